@@ -1,0 +1,2 @@
+package dev.allclear.cli;
+public final class Main { private Main() {} public static void main(String[] args) { System.out.println("hi"); } }
