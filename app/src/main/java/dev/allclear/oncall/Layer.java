@@ -1,0 +1,55 @@
+package dev.allclear.oncall;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A rotation on certain days and hours only. Hours that go past midnight belong to the day on which they begin. A turn that lies wholly outside
+ * is nobody's and uses up no turn.
+ */
+public record Layer(Rotation rotation, Set<DayOfWeek> days, Hours hours) {
+  public Layer {
+    days = Set.copyOf(days);
+    if (days.isEmpty()) {
+      throw new IllegalArgumentException("A layer on no day at all leaves nobody on call; leave `days` out for every day");
+    }
+  }
+
+  /** A rotation around the clock. */
+  public static Layer always(Rotation rotation) {
+    return new Layer(rotation, EnumSet.allOf(DayOfWeek.class), Hours.ALL_DAY);
+  }
+
+  public Layer on(DayOfWeek... included) {
+    return new Layer(rotation, Set.of(included), hours);
+  }
+
+  public Layer between(String from, String to) {
+    return new Layer(rotation, days, new Hours(LocalTime.parse(from), LocalTime.parse(to)));
+  }
+
+  boolean unrestricted() {
+    return days.size() == 7 && hours.equals(Hours.ALL_DAY);
+  }
+
+  boolean includes(LocalDate day) {
+    return days.contains(day.getDayOfWeek());
+  }
+
+  /** Whether any of the wall times in [{@code begin}, {@code end}) is covered. Asked on the wall, so that a change of the clocks changes no turn. */
+  boolean covers(LocalDateTime begin, LocalDateTime end) {
+    if (unrestricted()) {
+      return true;
+    }
+    for (LocalDate day = begin.toLocalDate().minusDays(1); !day.isAfter(end.toLocalDate()); day = day.plusDays(1)) {
+      if (includes(day) && hours.begin(day).isBefore(end) && hours.end(day).isAfter(begin)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
