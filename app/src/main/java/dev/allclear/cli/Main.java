@@ -1,2 +1,20 @@
 package dev.allclear.cli;
-public final class Main { private Main() {} public static void main(String[] args) { System.out.println("hi"); } }
+
+import picocli.CommandLine;
+
+/** Where the program begins. Refers to Spring only through {@link ServeCommand}, which loads it when it runs. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(run(args));
+  }
+
+  /** Runs one command line and returns its exit code. */
+  public static int run(String... args) {
+    return new CommandLine(new AllclearCommand())
+        .setExecutionExceptionHandler((e, line, parsed) -> Failures.explain(e, line))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .execute(args);
+  }
+}

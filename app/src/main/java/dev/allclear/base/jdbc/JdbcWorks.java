@@ -1,0 +1,79 @@
+package dev.allclear.base.jdbc;
+
+import dev.allclear.base.Ids;
+import dev.allclear.base.work.Work;
+import dev.allclear.base.work.Works;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** {@link Works} in the table {@code base_work}; rows are claimed with SKIP LOCKED, so that nodes never wait for each other. */
+@Repository
+class JdbcWorks implements Works {
+  private final JdbcClient db;
+
+  JdbcWorks(JdbcClient db) {
+    this.db = db;
+  }
+
+  @Override public void addEvent(UUID event, String listener, String type, String payload, Instant due) {
+    db.sql("INSERT INTO base_work (id, kind, worker, key, payload, due) VALUES (?, 'EVENT', ?, ?, ?, ?)")
+        .params(Ids.next(), listener, type + " " + event, payload, utc(due)).update();
+  }
+
+  @Override public void setTimer(String timer, String key, Instant due) {
+    db.sql("""
+        INSERT INTO base_work (id, kind, worker, key, payload, due) VALUES (?, 'TIMER', ?, ?, '', ?)
+        ON CONFLICT (worker, key) DO UPDATE
+        SET id = excluded.id, due = excluded.due, attempt = 0, lease_until = NULL, owner = NULL, trouble = NULL""")
+        .params(Ids.next(), timer, key, utc(due)).update();
+  }
+
+  @Override public void cancelTimer(String timer, String key) {
+    db.sql("DELETE FROM base_work WHERE worker = ? AND key = ? AND kind = 'TIMER'").params(timer, key).update();
+  }
+
+  @Override public List<Work> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    return db.sql("""
+        UPDATE base_work SET lease_until = ?, owner = ?, attempt = attempt + 1
+        WHERE id IN (SELECT id FROM base_work WHERE due <= ? AND (lease_until IS NULL OR lease_until <= ?)
+                     ORDER BY due, id LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING id, kind, worker, key, payload, attempt, due""")
+        .params(utc(leaseUntil), owner, utc(storyNow), utc(wallNow), limit)
+        .query(JdbcWorks::row).list();
+  }
+
+  private static Work row(ResultSet rs, int n) throws SQLException {
+    return new Work(rs.getObject("id", UUID.class), Work.Kind.valueOf(rs.getString("kind")), rs.getString("worker"), rs.getString("key"),
+        rs.getString("payload"), rs.getInt("attempt"));
+  }
+
+  @Override public void renew(List<UUID> ids, String owner, Instant leaseUntil) {
+    if (!ids.isEmpty()) {
+      db.sql("UPDATE base_work SET lease_until = :until WHERE id IN (:ids) AND owner = :owner")
+          .param("until", utc(leaseUntil)).param("ids", ids).param("owner", owner).update();
+    }
+  }
+
+  @Override public void done(Work work) {
+    db.sql("DELETE FROM base_work WHERE id = ? AND attempt = ?").params(work.id(), work.attempt()).update();
+  }
+
+  @Override public void retry(Work work, Instant notBefore, String reason) {
+    db.sql("UPDATE base_work SET lease_until = ?, owner = NULL, trouble = ? WHERE id = ? AND attempt = ?")
+        .params(utc(notBefore), reason, work.id(), work.attempt()).update();
+  }
+
+  @Override public int release(String owner) {
+    return db.sql("UPDATE base_work SET lease_until = NULL, owner = NULL WHERE owner = ?").param(owner).update();
+  }
+
+  private static java.time.OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

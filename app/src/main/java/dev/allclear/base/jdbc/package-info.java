@@ -1,0 +1,5 @@
+/** The SQL of the base room. */
+@NullMarked
+package dev.allclear.base.jdbc;
+
+import org.jspecify.annotations.NullMarked;

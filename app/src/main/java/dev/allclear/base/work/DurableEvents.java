@@ -1,0 +1,51 @@
+package dev.allclear.base.work;
+
+import dev.allclear.base.Event;
+import dev.allclear.base.EventId;
+import dev.allclear.base.Events;
+import dev.allclear.base.Listener;
+import dev.allclear.base.Reaction;
+import dev.allclear.base.Transactions;
+import java.time.Clock;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link Events} over {@link Works}: reactions run here and now, listeners get a row each. */
+@Component
+class DurableEvents implements Events {
+  private final ObjectProvider<Reaction<?>> reactions;
+  private final ObjectProvider<WorkLoop> loop;
+  private final Workers workers;
+  private final Works works;
+  private final JsonMapper json;
+  private final Clock clock;
+
+  DurableEvents(ObjectProvider<Reaction<?>> reactions, ObjectProvider<WorkLoop> loop, Workers workers, Works works, JsonMapper json, Clock clock) {
+    this.reactions = reactions;
+    this.loop = loop;
+    this.workers = workers;
+    this.works = works;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Override public void publish(Event event) {
+    if (!Transactions.open()) {
+      throw new IllegalStateException("Publishing " + event.getClass().getSimpleName() + " needs the transaction of what caused it");
+    }
+    reactions.orderedStream().filter(r -> r.to() == event.getClass()).forEach(r -> react(r, event));
+    List<Listener<?>> listeners = workers.of(event.getClass());
+    if (!listeners.isEmpty()) {
+      EventId id = EventId.next();
+      String payload = json.writeValueAsString(event);
+      listeners.forEach(l -> works.addEvent(id.value(), l.name(), event.getClass().getSimpleName(), payload, clock.instant()));
+      Transactions.afterCommit(() -> loop.getObject().wake());
+    }
+  }
+
+  private static <E extends Event> void react(Reaction<E> reaction, Event event) {
+    reaction.react(reaction.to().cast(event));
+  }
+}

@@ -1,0 +1,154 @@
+package dev.allclear.base.work;
+
+import dev.allclear.base.Home;
+import dev.allclear.base.StoryClock;
+import dev.allclear.base.Transactions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Claims due work and runs it, at most {@value #AT_ONCE} pieces at once, each on a virtual thread of its own. Looks at least every
+ * {@value #POLL_MILLIS} ms and at once after a commit that added work. Work whose process died is taken over when its lease of 30 s ends, or at
+ * once when the same node starts again.
+ */
+@Component
+public class WorkLoop implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
+  private static final int AT_ONCE = 16;
+  private static final long POLL_MILLIS = 200;
+  private static final Duration LEASE = Duration.ofSeconds(30);
+
+  private final Works works;
+  private final Workers workers;
+  private final Transactions tx;
+  private final StoryClock story;
+  private final StoryClock wall = StoryClock.wall();
+  private final String owner;
+  private final boolean automatic;
+  private final Semaphore wake = new Semaphore(0);
+  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean on;
+  private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  WorkLoop(Works works, Workers workers, Transactions tx, StoryClock story, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+    this.works = works;
+    this.workers = workers;
+    this.tx = tx;
+    this.story = story;
+    this.owner = home.path().toAbsolutePath().toString();
+    this.automatic = automatic;
+  }
+
+  /** Does what is due now, and what that makes due now, on the calling thread, then returns. For tests, whose clock stands still. */
+  public void runDue() {
+    for (List<Work> batch = claim(AT_ONCE); !batch.isEmpty(); batch = claim(AT_ONCE)) {
+      batch.forEach(this::perform);
+    }
+  }
+
+  /** Looks again soon. */
+  public void wake() {
+    wake.release();
+  }
+
+  private List<Work> claim(int limit) {
+    Instant now = wall.instant();
+    return tx.in(() -> works.claim(story.instant(), now, now.plus(LEASE), owner, limit));
+  }
+
+  private void perform(Work work) {
+    running.add(work.id());
+    try {
+      workers.perform(work);
+      tx.run(() -> works.done(work));
+    } catch (RuntimeException e) {
+      Duration pause = Duration.ofSeconds(Math.min(60, 1L << Math.min(6, work.attempt() - 1)));
+      LOG.warn("{} for {} failed at attempt {}; again in {} s", work.worker(), work.key(), work.attempt(), pause.toSeconds(), e);
+      tx.run(() -> works.retry(work, wall.instant().plus(pause), String.valueOf(e.getMessage())));
+    } finally {
+      running.remove(work.id());
+    }
+  }
+
+  private void loop() {
+    long renewed = System.nanoTime();
+    while (on) {
+      try {
+        int room = free.availablePermits();
+        List<Work> batch = room == 0 ? List.of() : claim(room);
+        batch.forEach(this::hand);
+        if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
+          tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
+          renewed = System.nanoTime();
+        }
+        if (batch.isEmpty() && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          wake.drainPermits();
+        }
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.error("Due work cannot be claimed: {}; trying again", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      wake.tryAcquire(1, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      on = false;
+    }
+  }
+
+  private void hand(Work work) {
+    free.acquireUninterruptibly();
+    threads.execute(() -> {
+      try {
+        perform(work);
+      } finally {
+        free.release();
+        wake.release();
+      }
+    });
+  }
+
+  @Override public void start() {
+    if (!automatic) {
+      return;
+    }
+    tx.in(() -> works.release(owner));
+    on = true;
+    threads = Executors.newVirtualThreadPerTaskExecutor();
+    Thread.ofPlatform().name("work").daemon().start(this::loop);
+  }
+
+  @Override public void stop() {
+    on = false;
+    wake.release();
+    threads.shutdown();
+    try {
+      threads.awaitTermination(10, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override public boolean isRunning() {
+    return on;
+  }
+}

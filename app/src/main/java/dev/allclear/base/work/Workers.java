@@ -1,0 +1,77 @@
+package dev.allclear.base.work;
+
+import dev.allclear.base.Event;
+import dev.allclear.base.EventId;
+import dev.allclear.base.Listener;
+import dev.allclear.base.Timer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who does which work, by the stored name. */
+@Component
+class Workers {
+  private final ObjectProvider<Listener<?>> listeners;
+  private final ObjectProvider<Timer> timers;
+  private final JsonMapper json;
+  private volatile Map<String, Listener<?>> byName = Map.of();
+  private volatile Map<String, Timer> timerByName = Map.of();
+
+  /** Providers, because listeners publish events themselves. */
+  Workers(ObjectProvider<Listener<?>> listeners, ObjectProvider<Timer> timers, JsonMapper json) {
+    this.listeners = listeners;
+    this.timers = timers;
+    this.json = json;
+  }
+
+  void perform(Work work) {
+    resolve();
+    switch (work.kind()) {
+      case EVENT -> deliver(work);
+      case TIMER -> known(timerByName.get(work.worker()), work).due(work.key());
+    }
+  }
+
+  List<Listener<?>> of(Class<? extends Event> type) {
+    resolve();
+    return byName.values().stream().filter(l -> l.to() == type).toList();
+  }
+
+  private void deliver(Work work) {
+    Listener<?> listener = known(byName.get(work.worker()), work);
+    EventId id = new EventId(UUID.fromString(work.key().substring(work.key().lastIndexOf(' ') + 1)));
+    call(listener, work.payload(), id);
+  }
+
+  private <E extends Event> void call(Listener<E> listener, String payload, EventId id) {
+    listener.on(json.readValue(payload, listener.to()), id);
+  }
+
+  private static <T> T known(@org.jspecify.annotations.Nullable T worker, Work work) {
+    if (worker == null) {
+      throw new IllegalStateException("Nobody is named " + work.worker() + " in this version of the program; its work waits for one that knows it");
+    }
+    return worker;
+  }
+
+  private void resolve() {
+    if (byName.isEmpty() && timerByName.isEmpty()) {
+      Map<String, Listener<?>> found = new HashMap<>();
+      listeners.forEach(l -> unique(found.put(l.name(), l), l.name()));
+      Map<String, Timer> clocks = new HashMap<>();
+      timers.forEach(t -> unique(clocks.put(t.name(), t), t.name()));
+      byName = Map.copyOf(found);
+      timerByName = Map.copyOf(clocks);
+    }
+  }
+
+  private static void unique(@org.jspecify.annotations.Nullable Object earlier, String name) {
+    if (earlier != null) {
+      throw new IllegalStateException("Two workers are named " + name);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.allclear.base.work;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows of work that is still to be done. Due times are story time; leases are wall time, because they guard real processes. */
+public interface Works {
+  /** Adds the delivery of an event to a listener. Joins the caller's transaction. */
+  void addEvent(UUID event, String listener, String type, String payload, Instant due);
+
+  /** Sets or moves the one entry of a timer and key; a running call of the old entry can no longer finish the new one. */
+  void setTimer(String timer, String key, Instant due);
+
+  void cancelTimer(String timer, String key);
+
+  /** Takes up to {@code limit} rows that are due and that nobody holds, oldest first, until {@code leaseUntil}. */
+  List<Work> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
+
+  /** Keeps holding rows whose work takes long. */
+  void renew(List<UUID> ids, String owner, Instant leaseUntil);
+
+  /** Removes the row, unless a later attempt or a new setting has taken its place. */
+  void done(Work work);
+
+  /** Lets go of the row until then. */
+  void retry(Work work, Instant notBefore, String reason);
+
+  /** Lets go of all that a dead process of the same name held. */
+  int release(String owner);
+}

@@ -1,0 +1,27 @@
+package dev.allclear.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what there is. Lists are ordered by name. */
+public interface Catalog {
+  Optional<Person> person(String name);
+
+  List<Person> people();
+
+  Optional<Team> team(String name);
+
+  Optional<OfferedService> service(String name);
+
+  List<OfferedService> services();
+
+  List<Consumer> consumersOf(String service);
+
+  List<CodeRepository> repositoriesOf(String service);
+
+  Optional<CodeRepository> repository(String name);
+
+  List<LogSource> logSourcesOf(String service);
+
+  List<LogSource> logSources();
+}

@@ -1,0 +1,138 @@
+package dev.allclear.catalog.jdbc;
+
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.CatalogKeeper;
+import dev.allclear.catalog.CodeRepository;
+import dev.allclear.catalog.Consumer;
+import dev.allclear.catalog.Contact;
+import dev.allclear.catalog.LogSource;
+import dev.allclear.catalog.OfferedService;
+import dev.allclear.catalog.Person;
+import dev.allclear.catalog.Team;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The catalog in PostgreSQL. */
+@Repository
+class JdbcCatalog implements Catalog, CatalogKeeper {
+  private final JdbcClient db;
+  private final JsonMapper json;
+
+  JdbcCatalog(JdbcClient db, JsonMapper json) {
+    this.db = db;
+    this.json = json;
+  }
+
+  @Override public Optional<Person> person(String name) {
+    return db.sql("SELECT * FROM catalog_person WHERE name = ?").param(name).query(this::personRow).optional();
+  }
+
+  @Override public List<Person> people() {
+    return db.sql("SELECT * FROM catalog_person ORDER BY name").query(this::personRow).list();
+  }
+
+  private Person personRow(ResultSet rs, int n) throws SQLException {
+    return new Person(rs.getString("name"), rs.getString("display_name"), rs.getString("email"),
+        List.of(json.readValue(rs.getString("contacts"), Contact[].class)), ZoneId.of(rs.getString("zone")));
+  }
+
+  @Override public Optional<Team> team(String name) {
+    return db.sql("SELECT * FROM catalog_team WHERE name = ?").param(name)
+        .query((rs, n) -> new Team(rs.getString("name"), texts(rs, "members"))).optional();
+  }
+
+  @Override public Optional<OfferedService> service(String name) {
+    return db.sql("SELECT * FROM catalog_service WHERE name = ?").param(name).query(OfferedService.class).optional();
+  }
+
+  @Override public List<OfferedService> services() {
+    return db.sql("SELECT * FROM catalog_service ORDER BY name").query(OfferedService.class).list();
+  }
+
+  @Override public List<Consumer> consumersOf(String service) {
+    return db.sql("SELECT * FROM catalog_consumer WHERE service = ? ORDER BY name").param(service)
+        .query((rs, n) -> new Consumer(rs.getString("name"), rs.getString("display_name"), rs.getString("service"), rs.getString("caller"),
+            rs.getString("use_case"), rs.getString("value"), rs.getString("expectation"), texts(rs, "contacts"))).list();
+  }
+
+  @Override public List<CodeRepository> repositoriesOf(String service) {
+    return db.sql("SELECT * FROM catalog_repository WHERE ? = ANY (services) ORDER BY name").param(service).query(JdbcCatalog::repository).list();
+  }
+
+  @Override public Optional<CodeRepository> repository(String name) {
+    return db.sql("SELECT * FROM catalog_repository WHERE name = ?").param(name).query(JdbcCatalog::repository).optional();
+  }
+
+  private static CodeRepository repository(ResultSet rs, int n) throws SQLException {
+    return new CodeRepository(rs.getString("name"), rs.getString("location"), texts(rs, "services"));
+  }
+
+  @Override public List<LogSource> logSourcesOf(String service) {
+    return db.sql("SELECT * FROM catalog_log_source WHERE ? = ANY (services) ORDER BY name").param(service).query(JdbcCatalog::logSource).list();
+  }
+
+  @Override public List<LogSource> logSources() {
+    return db.sql("SELECT * FROM catalog_log_source ORDER BY name").query(JdbcCatalog::logSource).list();
+  }
+
+  private static LogSource logSource(ResultSet rs, int n) throws SQLException {
+    long capacity = rs.getLong("capacity");
+    return new LogSource(rs.getString("name"), texts(rs, "paths"), texts(rs, "services"), rs.wasNull() ? OptionalLong.empty() : OptionalLong.of(capacity));
+  }
+
+  private static List<String> texts(ResultSet rs, String column) throws SQLException {
+    return List.of((String[]) rs.getArray(column).getArray());
+  }
+
+  @Override public void put(Person p) {
+    db.sql("""
+        INSERT INTO catalog_person (name, display_name, email, contacts, zone) VALUES (?, ?, ?, ?::jsonb, ?)
+        ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, contacts = excluded.contacts, zone = excluded.zone""")
+        .params(p.name(), p.displayName(), p.email(), json.writeValueAsString(p.contacts()), p.zone().getId()).update();
+  }
+
+  @Override public void put(Team t) {
+    db.sql("INSERT INTO catalog_team (name, members) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET members = excluded.members")
+        .params(t.name(), array(t.members())).update();
+  }
+
+  @Override public void put(OfferedService s) {
+    db.sql("""
+        INSERT INTO catalog_service (name, display_name, owner, policy) VALUES (?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, owner = excluded.owner, policy = excluded.policy""")
+        .params(s.name(), s.displayName(), s.owner(), s.policy()).update();
+  }
+
+  @Override public void put(Consumer c) {
+    db.sql("""
+        INSERT INTO catalog_consumer (name, display_name, service, caller, use_case, value, expectation, contacts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, service = excluded.service, caller = excluded.caller,
+          use_case = excluded.use_case, value = excluded.value, expectation = excluded.expectation, contacts = excluded.contacts""")
+        .params(c.name(), c.displayName(), c.service(), c.caller(), c.useCase(), c.value(), c.expectation(), array(c.contacts())).update();
+  }
+
+  @Override public void put(CodeRepository r) {
+    db.sql("""
+        INSERT INTO catalog_repository (name, location, services) VALUES (?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET location = excluded.location, services = excluded.services""")
+        .params(r.name(), r.location(), array(r.services())).update();
+  }
+
+  @Override public void put(LogSource s) {
+    db.sql("""
+        INSERT INTO catalog_log_source (name, paths, services, capacity) VALUES (?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET paths = excluded.paths, services = excluded.services, capacity = excluded.capacity""")
+        .params(s.name(), array(s.paths()), array(s.services()), s.capacity().isPresent() ? s.capacity().getAsLong() : null).update();
+  }
+
+  private static String[] array(List<String> texts) {
+    return texts.toArray(new String[0]);
+  }
+}

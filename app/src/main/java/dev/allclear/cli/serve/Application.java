@@ -1,0 +1,22 @@
+package dev.allclear.cli.serve;
+
+import dev.allclear.base.Home;
+import dev.allclear.base.StoryClock;
+import java.nio.file.Path;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** All rooms together. */
+@SpringBootApplication(scanBasePackages = "dev.allclear")
+public class Application {
+  /** Both the clock of the JDK and the story clock, which knows the wall too. */
+  @Bean @Primary StoryClock clock() {
+    return StoryClock.fromSystem();
+  }
+
+  @Bean Home home(@Value("${allclear.home}") Path path) {
+    return new Home(path);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.allclear.cli.serve;
+
+import dev.allclear.base.postgres.CannotStart;
+import dev.allclear.base.postgres.HomeLock;
+import dev.allclear.base.postgres.PostgresServer;
+import dev.allclear.cli.Exit;
+import dev.allclear.cli.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Runs the program until it is told to stop. Home first, then database, then Spring; on the way out in reverse. */
+public final class Server implements AutoCloseable {
+  private final HomeLock lock;
+  private final @Nullable PostgresServer postgres;
+  private final ConfigurableApplicationContext context;
+
+  private Server(HomeLock lock, @Nullable PostgresServer postgres, ConfigurableApplicationContext context) {
+    this.lock = lock;
+    this.postgres = postgres;
+    this.context = context;
+  }
+
+  /** Starts, says where it listens, and waits for SIGTERM or Ctrl-C. */
+  public static int run(ServeSettings settings) {
+    CountDownLatch told = new CountDownLatch(1);
+    Server server = start(settings);
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
+      server.close();
+      told.countDown();
+    }));
+    try {
+      told.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Exit.DONE;
+  }
+
+  /** @throws Refusal with the reason and the remedy, after everything that was started has been stopped */
+  public static Server start(ServeSettings settings) {
+    HomeLock lock = null;
+    PostgresServer postgres = null;
+    try {
+      lock = HomeLock.take(settings.home());
+      postgres = settings.db() == null ? PostgresServer.start(settings.home()) : null;
+      return new Server(lock, postgres, spring(settings, postgres));
+    } catch (RuntimeException e) {
+      if (postgres != null) {
+        postgres.close();
+      }
+      if (lock != null) {
+        lock.close();
+      }
+      throw StartFailure.explain(e, settings);
+    }
+  }
+
+  private static ConfigurableApplicationContext spring(ServeSettings settings, @Nullable PostgresServer postgres) {
+    SpringApplication application = new SpringApplication(Application.class);
+    application.setBannerMode(Banner.Mode.OFF);
+    application.setRegisterShutdownHook(false);
+    application.setDefaultProperties(properties(settings, postgres));
+    return application.run();
+  }
+
+  private static Map<String, Object> properties(ServeSettings settings, @Nullable PostgresServer postgres) {
+    Map<String, Object> all = new HashMap<>();
+    all.put("allclear.home", settings.home().toString());
+    all.put("server.port", settings.port());
+    all.put("server.address", settings.bind());
+    if (postgres != null) {
+      all.put("spring.datasource.url", postgres.jdbcUrl());
+      all.put("spring.datasource.username", postgres.user());
+      all.put("spring.datasource.password", postgres.password());
+    } else {
+      GivenDatabase.of(java.util.Objects.requireNonNull(settings.db())).into(all);
+    }
+    return all;
+  }
+
+  public ConfigurableApplicationContext context() {
+    return context;
+  }
+
+  @Override public void close() {
+    context.close();
+    if (postgres != null) {
+      postgres.close();
+    }
+    lock.close();
+  }
+}

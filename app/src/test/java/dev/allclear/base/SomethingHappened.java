@@ -1,0 +1,4 @@
+package dev.allclear.base;
+
+/** An event for tests. */
+record SomethingHappened(String what) implements Event {}
