@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"allclear.loops=false", "spring.main.allow-bean-definition-overriding=true"})
+    properties = "allclear.loops=false")
 @Import(TestBeans.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @ExtendWith(FreshTables.class)
