@@ -1,0 +1,6 @@
+package dev.allclear.incident;
+
+import java.time.Instant;
+
+/** Something that was done and moved the incident a step on: when, by whom (a person's name or {@code allclear}), and in which words. */
+public record Act(Step step, Instant at, String by, String words) {}

@@ -1,0 +1,36 @@
+package dev.allclear.incident;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was measured of a service over a span: frozen when the incident opens, measured again when somebody looks.
+ *
+ * @param from inclusive
+ * @param to exclusive
+ * @param failed of {@code total}; both 0 when nothing was measured, which is not the same as nothing failed
+ * @param p95Millis the 95th percentile of the latency, null when it was not measured
+ * @param usualP95Millis the same over the hours before the breach, null when unknown
+ * @param target of the strictest objective, null without one
+ * @param source where the numbers come from, in words
+ */
+public record Facts(String service, Instant from, Instant to, long total, long failed, @Nullable Long p95Millis, @Nullable Long usualP95Millis,
+    @Nullable BigDecimal target, String source) {
+  public boolean measured() {
+    return total > 0;
+  }
+
+  /** Failed of all, in [0,1]; empty when nothing was measured. */
+  public Optional<Double> share() {
+    return measured() ? Optional.of((double) failed / total) : Optional.empty();
+  }
+
+  /** {@code 5.1%}, with as many digits as keep it from being 0.0% when something failed. */
+  public static String percent(double share) {
+    int digits = share > 0 && share < 0.0005 ? 3 : 1;
+    return String.format(Locale.ROOT, "%." + digits + "f%%", share * 100);
+  }
+}
