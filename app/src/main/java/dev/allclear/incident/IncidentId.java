@@ -22,7 +22,7 @@ public record IncidentId(int number) implements Comparable<IncidentId> {
   }
 
   /** @throws IllegalArgumentException when the text is no incident number */
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static IncidentId of(String text) {
     return parse(text).orElseThrow(() -> new IllegalArgumentException("\"" + text + "\" is no incident number; write it as INC-214"));
   }

@@ -13,14 +13,17 @@ import java.util.Optional;
  * @param from the first whole minute after the mitigation
  * @param ring the minutes since the last bad one, oldest first; those without data are in it but do not count
  * @param emptiedBy the last bad minute, if there was one
+ * @param relapses bad minutes that followed a good one, in order; those right after the mitigation are none
  * @param goodSince the beginning of the first good minute in the ring
  */
-public record Watch(Instant from, List<WatchMinute> ring, Optional<WatchMinute> emptiedBy, Optional<Instant> goodSince) {
+public record Watch(Instant from, List<WatchMinute> ring, Optional<WatchMinute> emptiedBy, List<WatchMinute> relapses,
+    Optional<Instant> goodSince) {
   /** Good minutes that must pass. */
   public static final int NEEDED = 15;
 
   public Watch {
     ring = List.copyOf(ring);
+    relapses = List.copyOf(relapses);
   }
 
   /** The first whole minute that begins at or after an instant. */
@@ -32,12 +35,16 @@ public record Watch(Instant from, List<WatchMinute> ring, Optional<WatchMinute> 
   /** @param minutes in ascending order, each at most once; those before {@code from} are passed over */
   public static Watch of(Instant from, List<WatchMinute> minutes) {
     var ring = new ArrayList<WatchMinute>();
+    var relapses = new ArrayList<WatchMinute>();
     Optional<WatchMinute> emptiedBy = Optional.empty();
     for (WatchMinute m : minutes) {
       if (m.minute().isBefore(from)) {
         continue;
       }
       if (m.verdict() == MinuteVerdict.BAD) {
+        if (ring.stream().anyMatch(r -> r.verdict() == MinuteVerdict.GOOD)) {
+          relapses.add(m);
+        }
         emptiedBy = Optional.of(m);
         ring.clear();
       } else {
@@ -45,7 +52,7 @@ public record Watch(Instant from, List<WatchMinute> ring, Optional<WatchMinute> 
       }
     }
     Optional<Instant> goodSince = ring.stream().filter(m -> m.verdict() == MinuteVerdict.GOOD).map(WatchMinute::minute).findFirst();
-    return new Watch(from, ring, emptiedBy, goodSince);
+    return new Watch(from, ring, emptiedBy, relapses, goodSince);
   }
 
   /** Good minutes so far, at most {@link #NEEDED}. */

@@ -24,7 +24,6 @@ create table comms_recipient (
   kind       text not null,
   address    text not null,
   audience   text not null,
-  message    uuid,
   primary key (update_id, kind, address)
 );
 

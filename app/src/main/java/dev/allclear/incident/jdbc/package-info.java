@@ -1,0 +1,5 @@
+/** Incidents in PostgreSQL. */
+@NullMarked
+package dev.allclear.incident.jdbc;
+
+import org.jspecify.annotations.NullMarked;
