@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         ApplyCommand.class,
         ExportCommand.class,
         ExplainCommand.class,
+        HostCommand.class,
     })
 final class AllclearCommand implements Runnable {
   @picocli.CommandLine.Spec picocli.CommandLine.Model.CommandSpec spec;
