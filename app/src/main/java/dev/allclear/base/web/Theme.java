@@ -24,6 +24,16 @@ public enum Theme {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** What the viewer chooses by. */
+  public String label() {
+    return switch (this) {
+      case AUTO -> "By the hour";
+      case LIGHT -> "Light";
+      case DARK -> "Dark";
+      case QUIET -> "Quiet";
+    };
+  }
+
   /** The value for {@code data-theme}; without a known zone {@code auto} leaves the choice to the viewer's system. */
   String at(LocalTime hour, boolean zoneKnown) {
     if (this != AUTO || !zoneKnown) {

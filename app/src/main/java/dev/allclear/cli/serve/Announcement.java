@@ -1,5 +1,6 @@
 package dev.allclear.cli.serve;
 
+import dev.allclear.access.Accounts;
 import dev.allclear.base.Home;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +12,18 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Says on stdout where the server listens, once it does, and leaves the address in the home for commands on the same machine. */
+/**
+ * Says on stdout where the server listens, once it does, and leaves the address in the home for commands on the same machine. While there is no
+ * account, it also gives the one-time link that opens the first.
+ */
 @Component
 class Announcement {
   private final Home home;
+  private final Accounts accounts;
 
-  Announcement(Home home) {
+  Announcement(Home home, Accounts accounts) {
     this.home = home;
+    this.accounts = accounts;
   }
 
   @EventListener void ready(ApplicationReadyEvent event) {
@@ -26,6 +32,7 @@ class Announcement {
       String url = "http://" + host(bind) + ":" + web.getWebServer().getPort() + "/";
       leave(url);
       System.out.println("listening " + url);
+      accounts.setUpPath().ifPresent(path -> System.out.println("set-up " + url + path.substring(1)));
       System.out.flush();
     }
   }
