@@ -1,0 +1,48 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.burn.Counts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/**
+ * How far each source is complete, and which of its past minutes changed. Kept in memory: after a restart a source is
+ * complete again as soon as it was read once. Thread-safe.
+ */
+@Component
+public class Feeds {
+  private final Map<Integer, Instant> complete = new ConcurrentHashMap<>();
+  private final Map<Integer, Instant> changed = new ConcurrentHashMap<>();
+
+  /** Everything that happened before the instant and will ever be known is stored. */
+  public void completeUntil(int source, Instant until) {
+    complete.merge(source, until, (before, now) -> now.isAfter(before) ? now : before);
+  }
+
+  public Optional<Instant> completeUntil(int source) {
+    return Optional.ofNullable(complete.get(source));
+  }
+
+  /** The source added to minutes from this one on. */
+  public void changed(int source, Instant fromMinute) {
+    changed.merge(source, fromMinute, (before, now) -> now.isBefore(before) ? now : before);
+  }
+
+  /** The earliest minute of these sources that changed since it was last asked for; asking clears it. */
+  Optional<Instant> takeChanged(List<Integer> sources) {
+    return sources.stream().map(changed::remove).filter(java.util.Objects::nonNull).min(Instant::compareTo);
+  }
+
+  /** Notes what was stored. */
+  public void stored(int source, Tallies tallies) {
+    tallies.byMinute().keySet().stream().findFirst().ifPresent(minute -> changed(source, Instant.ofEpochSecond(minute * 60)));
+  }
+
+  /** Notes what was stored. */
+  public void stored(int source, Map<Instant, Counts> minutes) {
+    minutes.keySet().stream().min(Instant::compareTo).ifPresent(minute -> changed(source, minute));
+  }
+}

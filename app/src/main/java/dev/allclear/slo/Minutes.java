@@ -1,0 +1,37 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The counts of all sources, a row for each minute and caller. Reading several sources adds them up. A minute that is
+ * missing in an answer is one without data.
+ */
+public interface Minutes {
+  /** Adds to what is there; joins the caller's transaction. */
+  void add(int source, Tallies tallies);
+
+  /** Puts the counts in the place of what this source said of these minutes before; joins the caller's transaction. */
+  void replace(int source, Map<Instant, Counts> minutes);
+
+  /** Counts of each minute that begins in the span, ascending. */
+  SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span);
+
+  /** The same, added up in steps from the beginning of the span. */
+  SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step);
+
+  /** The earliest minute with data. */
+  Optional<Instant> first(List<Integer> sources);
+
+  /** What each caller did in the span, the busiest first. */
+  List<CallerMeasured> callers(List<Integer> sources, Span span);
+
+  /** The latencies of each minute that has any, ascending. */
+  SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span);
+}

@@ -1,0 +1,32 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.burn.BudgetWindow;
+import dev.allclear.slo.burn.Target;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A promise about a service.
+ *
+ * @param version another one each time the definition changes
+ * @param source the one source it is measured by; empty for those that count the service best
+ * @param evaluatedTo the end of the last minute that was judged; null before the first
+ */
+public record Objective(String name, UUID version, String displayName, String service, Optional<SourceName> source, Measure measure, Target target,
+    BudgetWindow window, @Nullable Instant evaluatedTo) {
+  /** A source as documents name it: {@code access-log/checkout}. */
+  public record SourceName(SourceKind kind, String name) {
+    /** @throws IllegalArgumentException when the text has another form */
+    public static SourceName parse(String text) {
+      int slash = text.indexOf('/');
+      return SourceKind.of(slash < 0 ? "" : text.substring(0, slash)).map(kind -> new SourceName(kind, text.substring(slash + 1)))
+          .orElseThrow(() -> new IllegalArgumentException("A source is written access-log/NAME, probe/NAME or push/NAME, not \"" + text + "\"."));
+    }
+
+    @Override public String toString() {
+      return kind.word() + "/" + name;
+    }
+  }
+}

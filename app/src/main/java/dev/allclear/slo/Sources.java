@@ -1,0 +1,23 @@
+package dev.allclear.slo;
+
+import java.util.List;
+import java.util.Optional;
+
+/** What counts, and how. */
+public interface Sources {
+  /** Enters a source or changes it; keeps what it counted. Its limits become those of the objectives that use it. */
+  Source put(SourceKind kind, String name, String service, String settings);
+
+  /** All sources of a kind with their settings, by name. */
+  List<Configured> all(SourceKind kind);
+
+  List<Source> of(String service);
+
+  Optional<Source> find(SourceKind kind, String name);
+
+  /** Lets the source count a latency limit exactly from now on, and estimates it for what was counted before. */
+  void count(Source source, long limitMicros);
+
+  /** @param settings what the document said, in the words of the adapter of its kind */
+  record Configured(Source source, String settings) {}
+}

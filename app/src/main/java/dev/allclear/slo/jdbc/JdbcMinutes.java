@@ -1,0 +1,178 @@
+package dev.allclear.slo.jdbc;
+
+import dev.allclear.slo.CallerMeasured;
+import dev.allclear.slo.Latencies;
+import dev.allclear.slo.Measure;
+import dev.allclear.slo.Minutes;
+import dev.allclear.slo.Tallies;
+import dev.allclear.slo.Tally;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Minutes in {@code slo_minute} and {@code slo_slow}, written in batches of thousands of rows. */
+@Repository
+class JdbcMinutes implements Minutes {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final JdbcClient db;
+
+  JdbcMinutes(JdbcClient db) {
+    this.db = db;
+  }
+
+  private record Key(long minute, String caller) {}
+
+  @Override public void add(int source, Tallies tallies) {
+    if (tallies.isEmpty()) {
+      return;
+    }
+    List<Key> keys = new ArrayList<>();
+    List<Tally> values = new ArrayList<>();
+    tallies.byMinute().forEach((minute, callers) -> callers.forEach((caller, tally) -> {
+      keys.add(new Key(minute, caller));
+      values.add(tally);
+    }));
+    addCounts(source, keys, values);
+    long[] limits = tallies.limits();
+    for (int i = 0; i < limits.length; i++) {
+      addSlow(source, keys, values, i, limits[i]);
+    }
+  }
+
+  private void addCounts(int source, List<Key> keys, List<Tally> tallies) {
+    Map<Key, byte[]> before = stored(source, keys);
+    byte[][] latencies = new byte[keys.size()][];
+    for (int i = 0; i < latencies.length; i++) {
+      byte[] known = before.get(keys.get(i));
+      Latencies added = tallies.get(i).latencies();
+      latencies[i] = (known == null ? added : Latencies.decode(known).merge(added)).encode();
+    }
+    db.sql("""
+        INSERT INTO slo_minute (source, minute, caller, total, failed, timed, latencies)
+        SELECT ?, to_timestamp(minute * 60), caller, total, failed, timed, latencies
+        FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]) AS t(minute, caller, total, failed, timed, latencies)
+        ON CONFLICT (source, minute, caller) DO UPDATE SET total = slo_minute.total + excluded.total, failed = slo_minute.failed + excluded.failed,
+          timed = slo_minute.timed + excluded.timed, latencies = excluded.latencies""")
+        .params(source, minutes(keys), callers(keys), tallies.stream().mapToLong(Tally::total).toArray(),
+            tallies.stream().mapToLong(Tally::failed).toArray(), tallies.stream().mapToLong(tally -> tally.latencies().total()).toArray(), latencies)
+        .update();
+  }
+
+  private Map<Key, byte[]> stored(int source, List<Key> keys) {
+    Map<Key, byte[]> stored = new HashMap<>();
+    db.sql("""
+        SELECT extract(epoch FROM minute)::bigint / 60 AS number, caller, latencies FROM slo_minute
+        WHERE source = ? AND minute = ANY (SELECT to_timestamp(m * 60) FROM unnest(?::bigint[]) m)""")
+        .params(source, keys.stream().mapToLong(Key::minute).distinct().toArray())
+        .query(rs -> {
+          stored.put(new Key(rs.getLong("number"), rs.getString("caller")), rs.getBytes("latencies"));
+        });
+    return stored;
+  }
+
+  private void addSlow(int source, List<Key> keys, List<Tally> tallies, int index, long limit) {
+    db.sql("""
+        INSERT INTO slo_slow (source, minute, caller, over, slow, estimated)
+        SELECT ?, to_timestamp(minute * 60), caller, ?, slow, false FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS t(minute, caller, slow)
+        ON CONFLICT (source, over, minute, caller) DO UPDATE SET slow = slo_slow.slow + excluded.slow""")
+        .params(source, limit, minutes(keys), callers(keys), tallies.stream().mapToLong(tally -> tally.slow(index)).toArray()).update();
+  }
+
+  private static long[] minutes(List<Key> keys) {
+    return keys.stream().mapToLong(Key::minute).toArray();
+  }
+
+  private static String[] callers(List<Key> keys) {
+    return keys.stream().map(Key::caller).toArray(String[]::new);
+  }
+
+  @Override public void replace(int source, Map<Instant, Counts> minutes) {
+    List<Map.Entry<Instant, Counts>> rows = List.copyOf(minutes.entrySet());
+    db.sql("""
+        INSERT INTO slo_minute (source, minute, caller, total, failed, timed, latencies)
+        SELECT ?, to_timestamp(second), '', total, failed, 0, ''::bytea FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS t(second, total, failed)
+        ON CONFLICT (source, minute, caller) DO UPDATE SET total = excluded.total, failed = excluded.failed""")
+        .params(source, rows.stream().mapToLong(row -> row.getKey().getEpochSecond()).toArray(),
+            rows.stream().mapToLong(row -> row.getValue().total()).toArray(), rows.stream().mapToLong(row -> row.getValue().bad()).toArray())
+        .update();
+  }
+
+  @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span) {
+    return counts(sources, measure, span, MINUTE);
+  }
+
+  @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step) {
+    SortedMap<Instant, Counts> counts = new TreeMap<>();
+    String columns = measure instanceof Measure.Failures
+        ? "sum(total) AS total, sum(failed) AS bad FROM slo_minute m"
+        : "sum(timed) AS total, sum(coalesce(s.slow, 0)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
+            + " ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller AND s.over = :over";
+    db.sql("""
+        SELECT floor(extract(epoch FROM m.minute - :from) / :step)::bigint AS slot, %s
+        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY slot ORDER BY slot""".formatted(columns))
+        .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
+        .param("from", utc(span.from())).param("to", utc(span.to())).param("step", step.toSeconds()).param("sources", ids(sources))
+        .query(rs -> {
+          counts.put(span.from().plus(step.multipliedBy(rs.getLong("slot"))), new Counts(rs.getLong("total"), rs.getLong("bad")));
+        });
+    return counts;
+  }
+
+  @Override public Optional<Instant> first(List<Integer> sources) {
+    return sources.stream()
+        .flatMap(source -> db.sql("SELECT minute FROM slo_minute WHERE source = ? ORDER BY minute LIMIT 1").param(source).query(OffsetDateTime.class).stream())
+        .map(OffsetDateTime::toInstant).min(Comparator.naturalOrder());
+  }
+
+  @Override public List<CallerMeasured> callers(List<Integer> sources, Span span) {
+    Map<String, CallerMeasured> callers = new HashMap<>();
+    db.sql("SELECT caller, total, failed, latencies FROM slo_minute WHERE source = ANY (:sources) AND minute >= :from AND minute < :to")
+        .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
+        .query(rs -> {
+          callers.merge(rs.getString("caller"), caller(rs), JdbcMinutes::plus);
+        });
+    return callers.values().stream().sorted(Comparator.comparingLong(CallerMeasured::total).reversed().thenComparing(CallerMeasured::caller)).toList();
+  }
+
+  private static CallerMeasured caller(ResultSet rs) throws SQLException {
+    return new CallerMeasured(rs.getString("caller"), rs.getLong("total"), rs.getLong("failed"), Latencies.decode(rs.getBytes("latencies")));
+  }
+
+  private static CallerMeasured plus(CallerMeasured a, CallerMeasured b) {
+    return new CallerMeasured(a.caller(), a.total() + b.total(), a.failed() + b.failed(), a.latencies().merge(b.latencies()));
+  }
+
+  @Override public SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span) {
+    SortedMap<Instant, Latencies> latencies = new TreeMap<>();
+    db.sql("SELECT minute, latencies FROM slo_minute WHERE source = ANY (:sources) AND minute >= :from AND minute < :to AND timed > 0")
+        .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
+        .query(rs -> {
+          latencies.merge(rs.getObject("minute", OffsetDateTime.class).toInstant(), Latencies.decode(rs.getBytes("latencies")), Latencies::merge);
+        });
+    return latencies;
+  }
+
+  private static Integer[] ids(List<Integer> sources) {
+    return sources.toArray(Integer[]::new);
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

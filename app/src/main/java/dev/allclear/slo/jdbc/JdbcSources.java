@@ -1,0 +1,89 @@
+package dev.allclear.slo.jdbc;
+
+import dev.allclear.slo.Latencies;
+import dev.allclear.slo.Source;
+import dev.allclear.slo.SourceKind;
+import dev.allclear.slo.Sources;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Sources in {@code slo_source}. */
+@Repository
+class JdbcSources implements Sources {
+  private final JdbcClient db;
+
+  JdbcSources(JdbcClient db) {
+    this.db = db;
+  }
+
+  @Override public Source put(SourceKind kind, String name, String service, String settings) {
+    Source source = db.sql("""
+        INSERT INTO slo_source (kind, name, service, settings, limits) VALUES (?, ?, ?, ?, '{}')
+        ON CONFLICT (kind, name) DO UPDATE SET service = excluded.service, settings = excluded.settings, revision = slo_source.revision + 1
+        RETURNING *""").params(kind.name(), name, service, settings).query(JdbcSources::source).single();
+    for (long limit : limitsFor(source)) {
+      count(source, limit);
+    }
+    return find(kind, name).orElseThrow();
+  }
+
+  private List<Long> limitsFor(Source source) {
+    return db.sql("""
+        SELECT DISTINCT over FROM slo_objective WHERE over IS NOT NULL
+          AND (source_kind = :kind AND source_name = :name OR source_kind IS NULL AND service = :service)""")
+        .param("kind", source.kind().name()).param("name", source.name()).param("service", source.service()).query(Long.class).list();
+  }
+
+  @Override public List<Configured> all(SourceKind kind) {
+    return db.sql("SELECT * FROM slo_source WHERE kind = ? ORDER BY name").param(kind.name())
+        .query((rs, n) -> new Configured(source(rs, n), rs.getString("settings"))).list();
+  }
+
+  @Override public List<Source> of(String service) {
+    return db.sql("SELECT * FROM slo_source WHERE service = ? ORDER BY kind, name").param(service).query(JdbcSources::source).list();
+  }
+
+  @Override public Optional<Source> find(SourceKind kind, String name) {
+    return db.sql("SELECT * FROM slo_source WHERE kind = ? AND name = ?").params(kind.name(), name).query(JdbcSources::source).optional();
+  }
+
+  @Override public void count(Source source, long limitMicros) {
+    int isNew = db.sql("""
+        UPDATE slo_source SET limits = (SELECT array_agg(l ORDER BY l) FROM unnest(limits || ?::bigint) l), revision = revision + 1
+        WHERE id = ? AND NOT ?::bigint = ANY (limits)""").params(limitMicros, source.id(), limitMicros).update();
+    if (isNew > 0) {
+      estimate(source.id(), limitMicros);
+    }
+  }
+
+  private void estimate(int source, long limit) {
+    List<Row> rows = db.sql("SELECT extract(epoch FROM minute)::bigint AS second, caller, latencies FROM slo_minute WHERE source = ? AND timed > 0")
+        .param(source).query((rs, n) -> new Row(rs.getLong("second"), rs.getString("caller"), Latencies.decode(rs.getBytes("latencies")).estimateOver(limit)))
+        .list();
+    db.sql("""
+        INSERT INTO slo_slow (source, minute, caller, over, slow, estimated)
+        SELECT ?, to_timestamp(second), caller, ?, slow, true FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS r(second, caller, slow)
+        ON CONFLICT DO NOTHING""")
+        .params(source, limit, rows.stream().mapToLong(Row::second).toArray(), rows.stream().map(Row::caller).toArray(String[]::new),
+            rows.stream().mapToLong(Row::slow).toArray()).update();
+  }
+
+  private record Row(long second, String caller, long slow) {}
+
+  static Source source(ResultSet rs, int n) throws SQLException {
+    return new Source(rs.getInt("id"), SourceKind.valueOf(rs.getString("kind")), rs.getString("name"), rs.getString("service"),
+        List.of((Long[]) rs.getArray("limits").getArray()), instant(rs, "newest"), rs.getLong("unreadable"));
+  }
+
+  static @Nullable Instant instant(ResultSet rs, String column) throws SQLException {
+    OffsetDateTime at = rs.getObject(column, OffsetDateTime.class);
+    return at == null ? null : at.toInstant();
+  }
+}
