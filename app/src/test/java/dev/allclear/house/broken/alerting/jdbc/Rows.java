@@ -1,0 +1,4 @@
+package dev.allclear.house.broken.alerting.jdbc;
+
+/** Rows. */
+public class Rows {}
