@@ -1,6 +1,6 @@
 package dev.allclear.cli.serve;
 
-import dev.allclear.base.postgres.CannotStart;
+import dev.allclear.base.postgres.GivenDatabase;
 import dev.allclear.base.postgres.HomeLock;
 import dev.allclear.base.postgres.PostgresServer;
 import dev.allclear.cli.Exit;
@@ -78,7 +78,9 @@ public final class Server implements AutoCloseable {
       all.put("spring.datasource.username", postgres.user());
       all.put("spring.datasource.password", postgres.password());
     } else {
-      GivenDatabase.of(java.util.Objects.requireNonNull(settings.db())).into(all);
+      GivenDatabase given = GivenDatabase.at(java.util.Objects.requireNonNull(settings.db()));
+      all.put("spring.datasource.url", given.url());
+      given.into(all, "spring.datasource.username", "spring.datasource.password");
     }
     return all;
   }

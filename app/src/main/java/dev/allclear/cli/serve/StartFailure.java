@@ -3,7 +3,6 @@ package dev.allclear.cli.serve;
 import dev.allclear.base.postgres.CannotStart;
 import dev.allclear.cli.Exit;
 import dev.allclear.cli.Refusal;
-import java.sql.SQLException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Turns what stops a start into one sentence with the remedy. */
@@ -20,9 +19,6 @@ final class StartFailure {
       }
       if (cause instanceof java.net.BindException) {
         return new Refusal(Exit.NO, "The address " + settings.bind() + " port " + settings.port() + " cannot be listened on: " + cause.getMessage() + ". Choose others with --bind and --port.");
-      }
-      if (cause instanceof SQLException sql && settings.db() != null) {
-        return new Refusal(Exit.NO, "The database given by --db cannot be used: " + sql.getMessage());
       }
     }
     return failure;
