@@ -6,7 +6,7 @@ import java.time.LocalTime;
 
 /** Hours of the local day, {@code from} inclusive, {@code to} exclusive. When {@code to} is not later than {@code from} they end on the next day. */
 public record Hours(LocalTime from, LocalTime to) {
-  static final Hours ALL_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+  public static final Hours ALL_DAY = new Hours(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
   LocalDateTime begin(LocalDate day) {
     return day.atTime(from);

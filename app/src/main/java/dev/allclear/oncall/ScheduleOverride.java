@@ -1,10 +1,17 @@
 package dev.allclear.oncall;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** An exception to the rotation in [from, to). Overrides act in order on what the layers give. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ScheduleOverride.Add.class, name = "add"),
+    @JsonSubTypes.Type(value = ScheduleOverride.Remove.class, name = "remove"),
+    @JsonSubTypes.Type(value = ScheduleOverride.Replace.class, name = "replace")})
 public sealed interface ScheduleOverride {
   Instant from();
 

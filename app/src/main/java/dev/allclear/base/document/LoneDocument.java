@@ -1,0 +1,53 @@
+package dev.allclear.base.document;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** Reads documents of one kind from a file for a command that needs neither server nor store. */
+public final class LoneDocument {
+  private LoneDocument() {}
+
+  /**
+   * The first document of the kind; documents of other kinds in the same text are passed over.
+   *
+   * @param read what {@link DocumentKind#read} does
+   * @throws InvalidDocuments with every problem of it
+   */
+  public static <T> Optional<T> read(String kind, String file, String text, BiFunction<String, Spec, T> read) {
+    List<Problem> problems = new ArrayList<>();
+    List<Node> all = Yaml.parse(file, text, problems);
+    refuse(problems);
+    for (Node node : all) {
+      Spec document = new Spec(file, "", node, problems);
+      refuse(problems);
+      if (document.text("kind", "").equals(kind)) {
+        T value = read(document, read);
+        document.reportUnknown();
+        refuse(problems);
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> T read(Spec document, BiFunction<String, Spec, T> read) {
+    String version = document.text("apiVersion");
+    if (!version.isEmpty() && !version.equals(DocumentKind.ALLCLEAR)) {
+      document.problem("apiVersion", "expected " + DocumentKind.ALLCLEAR + ", found \"" + version + "\"");
+    }
+    Spec metadata = document.mapping("metadata");
+    metadata.optionalText("displayName");
+    metadata.optionalMapping("labels").ifPresent(Spec::names);
+    metadata.optionalMapping("annotations").ifPresent(Spec::names);
+    return read.apply(metadata.text("name"), document.mapping("spec"));
+  }
+
+  private static void refuse(List<Problem> problems) {
+    if (!problems.isEmpty()) {
+      throw new InvalidDocuments(problems);
+    }
+  }
+}

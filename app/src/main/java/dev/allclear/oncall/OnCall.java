@@ -1,0 +1,48 @@
+package dev.allclear.oncall;
+
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.Person;
+import dev.allclear.catalog.Team;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** Who is on call, as people who can be reached. Reads only; cheap enough to be asked for each page. Thread-safe. */
+@Service
+public class OnCall {
+  private final Rosters rosters;
+  private final Catalog catalog;
+
+  OnCall(Rosters rosters, Catalog catalog) {
+    this.rosters = rosters;
+    this.catalog = catalog;
+  }
+
+  /** The people on call in a schedule at an instant; nobody when the schedule has a gap there or does not exist. */
+  public List<Person> at(String schedule, Instant instant) {
+    return rosters.schedule(schedule).stream().flatMap(s -> Shifts.at(s, instant).stream()).flatMap(n -> catalog.person(n).stream()).toList();
+  }
+
+  /** Everybody whom the targets name at an instant, each once, in their order. */
+  public List<Person> reached(List<Target> targets, Instant at) {
+    return targets.stream().flatMap(t -> reached(t, at)).distinct().toList();
+  }
+
+  private Stream<Person> reached(Target target, Instant at) {
+    return switch (target.kind()) {
+      case PERSON -> catalog.person(target.name()).stream();
+      case SCHEDULE -> at(target.name(), at).stream();
+      case TEAM -> catalog.team(target.name()).map(Team::members).stream().flatMap(List::stream).flatMap(m -> catalog.person(m).stream());
+    };
+  }
+
+  public Optional<EscalationPolicy> policy(String name) {
+    return rosters.policy(name);
+  }
+
+  public List<Schedule> schedules() {
+    return rosters.schedules();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.allclear.oncall.web;
+
+import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.Schedule;
+import dev.allclear.oncall.Shift;
+import dev.allclear.oncall.Shifts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** {@code GET /api/v1/oncall}: who is on call in each schedule, now or at an instant. */
+@RestController
+class OnCallApi {
+  private static final Duration LOOK = Duration.ofDays(92);
+  private final OnCall onCall;
+  private final Clock clock;
+
+  OnCallApi(OnCall onCall, Clock clock) {
+    this.onCall = onCall;
+    this.clock = clock;
+  }
+
+  record Answer(String schema, Instant at, List<Now> schedules) {}
+
+  /** @param until end of the shift; null when it does not end within 92 days */
+  record Now(String name, String timeZone, List<Who> people, @Nullable Instant until) {}
+
+  record Who(String name, String displayName) {}
+
+  @GetMapping("/api/v1/oncall")
+  Answer now(@RequestParam @Nullable Instant at) {
+    Instant instant = at == null ? clock.instant() : at;
+    return new Answer("allclear.oncall/1", instant, onCall.schedules().stream().map(s -> now(s, instant)).toList());
+  }
+
+  private Now now(Schedule schedule, Instant at) {
+    List<Shift> coming = Shifts.of(schedule, at, at.plus(LOOK));
+    List<Who> people = onCall.at(schedule.name(), at).stream().map(p -> new Who(p.name(), p.displayName())).toList();
+    return new Now(schedule.name(), schedule.zone().getId(), people, coming.size() < 2 ? null : coming.getFirst().to());
+  }
+}
