@@ -1,0 +1,23 @@
+package dev.allclear.engine.logs;
+
+/** The root of what the engine throws: a promise to it was broken. What is wrong with single files is told in the report instead. */
+public class LogEngineException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public LogEngineException(String message) {
+    super(message);
+  }
+
+  public LogEngineException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /** A path that was asked for does not exist. */
+  public static final class MissingPath extends LogEngineException {
+    private static final long serialVersionUID = 1;
+
+    public MissingPath(String path) {
+      super("There is no file or folder " + path + "; give paths that exist.");
+    }
+  }
+}

@@ -1,0 +1,280 @@
+package dev.allclear.engine.logs.change;
+
+import dev.allclear.engine.logs.SurveyReport.Change;
+import dev.allclear.engine.logs.SurveyReport.Kind;
+import dev.allclear.engine.logs.count.Series;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks for one lasting change in a template's rate. The evidence is the Poisson likelihood ratio of two rates against one, divided
+ * by the dispersion of the counts; it must exceed a threshold that grows with the number of templates and of places looked at, and
+ * the rate must change by at least the factor three, in lines an hour and as a share of the other lines.
+ */
+public final class ChangeFinder {
+  private static final int STEPS = 400;
+  private static final double FACTOR = 3;
+  private static final double GUARD = 2;
+  private static final double FALSE_ALARMS = 0.01;
+  private static final double DAY = 86_400;
+  private static final double WEEK = 7 * DAY;
+  /** How much of the covered time must lie before a template for it to be new rather than the log to be young. */
+  private static final double HISTORY = 0.05;
+
+  private final Coverage coverage;
+  private final Series rest;
+  private final Series series;
+  private final ZoneId zone;
+  private final double from;
+  private final double to;
+  private final long step;
+  private final int templates;
+
+  /**
+   * What the template is held against.
+   *
+   * @param series the template's own lines
+   * @param all all lines of the logs it is in
+   * @param step the seconds that one entry of the series lasts
+   * @param templates how many templates are looked at
+   */
+  public ChangeFinder(Series series, Series all, long step, double from, double to, int templates, ZoneId zone) {
+    this.series = series;
+    this.rest = all;
+    this.step = step;
+    this.from = from;
+    this.to = to;
+    this.templates = templates;
+    this.zone = zone;
+    this.coverage = new Coverage(all, step, from, to);
+  }
+
+  private record Candidate(Kind kind, double onset, double evidence) {}
+
+  /** @return the change, or null when there was none that lasted */
+  public @Nullable Change find(Instant first, Instant last) {
+    if (series.size() == 0 || to - from < 60) return null;
+    double width = step;
+    double start = series.at(0) < from ? Math.min(from, series.at(0)) : from - Math.floorMod((long) from, step);
+    while ((to - start) / width > STEPS) width *= 2;
+    Steps steps = new Steps(series, coverage, start, to + 1, width);
+    if (steps.size < 3 || steps.allExposure() <= 0) return null;
+    double threshold = Math.log(Math.max(1, templates) * (double) steps.size / FALSE_ALARMS);
+    Candidate found = candidate(steps, seconds(first), seconds(last), threshold);
+    return found == null ? null : change(found, first, threshold);
+  }
+
+  private static double seconds(Instant instant) {
+    return instant.getEpochSecond() + instant.getNano() / 1e9;
+  }
+
+  private @Nullable Candidate candidate(Steps steps, double first, double last, double threshold) {
+    int best = steps.best();
+    double most = steps.ratio(best);
+    Candidate fresh = fresh(steps, first, most);
+    if (fresh != null && fresh.evidence > threshold && lasts(fresh.onset, true)) return fresh;
+    Candidate gone = gone(steps, last, most);
+    if (gone != null && gone.evidence > threshold) return gone;
+    Candidate shift = shift(steps, best);
+    return shift != null && shift.evidence > threshold ? shift : null;
+  }
+
+  // ---- new
+
+  private @Nullable Candidate fresh(Steps steps, double first, double most) {
+    double before = coverage.before(first);
+    double whole = coverage.total();
+    if (before < HISTORY * whole || before < 2 * gap(0, series.size() - 1)) return null;
+    double lines = steps.allLines();
+    double ratio = lines * Math.log(whole / Math.max(whole - before, 1));
+    if (ratio < most / 2) return null;
+    return new Candidate(Kind.NEW, first, ratio / clumping(first, to));
+  }
+
+  // ---- gone
+
+  private @Nullable Candidate gone(Steps steps, double last, double most) {
+    double after = coverage.total() - coverage.before(last);
+    double whole = coverage.total();
+    if (after < 60 || whole - after < HISTORY * whole || after < 3 * gap(0, series.size() - 1)) return null;
+    double lines = steps.allLines();
+    double ratio = lines * Math.log(whole / Math.max(whole - after, 1));
+    double onset = Math.floor(last / 60) * 60 + 60;
+    if (ratio < most / 2 || onset >= to || onlyWeekend(onset) || seasonal(steps, onset, false)) return null;
+    return new Candidate(Kind.GONE, onset, ratio / clumping(from, last));
+  }
+
+  /** The longest covered time without a line between two lines, in seconds. */
+  private double gap(int begin, int end) {
+    double longest = 0;
+    for (int i = begin; i < end; i++) longest = Math.max(longest, coverage.between(series.at(i) + step, series.at(i + 1)));
+    return longest;
+  }
+
+  /** How many lines make one independent event, from the evenness of the counts between two instants. */
+  private double clumping(double start, double end) {
+    double width = step;
+    while ((end - start) / width > STEPS) width *= 2;
+    double base = Math.floor(start / step) * step;
+    Series part = part(base, end);
+    double lines = 0;
+    for (int i = 0; i < part.size(); i++) lines += part.lines(i);
+    Steps steps = new Steps(part, coverage, base, end + 1, width);
+    if (steps.size >= 8) return steps.dispersion(0);
+    return Math.max(1, lines / Math.max(1, part.size()));
+  }
+
+  private Series part(double start, double end) {
+    Series part = new Series();
+    for (int i = 0; i < series.size(); i++) if (series.at(i) >= start && series.at(i) <= end) part.add(series.at(i), series.lines(i), series.bytes(i));
+    return part;
+  }
+
+  // ---- surge and drop
+
+  private @Nullable Candidate shift(Steps steps, int split) {
+    double onset = refine(steps.start + split * steps.width, steps.width);
+    if (coverage.before(onset) < HISTORY * coverage.total()) return null;
+    double before = rate(lines(series, from - step, onset), coverage.before(onset));
+    double after = rate(lines(series, onset, to + step), coverage.total() - coverage.before(onset));
+    boolean up = after > before;
+    if (up ? after < FACTOR * before : before < FACTOR * after) return null;
+    if (before == 0 || after == 0) return null;
+    if (!shareChanged(onset, up) || !lasts(onset, up) || seasonal(steps, onset, up) || !up && onlyWeekend(onset)) return null;
+    double clumps = up ? clumping(onset, to) : clumping(from, onset);
+    double evidence = steps.ratio(split) / Math.max(steps.dispersion(split), clumps);
+    return new Candidate(up ? Kind.SURGE : Kind.DROP, onset, evidence);
+  }
+
+  /** The step's boundary that parts the counts best, near a boundary of a wider step. */
+  private double refine(double near, double width) {
+    double whole = lines(series, from - step, to + step);
+    double best = near;
+    double most = -1;
+    double first = Math.max(from, near - width);
+    double begin = Math.ceil(first / step) * step;
+    double before = lines(series, from - step, begin);
+    int i = 0;
+    while (i < series.size() && series.at(i) < begin) i++;
+    for (double at = begin; at <= Math.min(to, near + width); at += step) {
+      for (; i < series.size() && series.at(i) < at; i++) before += series.lines(i);
+      double ratio = Steps.ratio(before, coverage.before(at), whole, coverage.total());
+      if (ratio > most) {
+        most = ratio;
+        best = at;
+      }
+    }
+    return best;
+  }
+
+  private static double lines(Series of, double start, double end) {
+    double sum = 0;
+    for (int i = 0; i < of.size(); i++) if (of.at(i) >= start && of.at(i) < end) sum += of.lines(i);
+    return sum;
+  }
+
+  private static double bytes(Series of, double start, double end) {
+    double sum = 0;
+    for (int i = 0; i < of.size(); i++) if (of.at(i) >= start && of.at(i) < end) sum += of.bytes(i);
+    return sum;
+  }
+
+  private static double rate(double count, double seconds) {
+    return seconds <= 0 ? 0 : count * 3_600 / seconds;
+  }
+
+  // ---- guards
+
+  /** Whether the template's share of the other lines changed as well: more of everything is no change of one line. */
+  private boolean shareChanged(double onset, boolean up) {
+    double mineBefore = lines(series, from - step, onset);
+    double mineAfter = lines(series, onset, to + step);
+    double othersBefore = lines(rest, from - step, onset) - mineBefore;
+    double othersAfter = lines(rest, onset, to + step) - mineAfter;
+    if (othersBefore < 50 || othersAfter < 50) return true;
+    double change = (mineAfter + 1) / (othersAfter + 1) / ((mineBefore + 1) / (othersBefore + 1));
+    return up ? change >= GUARD : change <= 1 / GUARD;
+  }
+
+  /** Whether the rate is still changed in the last quarter of the time since: a burst that ended is no lasting change. */
+  private boolean lasts(double onset, boolean up) {
+    double whole = coverage.total();
+    double at = coverage.before(onset);
+    double quarter = onset;
+    for (double t = onset; t <= to; t += step) {
+      if (coverage.before(t) - at >= 0.75 * (whole - at)) {
+        quarter = t;
+        break;
+      }
+    }
+    double after = rate(lines(series, onset - step, to + step), whole - at);
+    double late = rate(lines(series, quarter, to + step), whole - coverage.before(quarter));
+    double expected = after * (whole - coverage.before(quarter)) / 3_600;
+    if (expected < 5) return true;
+    double before = rate(lines(series, from - step, onset), at);
+    return up ? late >= after / 4 : late <= before / GUARD;
+  }
+
+  /** Whether the same hours a week, or else a day, earlier were like the time since the onset. */
+  private boolean seasonal(Steps steps, double onset, boolean up) {
+    double history = onset - from;
+    double lag = history >= WEEK ? WEEK : history >= DAY ? DAY : 0;
+    if (lag == 0) return false;
+    double now = 0;
+    double then = 0;
+    double matched = 0;
+    double since = 0;
+    for (int b = steps.index(onset); b < steps.size; b++) {
+      double at = steps.start + b * steps.width;
+      since += steps.exposure[b];
+      double earlier = at - lag * Math.max(1, Math.ceil((at - onset + 1) / lag));
+      if (earlier < steps.start || earlier >= onset) continue;
+      int e = steps.index(earlier);
+      if (steps.exposure[e] <= 0) continue;
+      matched += steps.exposure[b];
+      now += steps.lines[b];
+      then += steps.lines[e];
+    }
+    if (matched < since / 2) return false;
+    double change = (now + 1) / (then + 1);
+    return up ? change < GUARD : change > 1 / GUARD;
+  }
+
+  /** Whether all time since the onset is a weekend and none before it was. */
+  private boolean onlyWeekend(double onset) {
+    if (onset - from >= WEEK || onset - from < DAY) return false;
+    return weekend(onset) && weekend(to) && to - onset < 2.2 * DAY && !anyWeekend(from, onset - 3_600);
+  }
+
+  private boolean anyWeekend(double start, double end) {
+    for (double t = start; t < end; t += 6 * 3_600) if (weekend(t)) return true;
+    return false;
+  }
+
+  private boolean weekend(double instant) {
+    DayOfWeek day = Instant.ofEpochSecond((long) instant).atZone(zone).getDayOfWeek();
+    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
+  }
+
+  // ---- the answer
+
+  private Change change(Candidate found, Instant first, double threshold) {
+    boolean fresh = found.kind == Kind.NEW;
+    double cut = fresh ? from - step : found.onset;
+    double hoursBefore = coverage.before(found.onset) / 3_600;
+    double hoursAfter = Math.max(coverage.total() / 3_600 - hoursBefore, 1.0 / 60);
+    double before = fresh || hoursBefore <= 0 ? 0 : lines(series, from - step, cut) / hoursBefore;
+    double after = lines(series, cut, to + step) / hoursAfter;
+    double bytesBefore = fresh || hoursBefore <= 0 ? 0 : bytes(series, from - step, cut) / hoursBefore;
+    double added = bytes(series, cut, to + step) - bytesBefore * hoursAfter;
+    double strength = 1 - Math.exp(-found.evidence / threshold);
+    Instant onset = fresh ? first : Instant.ofEpochSecond((long) found.onset);
+    return new Change(found.kind, onset, rounded(before), rounded(after), Math.round(added), Math.round(strength * 1e4) / 1e4);
+  }
+
+  private static double rounded(double rate) {
+    return Math.round(rate * 100) / 100.0;
+  }
+}

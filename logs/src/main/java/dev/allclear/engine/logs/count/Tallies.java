@@ -1,0 +1,250 @@
+package dev.allclear.engine.logs.count;
+
+import dev.allclear.engine.logs.line.LineParser;
+import dev.allclear.engine.logs.shape.ShapeHash;
+import dev.allclear.engine.logs.time.Grid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All tallies of a part of the input, by shape. {@link #add} is associative and commutative as long as nothing overflowed, so
+ * parts may be counted apart and added up in any order.
+ *
+ * <p>Bounded: beyond {@value #MAX_SHAPES} shapes, new ones are told apart by how they begin only, and after that not at all; beyond
+ * {@value #MAX_CELLS} counts by time, steps become longer. Numbers of lines and bytes stay exact. Not thread-safe.
+ */
+public final class Tallies {
+  static final int MAX_SHAPES = 32_768;
+  static final int MAX_BEGINNINGS = 4_096;
+  static final long MAX_HELD = 16L << 20;
+  static final long MAX_CELLS = 1L << 20;
+  private static final long OTHER = 0x4F_54_48_45_52L;
+  private static final long BINARY = 0x42_49_4E_41_52_59L;
+  private static final long BEGINNING = 0x42_45_47_49_4EL;
+  private static final int WORDS = 3;
+
+  private final Grid grid;
+  private ShapeTally[] table = new ShapeTally[1 << 10];
+  private int size;
+  private int beginnings;
+  private long held;
+  private long cells;
+  private long step;
+  private boolean overflowed;
+  private final Map<Integer, Series> coverage = new TreeMap<>();
+
+  public Tallies(Grid grid) {
+    this.grid = grid;
+    this.step = grid.finest();
+  }
+
+  public Grid grid() {
+    return grid;
+  }
+
+  /** The step in which counts are kept, in seconds. */
+  public long step() {
+    return step;
+  }
+
+  /** Whether there were more shapes than are told apart. */
+  public boolean overflowed() {
+    return overflowed;
+  }
+
+  /** Lines and bytes of each family of files by time. */
+  public Map<Integer, Series> coverage() {
+    return coverage;
+  }
+
+  /** All tallies in the order of their hashes. */
+  public List<ShapeTally> all() {
+    flush();
+    List<ShapeTally> all = new ArrayList<>(size);
+    for (ShapeTally tally : table) if (tally != null) all.add(tally);
+    all.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
+    return all;
+  }
+
+  @Nullable ShapeTally find(long hash) {
+    int mask = table.length - 1;
+    int i = (int) (hash >>> 20) & mask;
+    for (ShapeTally tally; (tally = table[i]) != null; i = i + 1 & mask) if (tally.hash == hash) return tally;
+    return null;
+  }
+
+  private ShapeTally put(ShapeTally tally) {
+    if (size * 2 >= table.length) {
+      ShapeTally[] old = table;
+      table = new ShapeTally[old.length * 2];
+      for (ShapeTally each : old) if (each != null) place(each);
+    }
+    place(tally);
+    size++;
+    held += tally.text.length;
+    return tally;
+  }
+
+  private void place(ShapeTally tally) {
+    int mask = table.length - 1;
+    int i = (int) (tally.hash >>> 20) & mask;
+    while (table[i] != null) i = i + 1 & mask;
+    table[i] = tally;
+  }
+
+  private boolean full() {
+    return size - beginnings >= MAX_SHAPES || held >= MAX_HELD;
+  }
+
+  /** The tally of the line that was parsed last, made when it is the first of its shape. */
+  ShapeTally of(LineParser line) {
+    ShapeTally found = find(line.shape);
+    if (found != null) return found;
+    if (full()) return rest(line.text, line.textFrom, line.textTo);
+    ShapeTally.Kind kind = line.kind == LineParser.Kind.ACCESS ? ShapeTally.Kind.ACCESS : ShapeTally.Kind.MESSAGE;
+    return put(new ShapeTally(line.shape, kind, line.textCopy(4_097), line.level, line.logger()));
+  }
+
+  /** The tally that a parsed line was counted in; the same steps as {@link #of} without making one. */
+  public @Nullable ShapeTally known(LineParser line) {
+    ShapeTally found = find(line.shape);
+    if (found == null) found = find(ShapeHash.mix(BEGINNING, beginning(line.text, line.textFrom, line.textTo)));
+    return found == null ? find(OTHER) : found;
+  }
+
+  public @Nullable ShapeTally knownBinary() {
+    return find(BINARY);
+  }
+
+  ShapeTally binary() {
+    ShapeTally found = find(BINARY);
+    return found != null ? found : put(new ShapeTally(BINARY, ShapeTally.Kind.BINARY, new byte[0], 0, null));
+  }
+
+  private ShapeTally rest(byte[] text, int from, int to) {
+    overflowed = true;
+    long hash = ShapeHash.mix(BEGINNING, beginning(text, from, to));
+    ShapeTally found = find(hash);
+    if (found != null) return found;
+    if (beginnings < MAX_BEGINNINGS) {
+      beginnings++;
+      return put(new ShapeTally(hash, ShapeTally.Kind.BEGINNING, java.util.Arrays.copyOfRange(text, from, beginningEnd(text, from, to)), 0, null));
+    }
+    return other();
+  }
+
+  private ShapeTally other() {
+    ShapeTally found = find(OTHER);
+    return found != null ? found : put(new ShapeTally(OTHER, ShapeTally.Kind.OTHER, new byte[0], 0, null));
+  }
+
+  private static long beginning(byte[] text, int from, int to) {
+    byte[] words = java.util.Arrays.copyOfRange(text, from, beginningEnd(text, from, to) + ShapeHash.PADDING);
+    return ShapeHash.message(words, 0, words.length - ShapeHash.PADDING);
+  }
+
+  /** Behind the first words, as many as are taken for constant. */
+  private static int beginningEnd(byte[] text, int from, int to) {
+    int p = from;
+    int end = from;
+    int limit = Math.min(to, from + 128);
+    for (int word = 0; word < WORDS; word++) {
+      while (p < limit && text[p] <= ' ' && text[p] >= 0) p++;
+      int q = p;
+      while (q < limit && (text[q] > ' ' || text[q] < 0) && text[q] != '=' && text[q] != '"') q++;
+      boolean plain = q < limit;
+      for (int i = p; i < q; i++) plain &= (text[i] < '0' || text[i] > '9') && text[i] != '/' && text[i] != '@';
+      if (!plain || q == p) break;
+      end = q;
+      p = q;
+    }
+    return end;
+  }
+
+  // ---- counting by time
+
+  void count(ShapeTally tally, long at, long lines, long bytes) {
+    if (tally.step != at) {
+      flush(tally);
+      tally.step = at;
+    }
+    tally.stepLines += lines;
+    tally.stepBytes += bytes;
+  }
+
+  private void flush(ShapeTally tally) {
+    if (tally.stepLines == 0) return;
+    if (tally.series.add(tally.step, tally.stepLines, tally.stepBytes)) cells++;
+    tally.stepLines = 0;
+    tally.stepBytes = 0;
+  }
+
+  void flush() {
+    for (ShapeTally tally : table) if (tally != null) flush(tally);
+  }
+
+  /** Makes steps longer until there are few enough counts; true when it did. */
+  boolean coarsenIfFull() {
+    if (cells <= MAX_CELLS) return false;
+    flush();
+    while (cells > MAX_CELLS) coarsen(grid.coarser(step));
+    return true;
+  }
+
+  private void coarsen(long to) {
+    step = to;
+    cells = 0;
+    for (ShapeTally tally : table) {
+      if (tally == null) continue;
+      flush(tally);
+      tally.series.coarsen(grid, step);
+      tally.step = Long.MIN_VALUE;
+      cells += tally.series.size();
+    }
+    for (Series series : coverage.values()) series.coarsen(grid, step);
+  }
+
+  void cover(int family, Series lines) {
+    coverage.computeIfAbsent(family, f -> new Series()).addAll(lines);
+  }
+
+  void held(long more) {
+    held += more;
+  }
+
+  // ---- adding up
+
+  /** Adds another part; it must not be used afterwards. */
+  public void add(Tallies other) {
+    flush();
+    other.flush();
+    while (step < other.step) coarsen(grid.coarser(step));
+    while (other.step < step) other.coarsen(grid.coarser(other.step));
+    overflowed |= other.overflowed;
+    for (ShapeTally tally : other.all()) add(tally);
+    for (Map.Entry<Integer, Series> each : other.coverage.entrySet()) cover(each.getKey(), each.getValue());
+    coarsenIfFull();
+  }
+
+  private void add(ShapeTally tally) {
+    ShapeTally mine = find(tally.hash);
+    if (mine == null) mine = room(tally);
+    int before = mine.series.size();
+    mine.add(tally);
+    cells += mine.series.size() - before;
+    for (Sample sample : mine.samples) held += sample.bytes().length / ShapeTally.SAMPLES;
+  }
+
+  private ShapeTally room(ShapeTally tally) {
+    boolean special = tally.kind == ShapeTally.Kind.OTHER || tally.kind == ShapeTally.Kind.BINARY;
+    boolean beginning = tally.kind == ShapeTally.Kind.BEGINNING;
+    if (beginning && beginnings >= MAX_BEGINNINGS) return other();
+    if (beginning) beginnings++;
+    if (special || beginning || !full()) return put(new ShapeTally(tally.hash, tally.kind, tally.text, tally.level, tally.logger));
+    byte[] text = tally.kind == ShapeTally.Kind.ACCESS ? new byte[0] : tally.text;
+    return rest(text, 0, text.length);
+  }
+}

@@ -1,0 +1,429 @@
+package dev.allclear.engine.logs.line;
+
+/**
+ * Parts what stands between a line's time stamp and its message: level, logger or program, thread, process id. It goes by form
+ * alone: words that can only belong to a header are taken while they last, and the first word of prose begins the message.
+ * Not thread-safe.
+ */
+final class Header {
+  private static final int WORDS = 7;
+  private static final int BRACKET = 200;
+
+  int level;
+  int loggerFrom;
+  int loggerTo;
+  /** Where the message begins. */
+  int message;
+  private byte[] b = new byte[0];
+  private int to;
+  private int nameFrom;
+  private int nameTo;
+
+  /**
+   * @param from just behind the time stamp, or the line's start when it has none
+   * @param stamped whether a time stamp stands before
+   * @param syslog whether it is a syslog stamp, behind which host and program are expected
+   */
+  void read(byte[] bytes, int from, int lineTo, boolean stamped, boolean syslog) {
+    b = bytes;
+    to = lineTo;
+    level = 0;
+    loggerFrom = -1;
+    loggerTo = -1;
+    int start = stamped ? stampEnd(from) : from;
+    message = start;
+    if (stamped && start < to && b[start] == '|') {
+      fields(start);
+      return;
+    }
+    int behind = findLevel(start, stamped, syslog);
+    if (behind >= 0) {
+      afterLevel(behind);
+    } else if (stamped) {
+      withoutLevel(start, syslog);
+    }
+    message = Ascii.skipSpaces(b, message, to);
+  }
+
+  /** Brackets, commas and colons that close the stamp. */
+  private int stampEnd(int p) {
+    while (p < to && (b[p] == ']' || b[p] == ')' || b[p] == '>' || b[p] == '"' || b[p] == ',' || b[p] == ':' || b[p] == ';')) p++;
+    return p;
+  }
+
+  // ---- the way to the level
+
+  /** The place behind the level word, or -1 when no level stands within the header. */
+  private int findLevel(int p, boolean stamped, boolean syslog) {
+    nameFrom = -1;
+    int plainWords = 0;
+    for (int word = 0; word < WORDS; word++) {
+      p = separators(p);
+      if (p >= to) return -1;
+      int c = b[p];
+      if (c == '[' || c == '(' || c == '<') {
+        int close = close(p);
+        if (close < 0) return -1;
+        if (bracketedLevel(p + 1, close) && plainWords <= 1) return close + 1;
+        if (c == '<' || word == 0 && !stamped) return -1;
+        nameInBracket(p + 1, close);
+        p = close + 1;
+        continue;
+      }
+      int end = headerWordEnd(p);
+      int bare = end;
+      while (bare > p && (b[bare - 1] == ':' || b[bare - 1] == ',')) bare--;
+      if (plainWords == 0 || syslog) {
+        int behind = plainLevel(p, bare, end, word, stamped);
+        if (behind >= 0) return behind;
+      }
+      if (!stamped || bare < end && b[end - 1] == ':') return -1;
+      int kind = Ascii.classes(b, p, bare);
+      boolean prose = (kind & (Ascii.DIGIT | Ascii.NAME_MARK)) == 0 && (kind & Ascii.LOWER) != 0 && !dashFollows(end);
+      if (prose && ((kind & Ascii.UPPER) != 0 || ++plainWords > 1)) return -1;
+      if ((kind & 16) != 0 && (kind & Ascii.DIGIT) == 0) return -1;
+      if ((kind & Ascii.LETTER) != 0 && !prose) name(p, bare);
+      if (prose && syslog) name(p, bare);
+      p = end;
+    }
+    return -1;
+  }
+
+  private int separators(int p) {
+    while (p < to) {
+      int c = b[p];
+      boolean dash = (c == '-' || c == ':') && (p + 1 >= to || Ascii.space(b[p + 1]) || b[p + 1] == c);
+      if (!Ascii.space(c) && c != '|' && c != ',' && !dash) return p;
+      p++;
+    }
+    return p;
+  }
+
+  private int headerWordEnd(int p) {
+    while (p < to && !Ascii.space(b[p]) && b[p] != '|' && b[p] != '[') p++;
+    return p;
+  }
+
+  private boolean dashFollows(int end) {
+    return end + 2 < to && Ascii.space(b[end]) && (b[end + 1] == '-' || b[end + 1] == '|') && (Ascii.space(b[end + 2]) || b[end + 2] == '-')
+        || end < to && b[end] == '|';
+  }
+
+  /** A level that stands free: in capitals, or first behind the stamp, or a single letter behind numbers. */
+  private int plainLevel(int p, int bare, int end, int word, boolean stamped) {
+    if (bare - p == 1 && stamped && end == bare) {
+      boolean afterNumber = p >= 2 && Ascii.is(b[p - 2], Ascii.DIGIT) || word == 0;
+      int found = afterNumber && end < to ? Level.ofLetter(b[p]) : 0;
+      if (found == 0) return -1;
+      level = found;
+      letterLevel = true;
+      return end;
+    }
+    letterLevel = false;
+    int found = Level.of(b, p, bare);
+    if (found == 0) return pythonLevel(p, bare);
+    boolean capitals = (Ascii.classes(b, p, bare) & Ascii.LOWER) == 0;
+    boolean marked = bare < end || word == 0 && stamped;
+    if (!capitals && !marked) return -1;
+    level = found;
+    return bare;
+  }
+
+  private boolean letterLevel;
+
+  /** {@code INFO:root:message}, the way Python's logging writes when nothing was configured. */
+  private int pythonLevel(int p, int bare) {
+    int colon = p;
+    while (colon < bare && b[colon] != ':') colon++;
+    if (colon == bare || (Ascii.classes(b, p, colon) & Ascii.LOWER) != 0) return -1;
+    int found = Level.of(b, p, colon);
+    if (found == 0) return -1;
+    level = found;
+    int next = colon + 1;
+    int second = next;
+    while (second < to && Ascii.is(b[second], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK)) second++;
+    if (second > next && second < to && b[second] == ':') {
+      logger(next, second);
+      return second + 1;
+    }
+    return colon;
+  }
+
+  private boolean bracketedLevel(int from, int close) {
+    int f = Ascii.skipSpaces(b, from, close);
+    int t = close;
+    while (t > f && Ascii.space(b[t - 1])) t--;
+    int found = Level.of(b, f, t);
+    if (found == 0) {
+      int colon = f;
+      while (colon < t && b[colon] != ':') colon++;
+      if (colon == t) return false;
+      found = Level.of(b, colon + 1, t);
+      if (found == 0) return false;
+      name(f, colon);
+    }
+    level = found;
+    letterLevel = false;
+    return true;
+  }
+
+  /** The bracket that closes the one at {@code p}; -1 when none does within reach. */
+  private int close(int p) {
+    int open = b[p];
+    int shut = open == '[' ? ']' : open == '(' ? ')' : '>';
+    int depth = 0;
+    for (int q = p; q < Math.min(to, p + BRACKET); q++) {
+      if (b[q] == open) depth++;
+      if (b[q] == shut && --depth == 0) return q;
+    }
+    return -1;
+  }
+
+  private void name(int from, int end) {
+    nameFrom = from;
+    nameTo = end;
+  }
+
+  private void logger(int from, int end) {
+    loggerFrom = from;
+    loggerTo = end;
+  }
+
+  /** Takes a class in brackets, with line number or without, for the logger: {@code [main:QuorumPeerConfig@101]}. */
+  private void nameInBracket(int from, int close) {
+    int end = close;
+    int at = end - 1;
+    while (at > from && Ascii.is(b[at], Ascii.DIGIT)) at--;
+    if (at > from && at < end - 1 && (b[at] == '@' || b[at] == ':')) end = at;
+    int start = end;
+    while (start > from && Ascii.is(b[start - 1], Ascii.LETTER | Ascii.DIGIT) || start > from && (b[start - 1] == '.' || b[start - 1] == '$' || b[start - 1] == '_')) start--;
+    boolean whole = start == from || b[start - 1] == ':' && end < close;
+    if (!whole || start == end || !Ascii.is(b[start], Ascii.LETTER)) return;
+    if (end < close || contains(start, end, '.')) name(start, end);
+  }
+
+  private boolean contains(int from, int end, int c) {
+    for (int i = from; i < end; i++) if (b[i] == c) return true;
+    return false;
+  }
+
+  // ---- from the level to the message
+
+  private void afterLevel(int p) {
+    if (loggerFrom >= 0) {
+      message = p;
+      return;
+    }
+    if (nameFrom >= 0) logger(nameFrom, nameTo);
+    if (p < to && b[p] == ']') p++;
+    if (p < to && b[p] == ':') {
+      message = p + 1;
+      return;
+    }
+    if (p < to && b[p] == ',') p++;
+    for (int group = 0; group < 3; group++) {
+      p = Ascii.skipSpaces(b, p, to);
+      int next = threeDashes(p);
+      if (next < 0) next = number(p);
+      if (next < 0 && p < to && (b[p] == '[' || b[p] == '(' && group > 0)) next = bracketGroup(p);
+      if (next < 0) break;
+      p = next;
+    }
+    message = p;
+    int behind = separator(p);
+    if (behind >= 0) {
+      message = behind;
+      return;
+    }
+    loggerThenMessage(Ascii.skipSpaces(b, p, to));
+  }
+
+  private int bracketGroup(int p) {
+    int close = close(p);
+    if (close < 0) return -1;
+    nameFrom = -1;
+    nameInBracket(p + 1, close);
+    if (nameFrom >= 0) logger(nameFrom, nameTo);
+    else if (loggerFrom < 0 && (close + 1 >= to || b[close + 1] == ':' ) && identifier(p + 1, close)) logger(p + 1, close);
+    int q = close + 1;
+    return q < to && b[q] == ':' && (q + 1 >= to || Ascii.space(b[q + 1])) ? q + 1 : q;
+  }
+
+  /** Spring Boot's {@code 12345 ---}. */
+  private int threeDashes(int p) {
+    int q = p;
+    while (q < to && Ascii.is(b[q], Ascii.DIGIT)) q++;
+    q = Ascii.skipSpaces(b, q, to);
+    return q + 3 <= to && b[q] == '-' && b[q + 1] == '-' && b[q + 2] == '-' ? q + 3 : -1;
+  }
+
+  /** A process or thread number that a colon follows, as nginx writes it: {@code 1234#0:}. */
+  private int number(int p) {
+    int q = p;
+    while (q < to && (Ascii.is(b[q], Ascii.DIGIT) || b[q] == '#')) q++;
+    return q > p && q < to && b[q] == ':' ? q + 1 : -1;
+  }
+
+  /** The place behind " - ", " : ", " -- " or " | "; -1 when no such separator stands here. */
+  private int separator(int p) {
+    int q = Ascii.skipSpaces(b, p, to);
+    int mark = q < to ? b[q] : 0;
+    if (mark != '-' && mark != ':' && mark != '|') return -1;
+    int end = q;
+    while (end < to && b[end] == mark) end++;
+    if (end - q > 3 || end < to && !Ascii.space(b[end])) return -1;
+    return end;
+  }
+
+  private void loggerThenMessage(int p) {
+    int end = p;
+    while (end < to && !Ascii.space(b[end])) end++;
+    if (end == p) return;
+    boolean colon = b[end - 1] == ':';
+    int bare = colon ? end - 1 : end;
+    if (letterLevel && androidTag(p, end)) return;
+    if (!identifier(p, bare)) {
+      goFile(p, bare, colon);
+      return;
+    }
+    int behind = colon ? end : separator(end);
+    boolean named = colon ? className(p, bare) : behind >= 0 || columns(end) || dotted(p, bare) >= 2;
+    if (!named) return;
+    logger(p, bare);
+    message = behind >= 0 ? behind : bracketsBehind(end);
+  }
+
+  /** {@code ActivityManager: } or {@code chatty  : }. */
+  private boolean androidTag(int p, int end) {
+    int bare = b[end - 1] == ':' ? end - 1 : end;
+    int behind = b[end - 1] == ':' ? end : separator(end);
+    if (behind < 0) return false;
+    logger(p, bare);
+    message = behind;
+    return true;
+  }
+
+  /** {@code file.go:23:} or glog's {@code file.cc:123]}. */
+  private void goFile(int p, int bare, boolean colon) {
+    int end = colon || b[bare - 1] != ']' ? bare : bare - 1;
+    int at = end - 1;
+    while (at > p && Ascii.is(b[at], Ascii.DIGIT)) at--;
+    if (at == end - 1 || at <= p || b[at] != ':' || !identifier(p, at) || !contains(p, at, '.')) return;
+    if (!colon && end == bare) return;
+    logger(p, at);
+    message = colon ? bare + 1 : bare;
+  }
+
+  /** OpenStack puts its request id in brackets behind the logger. */
+  private int bracketsBehind(int end) {
+    int p = Ascii.skipSpaces(b, end, to);
+    int q = p < to && b[p] == '[' ? close(p) : -1;
+    int after = q < 0 ? p : q + 1;
+    int behind = separator(after);
+    return behind < 0 ? after : behind;
+  }
+
+  private boolean columns(int end) {
+    return end + 2 < to && b[end] == ' ' && b[end + 1] == ' ';
+  }
+
+  private boolean identifier(int from, int end) {
+    if (end <= from || !Ascii.is(b[from], Ascii.LETTER) && b[from] != '_' && b[from] != '$' && b[from] != '/') return false;
+    for (int i = from; i < end; i++) if (!Ascii.is(b[i], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK) && b[i] != ':') return false;
+    return true;
+  }
+
+  private int dotted(int from, int end) {
+    int dots = 0;
+    for (int i = from + 1; i < end - 1; i++) if (b[i] == '.' && Ascii.is(b[i + 1], Ascii.LETTER) && Ascii.is(b[i - 1], Ascii.LETTER | Ascii.DIGIT)) dots++;
+    return dots;
+  }
+
+  /** A name that prose does not use: with a dot, a dollar or two capitals inside, and not an exception. */
+  private boolean className(int from, int end) {
+    if (ends("Exception", from, end) || ends("Error", from, end)) return false;
+    if (dotted(from, end) > 0 || contains(from, end, '$') || contains(from, end, '/') && b[from] != '/') return true;
+    int humps = 0;
+    for (int i = from; i < end; i++) {
+      boolean upper = Ascii.is(b[i], Ascii.UPPER);
+      if (upper && (i == from || Ascii.is(b[i - 1], Ascii.LOWER | Ascii.DIGIT))) humps++;
+    }
+    return humps >= 2;
+  }
+
+  private boolean ends(String word, int from, int end) {
+    if (end - from < word.length()) return false;
+    for (int i = 0; i < word.length(); i++) if (b[end - word.length() + i] != word.charAt(i)) return false;
+    return true;
+  }
+
+  // ---- headers without a level
+
+  private void withoutLevel(int start, boolean syslog) {
+    int p = separators(start);
+    int end = Ascii.wordEnd(b, p, to);
+    int second = Ascii.skipSpaces(b, end, to);
+    int secondEnd = Ascii.wordEnd(b, second, to);
+    if (p == end) return;
+    boolean hosted = secondEnd > second && b[secondEnd - 1] == ':' && b[end - 1] != ':';
+    if (hosted && (syslog || b[secondEnd - 2] == ']') && tag(second, secondEnd)) return;
+    if (syslog && b[end - 1] == ':' && tag(p, end)) return;
+    int file = end - (b[end - 1] == ':' ? 1 : 0);
+    if (b[end - 1] == ']' || b[end - 1] == ':') goFile(p, file, b[end - 1] == ':');
+    if (loggerFrom >= 0) return;
+    programThenDash(p, end);
+  }
+
+  /** {@code sshd(pam_unix)[19939]:}, and a level behind it when there is one. */
+  private boolean tag(int from, int end) {
+    int nameEnd = end - 1;
+    if (b[nameEnd - 1] == ']') {
+      int open = nameEnd - 1;
+      while (open > from && b[open] != '[') open--;
+      if (open > from) nameEnd = open;
+    }
+    if (!Ascii.is(b[from], Ascii.LETTER) && b[from] != '/') return false;
+    logger(from, nameEnd);
+    message = end;
+    int p = Ascii.skipSpaces(b, end, to);
+    int wordEnd = p < to && b[p] == '[' ? close(p) : Ascii.wordEnd(b, p, to);
+    if (wordEnd <= p) return true;
+    int f = b[p] == '[' ? p + 1 : p;
+    int t = b[p] == '[' || b[wordEnd - 1] != ':' ? wordEnd : wordEnd - 1;
+    int found = Level.of(b, f, t);
+    boolean sure = f > p || t < wordEnd || (Ascii.classes(b, f, t) & Ascii.LOWER) == 0;
+    if (found == 0 || !sure) return true;
+    level = found;
+    message = b[p] == '[' ? wordEnd + 1 : wordEnd;
+    if (message < to && b[message] == ':') message++;
+    return true;
+  }
+
+  /** {@code chrome.exe - } or, of a 32-bit program on Windows, {@code chrome.exe *64 - }. */
+  private void programThenDash(int p, int end) {
+    if (!identifier(p, end)) return;
+    int behind = separator(end);
+    if (behind < 0) {
+      int q = Ascii.skipSpaces(b, end, to);
+      if (q < to && b[q] == '*' && contains(p, end, '.')) behind = separator(Ascii.wordEnd(b, q, to));
+    }
+    if (behind < 0) return;
+    logger(p, end);
+    message = behind;
+  }
+
+  /** {@code |Step_LSC|30002312|message}: fields up to the last bar, at most four. */
+  private void fields(int start) {
+    int p = start + 1;
+    for (int field = 0; field < 4; field++) {
+      int end = p;
+      while (end < to && b[end] != '|' && !Ascii.space(b[end])) end++;
+      if (end >= to || b[end] != '|') break;
+      int found = Level.of(b, p, end);
+      if (found != 0) level = found;
+      else if (loggerFrom < 0 && identifier(p, end)) logger(p, end);
+      p = end + 1;
+    }
+    message = Ascii.skipSpaces(b, p, to);
+  }
+}

@@ -1,0 +1,228 @@
+package dev.allclear.engine.logs.line;
+
+import dev.allclear.engine.logs.shape.ShapeHash;
+import dev.allclear.engine.logs.time.StampReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Takes a physical line apart and leaves the parts in its fields until the next line. One parser serves one file from its first
+ * line to its last, since stamps without a year need the order of the lines. Not thread-safe.
+ */
+public final class LineParser {
+  /** How the text of a line is to be read as a shape. */
+  public enum Kind { MESSAGE, ACCESS }
+
+  private final StampReader stamps;
+  private final Header header = new Header();
+  private final JsonLine json = new JsonLine();
+  private final LogfmtLine logfmt = new LogfmtLine();
+  private final boolean ansi;
+  private byte[] scratch = new byte[1024];
+  private byte[] plain = new byte[1024];
+  private byte[] line = new byte[0];
+
+  /** Whether the line goes on with the event before it; then nothing else is set. */
+  public boolean continuation;
+  public boolean dated;
+  public long second;
+  public int nano;
+  public int level;
+  public Kind kind = Kind.MESSAGE;
+  /** The message, or the whole line where it has no part that is one. */
+  public byte[] text = new byte[0];
+  public int textFrom;
+  public int textTo;
+  /** The logger's or program's name in the line's bytes; {@code loggerFrom} is -1 when there is none. */
+  public byte[] loggerBytes = new byte[0];
+  public int loggerFrom;
+  public int loggerTo;
+  /** The hash of the message's shape, level and logger. */
+  public long shape;
+
+  /** @param ansi whether lines of this file hold terminal colours, which are then left out */
+  public LineParser(StampReader stamps, boolean ansi) {
+    this.stamps = stamps;
+    this.ansi = ansi;
+  }
+
+  /**
+   * Parses {@code b[from..to)}, a line without its line end; {@link ShapeHash#PADDING} more bytes must be readable.
+   *
+   * @param inEvent whether an event stands before it that it could continue
+   */
+  public void parse(byte[] b, int from, int to, boolean inEvent) {
+    if (ansi) {
+      to = withoutColours(b, from, to);
+      b = plain;
+      from = 0;
+    }
+    line = b;
+    continuation = false;
+    kind = Kind.MESSAGE;
+    level = 0;
+    loggerFrom = -1;
+    if (to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF) from += 3;
+    boolean structured = from < to && (b[from] == '{' ? json(b, from, to) : LogfmtLine.key(b, from, to) > 0 && logfmt(b, from, to));
+    if (!structured) plain(b, from, to, inEvent);
+    if (!continuation) shape();
+  }
+
+  private void shape() {
+    long h = kind == Kind.ACCESS ? AccessLine.shape(text, textFrom, textTo) : ShapeHash.message(text, textFrom, textTo);
+    h = ShapeHash.mix(h, level);
+    if (loggerFrom >= 0) h = ShapeHash.mix(h, ShapeHash.name(loggerBytes, loggerFrom, loggerTo));
+    shape = h == 0 ? 1 : h;
+  }
+
+  private void plain(byte[] b, int from, int to, boolean inEvent) {
+    dated = from < to && stamps.find(b, from, to);
+    if (dated) {
+      second = stamps.second;
+      nano = stamps.nano;
+      if (!headerBefore(b, from, stamps.from)) {
+        text(b, from, to);
+        if (AccessLine.is(b, stamps.to, to)) kind = Kind.ACCESS;
+        return;
+      }
+      if (Ascii.is(b[stamps.from], Ascii.LETTER) && Ascii.is(b[stamps.from + 1], Ascii.DIGIT)) level = Level.ofLetter(b[stamps.from]);
+    }
+    int before = level;
+    header.read(b, dated ? stamps.to : from, to, dated, dated && stamps.syslog);
+    if (!dated && header.level == 0) {
+      if (inEvent && Continuations.goesOn(b, from, to)) {
+        continuation = true;
+        return;
+      }
+      text(b, from, to);
+      return;
+    }
+    level = header.level == 0 ? before : header.level;
+    loggerBytes = b;
+    loggerFrom = header.loggerFrom;
+    loggerTo = header.loggerTo;
+    text(b, Math.min(header.message, to), to);
+    if (LogfmtLine.key(b, textFrom, to) > 0 && logfmt.read(b, textFrom, to) && logfmt.hasMessage()) logfmtFields(b);
+  }
+
+  /**
+   * Whether what stands before the time stamp belongs to the header: nothing, brackets, a level, a container's or file's name. If
+   * not, as in access logs, the whole line is the message.
+   */
+  private boolean headerBefore(byte[] b, int from, int stamp) {
+    int end = stamp;
+    while (end > from && !Ascii.is(b[end - 1], Ascii.LETTER | Ascii.DIGIT) && b[end - 1] != ']' && b[end - 1] != '>') end--;
+    if (end == from) return true;
+    if (b[end - 1] == '>' || stamp > from && bar(b, end, stamp)) return true;
+    int words = 0;
+    int p = from;
+    while (p < end) {
+      p = Ascii.skipSpaces(b, p, end);
+      int q = Ascii.wordEnd(b, p, end);
+      int f = p;
+      int t = q;
+      while (f < t && !Ascii.is(b[f], Ascii.LETTER | Ascii.DIGIT)) f++;
+      while (t > f && !Ascii.is(b[t - 1], Ascii.LETTER | Ascii.DIGIT)) t--;
+      int found = Level.of(b, f, t);
+      if (found != 0) level = found;
+      else if (b[p] != '[' && f < t && ++words > 1) return false;
+      else if (f < t && (Ascii.classes(b, f, t) & ~Ascii.LETTER) == 0 && Ascii.classes(b, f, t) != Ascii.UPPER && b[p] != '[') return false;
+      p = q;
+    }
+    return true;
+  }
+
+  private static boolean bar(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) if (b[i] == '|') return true;
+    return false;
+  }
+
+  private boolean json(byte[] b, int from, int to) {
+    int end = to;
+    while (end > from && Ascii.space(b[end - 1])) end--;
+    if (b[end - 1] != '}' || !json.read(b, from, end)) return false;
+    dated = json.hasTime() && stamps.value(b, json.timeFrom, json.timeTo);
+    keepTime();
+    if (json.hasLevel()) level = level(b, json.levelFrom, json.levelTo);
+    if (json.hasLogger()) loggerIs(b, json.loggerFrom, json.loggerTo);
+    if (!json.hasMessage()) text(b, from, end);
+    else message(b, json.messageFrom, json.messageTo, json.messageEscaped);
+    return true;
+  }
+
+  private boolean logfmt(byte[] b, int from, int to) {
+    if (!logfmt.read(b, from, to)) return false;
+    dated = logfmt.hasTime() && stamps.value(b, logfmt.timeFrom, logfmt.timeTo);
+    keepTime();
+    if (logfmt.hasMessage()) {
+      logfmtFields(b);
+    } else {
+      if (logfmt.hasLevel()) level = level(b, logfmt.levelFrom, logfmt.levelTo);
+      text(b, from, to);
+    }
+    return true;
+  }
+
+  private void logfmtFields(byte[] b) {
+    if (logfmt.hasLevel()) level = level(b, logfmt.levelFrom, logfmt.levelTo);
+    if (logfmt.hasLogger()) loggerIs(b, logfmt.loggerFrom, logfmt.loggerTo);
+    message(b, logfmt.messageFrom, logfmt.messageTo, logfmt.messageEscaped);
+  }
+
+  private void keepTime() {
+    second = stamps.second;
+    nano = stamps.nano;
+  }
+
+  private static int level(byte[] b, int from, int to) {
+    if (to - from == 2 && b[from + 1] == '0') return Level.ofNumber((b[from] - '0') * 10);
+    if (to - from == 1) return Level.ofLetter(b[from] & ~0x20);
+    return Level.of(b, from, to);
+  }
+
+  private void loggerIs(byte[] b, int from, int to) {
+    if (to == from) return;
+    loggerBytes = b;
+    loggerFrom = from;
+    loggerTo = to;
+  }
+
+  private void message(byte[] b, int from, int to, boolean escaped) {
+    if (!escaped) {
+      text(b, from, to);
+      return;
+    }
+    if (scratch.length < to - from + ShapeHash.PADDING) scratch = new byte[to - from + ShapeHash.PADDING];
+    text(scratch, 0, JsonLine.unescape(b, from, to, scratch));
+  }
+
+  private void text(byte[] bytes, int from, int to) {
+    text = bytes;
+    textFrom = from;
+    textTo = to;
+  }
+
+  private int withoutColours(byte[] b, int from, int to) {
+    if (plain.length < to - from + ShapeHash.PADDING) plain = new byte[to - from + ShapeHash.PADDING];
+    int n = 0;
+    for (int p = from; p < to; p++) {
+      if (b[p] == 0x1B && p + 1 < to && b[p + 1] == '[') {
+        p += 2;
+        while (p < to && (b[p] < '@' || b[p] > '~')) p++;
+      } else {
+        plain[n++] = b[p];
+      }
+    }
+    return n;
+  }
+
+  /** The name of the logger or program, or null. */
+  public @org.jspecify.annotations.Nullable String logger() {
+    return loggerFrom < 0 ? null : new String(loggerBytes, loggerFrom, loggerTo - loggerFrom, StandardCharsets.UTF_8);
+  }
+
+  /** A copy of the message, at most as long as shapes look at. */
+  public byte[] textCopy(int most) {
+    return Arrays.copyOfRange(text, textFrom, Math.min(textTo, textFrom + most));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.allclear.engine.logs.line;
+
+/**
+ * Reads a line of {@code key=value} pairs. It counts as logfmt only with a message and a time or level among its keys, so that
+ * audit records and prose with an equals sign stay what they are. Not thread-safe.
+ */
+final class LogfmtLine {
+  private static final byte[][] TIME = JsonLine.names("time", "ts", "timestamp", "t", "date");
+  private static final byte[][] LEVEL = JsonLine.names("level", "lvl", "severity");
+  private static final byte[][] LOGGER = JsonLine.names("logger", "component", "caller", "module", "source");
+  private static final byte[][] MESSAGE = JsonLine.names("msg", "message", "event");
+  private static final int NONE = 99;
+
+  int timeFrom;
+  int timeTo;
+  int levelFrom;
+  int levelTo;
+  int loggerFrom;
+  int loggerTo;
+  int messageFrom;
+  int messageTo;
+  boolean messageEscaped;
+  private int timeRank;
+  private int levelRank;
+  private int loggerRank;
+  private int messageRank;
+
+  boolean hasTime() {
+    return timeRank < NONE;
+  }
+
+  boolean hasLevel() {
+    return levelRank < NONE;
+  }
+
+  boolean hasLogger() {
+    return loggerRank < NONE;
+  }
+
+  boolean hasMessage() {
+    return messageRank < NONE;
+  }
+
+  boolean read(byte[] b, int from, int to) {
+    timeRank = NONE;
+    levelRank = NONE;
+    loggerRank = NONE;
+    messageRank = NONE;
+    int p = from;
+    int pairs = 0;
+    while (p < to) {
+      int equals = key(b, p, to);
+      if (equals < 0) {
+        if (pairs == 0) return false;
+        p = Ascii.skipSpaces(b, Ascii.wordEnd(b, p, to), to);
+        continue;
+      }
+      int valueFrom = equals + 1;
+      boolean quoted = valueFrom < to && b[valueFrom] == '"';
+      boolean escaped = false;
+      int end = quoted ? valueFrom + 1 : valueFrom;
+      while (end < to && (quoted ? b[end] != '"' : !Ascii.space(b[end]))) {
+        if (quoted && b[end] == '\\') {
+          escaped = true;
+          end++;
+        }
+        end++;
+      }
+      end = Math.min(end, to);
+      if (quoted) keep(b, p, equals, valueFrom + 1, end, escaped);
+      else keep(b, p, equals, valueFrom, end, false);
+      pairs++;
+      p = Ascii.skipSpaces(b, quoted ? end + 1 : end, to);
+    }
+    return hasMessage() ? hasTime() || hasLevel() : hasTime() && hasLevel();
+  }
+
+  /** The place of the equals sign when a key stands at {@code p}; else -1. */
+  static int key(byte[] b, int p, int to) {
+    int q = p;
+    while (q < to && (Ascii.is(b[q], Ascii.LETTER | Ascii.DIGIT) || b[q] == '_' || b[q] == '.' || b[q] == '-' || b[q] == '@')) q++;
+    return q > p && q < to && b[q] == '=' && Ascii.is(b[p], Ascii.LETTER) ? q : -1;
+  }
+
+  private void keep(byte[] b, int nameFrom, int nameTo, int from, int end, boolean escaped) {
+    int rank = JsonLine.rank(TIME, b, nameFrom, nameTo);
+    if (rank < timeRank) {
+      timeRank = rank;
+      timeFrom = from;
+      timeTo = end;
+    }
+    rank = JsonLine.rank(LEVEL, b, nameFrom, nameTo);
+    if (rank < levelRank) {
+      levelRank = rank;
+      levelFrom = from;
+      levelTo = end;
+    }
+    rank = JsonLine.rank(LOGGER, b, nameFrom, nameTo);
+    if (rank < loggerRank) {
+      loggerRank = rank;
+      loggerFrom = from;
+      loggerTo = end;
+    }
+    rank = JsonLine.rank(MESSAGE, b, nameFrom, nameTo);
+    if (rank < messageRank) {
+      messageRank = rank;
+      messageFrom = from;
+      messageTo = end;
+      messageEscaped = escaped;
+    }
+  }
+}

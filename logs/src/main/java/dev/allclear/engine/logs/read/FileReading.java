@@ -1,0 +1,212 @@
+package dev.allclear.engine.logs.read;
+
+import dev.allclear.engine.logs.count.EventCounter;
+import dev.allclear.engine.logs.count.LineSink;
+import dev.allclear.engine.logs.count.Tallies;
+import dev.allclear.engine.logs.line.LineParser;
+import dev.allclear.engine.logs.time.Grid;
+import dev.allclear.engine.logs.time.StampReader;
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file and counts its lines. Not thread-safe; use one for many files, one after the other. */
+public final class FileReading {
+  private final Settings settings;
+  private final LineReader lines = new LineReader();
+
+  /**
+   * What is the same for all files.
+   *
+   * @param plain whether to go without the fast paths, for comparison
+   */
+  public record Settings(Grid grid, @Nullable Instant since, @Nullable Instant until, boolean plain, BooleanSupplier stopped, LongConsumer onDiskBytes) {
+    ZoneId zone() {
+      return grid.zone();
+    }
+  }
+
+  /** What one file gave; all numbers are of lines within the wanted span. */
+  public record Result(LogFile file, Compression compression, long lines, long bytes, long undated, @Nullable Instant firstAt,
+      @Nullable Instant lastAt, @Nullable String timeFormat, @Nullable String problem, Tallies tallies) {
+    /** The same with nothing in its tallies, once they were added up elsewhere. */
+    public Result withoutTallies() {
+      return new Result(file, compression, lines, bytes, undated, firstAt, lastAt, timeFormat, problem, new Tallies(tallies.grid()));
+    }
+  }
+
+  /** Takes a parsed line: its number and the tally that it was counted in. */
+  public interface Parsed {
+    void line(long number, LineParser parser, boolean binary) throws IOException;
+  }
+
+  public FileReading(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * Counts the file's lines. Stamps without a year are first dated by the file's time; when the last line shows that the file is
+   * older or spans more years than one, it is read once more.
+   *
+   * @param index its place in the order of the survey
+   * @param family its log's number
+   */
+  public Result count(LogFile file, int index, int family) {
+    Pass pass = new Pass(file, index, family, 0);
+    Result result = pass.run();
+    int excess = pass.excess();
+    return excess == 0 ? result : new Pass(file, index, family, excess).run();
+  }
+
+  private final class Pass {
+    private final LogFile file;
+    private final int index;
+    private final int family;
+    private final int shift;
+    private final Tallies tallies = new Tallies(settings.grid());
+    private Compression compression = Compression.NONE;
+    private @Nullable StampReader stamps;
+    private @Nullable EventCounter counter;
+    private @Nullable String problem;
+    private long written;
+
+    Pass(LogFile file, int index, int family, int shift) {
+      this.file = file;
+      this.index = index;
+      this.family = family;
+      this.shift = shift;
+      this.problem = file.problem();
+      this.written = file.written();
+    }
+
+    Result run() {
+      if (problem == null && file.sameAs() == null) read();
+      EventCounter c = counter;
+      if (c != null) c.end();
+      String format = stamps == null ? null : stamps.pattern();
+      if (c == null) return new Result(file, compression, 0, 0, 0, null, null, null, problem, tallies);
+      return new Result(file, compression, c.lines(), c.bytes(), c.undated(), c.firstAt(), c.lastAt(), format, problem, tallies);
+    }
+
+    int excess() {
+      return stamps == null ? 0 : stamps.excess();
+    }
+
+    private void read() {
+      try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+        long size = channel.size();
+        if (size == 0) {
+          problem = "It is empty.";
+          return;
+        }
+        InputStream counted = new Counted(Channels.newInputStream(channel), size);
+        BufferedInputStream in = new BufferedInputStream(counted, 1 << 16);
+        byte[] magic = Compression.magic(in);
+        compression = Compression.of(magic);
+        if (compression == Compression.GZIP && Compression.gzipTime(magic) > 0) written = Compression.gzipTime(magic);
+        InputStream text = compression == Compression.NONE ? in : compression.open(in);
+        lines.lines(text, Long.MAX_VALUE, this::open, settings.stopped());
+        if (settings.stopped().getAsBoolean()) problem = "Reading was stopped after " + lines.read() + " bytes of text.";
+        else if (lines.read() == 0 && problem == null) problem = "It is empty.";
+      } catch (IOException e) {
+        problem = problem(e);
+      } catch (RuntimeException e) {
+        problem = "Its " + compression.word() + " data are damaged; it was counted up to byte " + lines.read() + " of its text.";
+      }
+    }
+
+    private String problem(IOException e) {
+      if (compression == Compression.NONE) return FileWalk.Problems.of(e);
+      String what = String.valueOf(e.getMessage());
+      boolean cut = e instanceof EOFException || what.contains("runcated") || what.contains("end of") || what.contains("Unexpected end");
+      return (cut ? "It ends in the middle of its " : "Its ") + compression.word() + (cut ? " data" : " data are damaged")
+          + "; it was counted up to byte " + lines.read() + " of its text.";
+    }
+
+    private LineSink open(byte[] b, int length) {
+      Head head = Head.of(b, length);
+      StampReader reader = new StampReader(settings.zone(), written, shift, settings.plain());
+      reader.learn(b, 0, length);
+      stamps = reader;
+      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi()), index, family, settings.since(), settings.until());
+      counter = events;
+      if (!head.binary()) return events;
+      problem = "It is not text; only its lines and bytes were counted.";
+      return (bytes, from, to, size) -> events.binary(1, size);
+    }
+  }
+
+  /**
+   * Reads a file once more and hands over each line with what its parser makes of it, the continuation's parser fields being
+   * those of its event.
+   */
+  public void replay(LogFile file, Parsed to) throws IOException {
+    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
+      BufferedInputStream in = new BufferedInputStream(new Counted(Channels.newInputStream(channel), channel.size()), 1 << 16);
+      byte[] magic = Compression.magic(in);
+      Compression how = Compression.of(magic);
+      long written = how == Compression.GZIP && Compression.gzipTime(magic) > 0 ? Compression.gzipTime(magic) : file.written();
+      lines.lines(how.open(in), Long.MAX_VALUE, (b, length) -> {
+        Head head = Head.of(b, length);
+        LineParser parser = new LineParser(new StampReader(settings.zone(), written, 0, settings.plain()), head.ansi());
+        return new Replay(parser, head.binary(), to);
+      }, settings.stopped());
+    }
+  }
+
+  private static final class Replay implements LineSink {
+    private final LineParser parser;
+    private final boolean binary;
+    private final Parsed to;
+    private long number;
+
+    Replay(LineParser parser, boolean binary, Parsed to) {
+      this.parser = parser;
+      this.binary = binary;
+      this.to = to;
+    }
+
+    @Override
+    public void line(byte[] b, int from, int end, long size) throws IOException {
+      number++;
+      if (!binary) parser.parse(b, from, end, number > 1);
+      to.line(number, parser, binary);
+    }
+  }
+
+  /** Stops at the size that the file had when it was opened, and reports what is read from the disk. */
+  private final class Counted extends FilterInputStream {
+    private long left;
+
+    Counted(InputStream in, long size) {
+      super(in);
+      left = size;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 255;
+    }
+
+    @Override
+    public int read(byte[] b, int off, int len) throws IOException {
+      if (left == 0) return -1;
+      int n = super.read(b, off, (int) Math.min(len, left));
+      if (n < 0) return n;
+      left -= n;
+      settings.onDiskBytes().accept(n);
+      return n;
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package dev.allclear.engine.logs.read;
+
+import dev.allclear.engine.logs.count.LineSink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Cuts a stream into physical lines through one buffer. A line longer than {@value #MAX_LINE} bytes is passed on by its beginning
+ * and counted whole. Not thread-safe; use one for many files, one after the other.
+ */
+public final class LineReader {
+  static final int HEAD = 64 << 10;
+  static final int MAX_LINE = 64 << 10;
+  private static final int CHUNK = 1 << 20;
+  private static final int PADDING = 64;
+  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final byte[] buffer = new byte[CHUNK + PADDING];
+  private int have;
+  private byte[] longLine = new byte[0];
+  private long longBytes;
+  private long read;
+
+  /** Makes the sink when the first bytes of the stream are known. */
+  public interface Opening {
+    LineSink open(byte[] head, int length);
+  }
+
+  /** Bytes taken from the stream so far, also after an exception. */
+  public long read() {
+    return read;
+  }
+
+  /**
+   * Reads to the end, to {@code most} bytes, or until {@code stopped}. When the stream fails, the lines up to there have been
+   * passed on, the broken last one too.
+   */
+  public void lines(InputStream in, long most, Opening opening, BooleanSupplier stopped) throws IOException {
+    have = 0;
+    read = 0;
+    longBytes = 0;
+    LineSink sink = null;
+    boolean more = true;
+    try {
+      while (more && !stopped.getAsBoolean()) {
+        more = fill(in, most, sink == null ? HEAD : CHUNK / 4);
+        if (sink == null) sink = opening.open(buffer, Math.min(have, HEAD));
+        process(sink);
+      }
+    } finally {
+      if (sink == null && have > 0) sink = opening.open(buffer, Math.min(have, HEAD));
+      if (sink != null) finish(sink);
+    }
+  }
+
+  /** Reads until {@code enough} bytes have come; false at the end of the stream. */
+  private boolean fill(InputStream in, long most, int enough) throws IOException {
+    int got = 0;
+    while (got < enough && have < CHUNK) {
+      int wanted = (int) Math.min(CHUNK - have, most - read);
+      int n = wanted == 0 ? -1 : in.read(buffer, have, wanted);
+      if (n < 0) return false;
+      have += n;
+      read += n;
+      got += n;
+    }
+    return true;
+  }
+
+  private void process(LineSink sink) throws IOException {
+    byte[] b = buffer;
+    int from = 0;
+    if (longBytes > 0) {
+      int end = newline(b, 0, have);
+      if (end < 0) {
+        longBytes += have;
+        have = 0;
+        return;
+      }
+      sink.line(longLine, 0, MAX_LINE, longBytes + end + 1);
+      longBytes = 0;
+      from = end + 1;
+    }
+    for (int end; (end = newline(b, from, have)) >= 0; from = end + 1) pass(sink, from, end, end + 1 - from);
+    keep(from);
+  }
+
+  private void pass(LineSink sink, int from, int end, long size) throws IOException {
+    int to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+    sink.line(buffer, from, Math.min(to, from + MAX_LINE), size);
+  }
+
+  /** Moves the unfinished line to the front, or, when it fills the buffer, only remembers its beginning. */
+  private void keep(int from) {
+    if (from == 0 && have == CHUNK) {
+      longLine = Arrays.copyOf(buffer, MAX_LINE + PADDING);
+      longBytes = have;
+      have = 0;
+      return;
+    }
+    System.arraycopy(buffer, from, buffer, 0, have - from);
+    have -= from;
+  }
+
+  private void finish(LineSink sink) throws IOException {
+    if (longBytes > 0) sink.line(longLine, 0, MAX_LINE, longBytes + have);
+    else if (have > 0) pass(sink, 0, have, have);
+    have = 0;
+  }
+
+  /** The next line feed, eight bytes at a time; -1 when there is none. */
+  static int newline(byte[] b, int from, int to) {
+    int p = from;
+    for (; p + 8 <= to; p += 8) {
+      long x = (long) LONGS.get(b, p) ^ 0x0A0A_0A0A_0A0A_0A0AL;
+      long found = x - 0x0101_0101_0101_0101L & ~x & 0x8080_8080_8080_8080L;
+      if (found != 0) return p + (Long.numberOfTrailingZeros(found) >>> 3);
+    }
+    for (; p < to; p++) if (b[p] == '\n') return p;
+    return -1;
+  }
+}

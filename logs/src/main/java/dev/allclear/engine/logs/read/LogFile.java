@@ -1,0 +1,28 @@
+package dev.allclear.engine.logs.read;
+
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file to survey, as found when the folders were walked.
+ *
+ * @param path as reached from the argument
+ * @param size bytes on disk
+ * @param written when it was last written, seconds since 1970
+ * @param problem why it must not be opened, or null
+ * @param sameAs another path to the same file, under which it is counted, or null
+ */
+public record LogFile(Path path, long size, long written, @Nullable String problem, @Nullable Path sameAs) {
+  private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|zst|xz|bz2|Z|z)$");
+  private static final Pattern ROTATION = Pattern.compile("[._-]?\\d[\\d._:-]*(?=\\.|$)|[._-](old|prev|bak)$");
+
+  /** The name that a log keeps through its rotation: {@code app.log} of {@code app.log.2.gz} and {@code app-2026-11-20.0.log.gz}. */
+  public String family() {
+    Path name = path.getFileName();
+    String bare = COMPRESSED.matcher(name == null ? "" : name.toString()).replaceFirst("");
+    String kept = ROTATION.matcher(bare).replaceAll("");
+    Path folder = path.getParent();
+    return (folder == null ? "" : folder + "/") + (kept.isEmpty() ? "#" : kept);
+  }
+}

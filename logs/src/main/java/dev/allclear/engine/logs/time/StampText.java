@@ -1,0 +1,438 @@
+package dev.allclear.engine.logs.time;
+
+/**
+ * Reads one time stamp at a given place of a line into its fields. Forms: ISO 8601 in its variants, log4j and logback, syslog,
+ * Apache and nginx, epoch seconds to nanoseconds, glog, Go, PostgreSQL, Windows, Hadoop, RFC 1123, and a time of day alone.
+ * What a form lacks is left out here: {@code year} is 0, {@code offset} is {@link #NO_OFFSET}. Not thread-safe.
+ */
+final class StampText extends Cursor {
+  static final int NO_OFFSET = Integer.MIN_VALUE;
+
+  /** Whether days stand before months where both orders are possible; learnt from the file. */
+  enum Order { UNKNOWN, DAY_FIRST, MONTH_FIRST }
+
+  Order order = Order.UNKNOWN;
+  int start;
+  int year;
+  int month;
+  int day;
+  int hour;
+  int minute;
+  int second;
+  int nano;
+  int offset;
+  long epochSecond;
+  boolean epoch;
+  boolean timeOnly;
+  boolean monthNamed;
+  /** Where the seconds begin; everything before them is the same in all lines of this minute. 0 when that does not hold. */
+  int secondsAt;
+  private boolean yearAfter;
+  private String datePattern = "";
+  private String betweenPattern = " ";
+  private int fractionDigits;
+  private char fractionMark;
+  private String zonePattern = "";
+
+  /** Tries the bytes from {@code from}; on success the fields hold the stamp and {@code at} is just behind it. */
+  boolean match(byte[] bytes, int from, int to, boolean epochAllowed, boolean timeAllowed) {
+    int c = bytes[from];
+    if (!digit(c) && !letter(c)) return false;
+    set(bytes, from, to);
+    clear(from);
+    if (digit(c)) return numeric(epochAllowed, timeAllowed);
+    return named();
+  }
+
+  private void clear(int from) {
+    start = from;
+    year = 0;
+    month = 0;
+    day = 0;
+    offset = NO_OFFSET;
+    epoch = false;
+    timeOnly = false;
+    monthNamed = false;
+    yearAfter = false;
+    secondsAt = 0;
+    betweenPattern = " ";
+    zonePattern = "";
+  }
+
+  private boolean numeric(boolean epochAllowed, boolean timeAllowed) {
+    int n = digits(at);
+    return switch (n) {
+      case 1, 2 -> shortNumber(n, timeAllowed);
+      case 4 -> yearFirst();
+      case 6 -> sixDigits();
+      case 8 -> compact();
+      case 14 -> compactWithTime();
+      case 10, 13, 16, 19 -> epochAllowed && epoch(n);
+      default -> false;
+    };
+  }
+
+  private boolean yearFirst() {
+    year = fixed(4);
+    int mark = peek(at);
+    if (mark != '-' && mark != '/' && mark != '.') return false;
+    at++;
+    month = number(1, 2);
+    if (!take(mark)) return false;
+    day = digits(at) > 2 ? -1 : number(1, 2);
+    datePattern = mark == '-' ? "yyyy-MM-dd" : mark == '/' ? "yyyy/MM/dd" : "yyyy.MM.dd";
+    return between() && clock();
+  }
+
+  private boolean compact() {
+    year = fixed(4);
+    month = fixed(2);
+    day = fixed(2);
+    datePattern = "yyyyMMdd";
+    int mark = peek(at);
+    if (mark != 'T' && mark != ' ' && mark != '-' && mark != '_') return false;
+    at++;
+    betweenPattern = mark == 'T' ? "'T'" : String.valueOf((char) mark);
+    return digits(at) == 6 ? packedClock() : looseClock();
+  }
+
+  private boolean compactWithTime() {
+    year = fixed(4);
+    month = fixed(2);
+    day = fixed(2);
+    datePattern = "yyyyMMdd";
+    betweenPattern = "";
+    return packedClock();
+  }
+
+  private boolean sixDigits() {
+    year = 2000 + fixed(2);
+    month = fixed(2);
+    day = fixed(2);
+    datePattern = "yyMMdd";
+    if (spaces() == 0) return false;
+    return digits(at) == 6 ? packedClock() : clock();
+  }
+
+  private boolean shortNumber(int n, boolean timeAllowed) {
+    int mark = peek(at + n);
+    if (mark == ':') {
+      if (!timeAllowed || n != 2 || digits(at + 3) != 2 || peek(at + 5) != ':') return false;
+      timeOnly = true;
+      datePattern = "";
+      betweenPattern = "";
+      return clock();
+    }
+    int first = fixed(n);
+    if (mark == ' ') return dayMonthName(first, ' ');
+    if (mark != '/' && mark != '-' && mark != '.') return false;
+    at++;
+    if (letter(peek(at))) return dayMonthName(first, mark);
+    int second = number(1, 2);
+    if (second < 0) return false;
+    if (!take(mark)) return yearless(first, second, mark);
+    int third = digits(at);
+    if (third == 4) return fourDigitYear(first, second, mark);
+    return third == 2 && twoDigitYear(first, second, mark);
+  }
+
+  private boolean dayMonthName(int first, int mark) {
+    if (mark == ' ') spaces();
+    int n = letters(at);
+    month = Names.month(b, at, n);
+    if (month == 0) return false;
+    at += n;
+    day = first;
+    monthNamed = true;
+    if (mark == ' ' ? spaces() == 0 : !take(mark)) return false;
+    if (digits(at) != 4) return false;
+    year = fixed(4);
+    datePattern = mark == ' ' ? "d MMM yyyy" : mark == '/' ? "dd/MMM/yyyy" : "dd-MMM-yyyy";
+    if (take(':')) {
+      betweenPattern = ":";
+      return clock();
+    }
+    return between() && clock();
+  }
+
+  private boolean yearless(int first, int second, int mark) {
+    boolean dayFirst = first > 12 || order == Order.DAY_FIRST && second <= 12;
+    day = dayFirst ? first : second;
+    month = dayFirst ? second : first;
+    datePattern = dayFirst ? "dd" + (char) mark + "MM" : "MM" + (char) mark + "dd";
+    return between() && clock();
+  }
+
+  private boolean fourDigitYear(int first, int second, int mark) {
+    boolean dayFirst = first > 12 || second <= 12 && (order == Order.UNKNOWN ? mark != '/' : order == Order.DAY_FIRST);
+    day = dayFirst ? first : second;
+    month = dayFirst ? second : first;
+    year = fixed(4);
+    datePattern = dayFirst ? "dd" + (char) mark + "MM" + (char) mark + "yyyy" : "MM" + (char) mark + "dd" + (char) mark + "yyyy";
+    return between() && clock();
+  }
+
+  /** Three pairs of digits: year first as Hadoop and Spark write it, unless only another order makes a date. */
+  private boolean twoDigitYear(int first, int second, int mark) {
+    int third = fixed(2);
+    boolean yearFirst = second <= 12 && order == Order.UNKNOWN;
+    boolean dayFirst = !yearFirst && second <= 12 && (first > 12 || order == Order.DAY_FIRST);
+    year = 2000 + (yearFirst ? first : third);
+    month = yearFirst || dayFirst ? second : first;
+    day = yearFirst ? third : dayFirst ? first : second;
+    datePattern = (yearFirst ? "yy#MM#dd" : dayFirst ? "dd#MM#yy" : "MM#dd#yy").replace('#', (char) mark);
+    return between() && clock();
+  }
+
+  private boolean epoch(int n) {
+    long v = 0;
+    for (int i = 0; i < n; i++) v = v * 10 + b[at++] - '0';
+    long unit = n == 10 ? 1 : n == 13 ? 1_000L : n == 16 ? 1_000_000L : 1_000_000_000L;
+    epochSecond = v / unit;
+    nano = (int) (v % unit * (1_000_000_000L / unit));
+    if (n == 10 && peek(at) == '.' && digits(at + 1) > 0) {
+      at++;
+      fraction();
+    }
+    epoch = true;
+    datePattern = n == 10 ? "epoch seconds" : n == 13 ? "epoch milliseconds" : n == 16 ? "epoch microseconds" : "epoch nanoseconds";
+    int next = peek(at);
+    return !letter(next) && next != '_' && next != '-' && next != '.' && epochSecond >= 946_684_800L && epochSecond < 4_102_444_800L;
+  }
+
+  private boolean named() {
+    int n = letters(at);
+    if (n == 1) return glog();
+    if (n < 3) return false;
+    if (Names.weekday(b, at, n)) {
+      at += n;
+      take(',');
+      if (spaces() == 0) return false;
+      if (digit(peek(at))) {
+        int d = number(1, 2);
+        int mark = peek(at);
+        return d > 0 && (mark == ' ' || mark == '-') && weekdayFirst(d, mark);
+      }
+      n = letters(at);
+      return monthFirst(n, "EEE MMM d");
+    }
+    return monthFirst(n, "MMM d");
+  }
+
+  private boolean weekdayFirst(int d, int mark) {
+    if (mark != ' ') at++;
+    return dayMonthName(d, mark);
+  }
+
+  private boolean monthFirst(int n, String pattern) {
+    month = Names.month(b, at, n);
+    if (month == 0) return false;
+    at += n;
+    take('.');
+    if (spaces() == 0) return false;
+    day = number(1, 2);
+    if (day < 0) return false;
+    boolean comma = take(',');
+    monthNamed = true;
+    datePattern = n > 3 ? pattern.replace("MMM", "MMMM") : pattern;
+    if (spaces() == 0) return false;
+    if (digits(at) == 4) {
+      year = fixed(4);
+      datePattern += comma ? ", yyyy" : " yyyy";
+      take(',');
+      if (spaces() == 0) return false;
+    }
+    yearAfter = year == 0;
+    return clock();
+  }
+
+  /** A letter for the level, month and day without year: {@code I1122 10:31:00.123456}. */
+  private boolean glog() {
+    int c = b[at];
+    if (c != 'I' && c != 'W' && c != 'E' && c != 'F' && c != 'D' || digits(at + 1) != 4) return false;
+    at++;
+    month = fixed(2);
+    day = fixed(2);
+    datePattern = "MMdd";
+    return spaces() == 1 && clock();
+  }
+
+  private boolean between() {
+    int c = peek(at);
+    if (c == 'T' || c == 't' || c == '_' || c == '-' || c == ':') {
+      at++;
+      betweenPattern = c == 'T' ? "'T'" : String.valueOf((char) c);
+      return digit(peek(at));
+    }
+    if (c == ',') at++;
+    return spaces() > 0;
+  }
+
+  private boolean clock() {
+    hour = number(1, 2);
+    int mark = peek(at);
+    if (hour < 0 || mark != ':' && mark != '.') return false;
+    at++;
+    if (digits(at) != 2) return false;
+    minute = fixed(2);
+    if (peek(at) != mark) {
+      second = 0;
+      nano = 0;
+      return mark == ':' && zoneAndYear() && valid();
+    }
+    at++;
+    secondsAt = at;
+    return tail() && valid();
+  }
+
+  /** Hours, minutes and seconds without leading zeros and milliseconds behind a colon, as some Android programs write them. */
+  private boolean looseClock() {
+    hour = number(1, 2);
+    if (!take(':')) return false;
+    minute = number(1, 2);
+    if (!take(':')) return false;
+    secondsAt = digits(at) == 2 ? at : 0;
+    if (secondsAt > 0) return tail() && valid();
+    second = number(1, 2);
+    if (second < 0) return false;
+    nano = 0;
+    if (peek(at) == ':' && digits(at + 1) > 0) {
+      at++;
+      nano = Math.max(0, number(1, 3)) * 1_000_000;
+    }
+    return valid();
+  }
+
+  private boolean packedClock() {
+    hour = fixed(2);
+    minute = fixed(2);
+    second = fixed(2);
+    nano = 0;
+    fractionDigits = 0;
+    if ((peek(at) == '.' || peek(at) == ',') && digits(at + 1) > 0) {
+      at++;
+      fraction();
+    }
+    return zoneAndYear() && valid();
+  }
+
+  /**
+   * Reads what follows the minute: seconds, fraction, half of the day, zone and a year that stands behind. Also called for lines
+   * whose bytes up to the seconds are known already.
+   */
+  boolean tail() {
+    if (digits(at) != 2) return false;
+    second = fixed(2);
+    nano = 0;
+    fractionDigits = 0;
+    int c = peek(at);
+    if ((c == '.' || c == ',') && digit(peek(at + 1))) {
+      fractionMark = (char) c;
+      at++;
+      fraction();
+    } else if (c == ':') {
+      int n = digits(at + 1);
+      if (n == 2 || n == 3) {
+        fractionMark = ':';
+        at++;
+        fraction();
+      }
+    }
+    return second <= 60 && zoneAndYear();
+  }
+
+  private void fraction() {
+    int n = digits(at);
+    int v = 0;
+    for (int i = 0; i < 9; i++) v = v * 10 + (i < n ? b[at + i] - '0' : 0);
+    at += n;
+    nano = v;
+    fractionDigits = Math.min(n, 9);
+  }
+
+  private boolean zoneAndYear() {
+    int c = peek(at);
+    if (c == 'Z' && !letter(peek(at + 1))) {
+      at++;
+      offset = 0;
+      zonePattern = "X";
+    } else if (c == '+' || c == '-') {
+      numericZone(at, "XXX");
+    } else if (c == ' ') {
+      spacedZone();
+    }
+    if (yearAfter && peek(at) == ' ' && digits(at + 1) == 4) {
+      int y = (b[at + 1] - '0') * 1000 + (b[at + 2] - '0') * 100 + (b[at + 3] - '0') * 10 + b[at + 4] - '0';
+      if (y >= 1990 && y < 2100) {
+        year = y;
+        at += 5;
+        secondsAt = 0;
+      }
+    }
+    return true;
+  }
+
+  private void spacedZone() {
+    int c = peek(at + 1);
+    if (c == '+' || c == '-') {
+      numericZone(at + 1, " Z");
+      return;
+    }
+    if (c < 'A' || c > 'Z') return;
+    int n = letters(at + 1);
+    if (n == 2 && b[at + 2] == 'M' && (c == 'A' || c == 'P')) {
+      hour = hour % 12 + (c == 'P' ? 12 : 0);
+      at += 3;
+      secondsAt = 0;
+      zonePattern = " a";
+    } else if (n == 3 || n == 4) {
+      int zone = Names.zone(b, at + 1, n);
+      if (zone == NO_OFFSET) return;
+      offset = zone;
+      at += n + 1;
+      zonePattern = " z";
+    }
+  }
+
+  private void numericZone(int p, String pattern) {
+    int sign = b[p] == '-' ? -1 : 1;
+    int n = digits(p + 1);
+    int hours;
+    int minutes = 0;
+    int next;
+    if (n == 4) {
+      hours = (b[p + 1] - '0') * 10 + b[p + 2] - '0';
+      minutes = (b[p + 3] - '0') * 10 + b[p + 4] - '0';
+      next = p + 5;
+    } else if (n == 2 && peek(p + 3) == ':' && digits(p + 4) == 2) {
+      hours = (b[p + 1] - '0') * 10 + b[p + 2] - '0';
+      minutes = (b[p + 4] - '0') * 10 + b[p + 5] - '0';
+      next = p + 6;
+    } else if (n == 2 && p == at) {
+      hours = (b[p + 1] - '0') * 10 + b[p + 2] - '0';
+      next = p + 3;
+    } else {
+      return;
+    }
+    if (hours > 18 || minutes > 59 || letter(peek(next))) return;
+    offset = sign * (hours * 3600 + minutes * 60);
+    at = next;
+    zonePattern = pattern;
+  }
+
+  private boolean valid() {
+    int next = peek(at);
+    if (letter(next) || digit(next)) return false;
+    if (hour > 23 || hour < 0 || minute > 59 || minute < 0 || second > 60 || second < 0) return false;
+    if (timeOnly) return true;
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31 && (year == 0 || year >= 1970 && year < 2200);
+  }
+
+  /** The form in the letters of {@code DateTimeFormatter}, for people. */
+  String pattern() {
+    if (epoch) return datePattern;
+    String fraction = fractionDigits == 0 ? "" : fractionMark + "S".repeat(fractionDigits);
+    String years = yearAfter && year > 0 ? " yyyy" : "";
+    return datePattern + betweenPattern + (zonePattern.equals(" a") ? "h:mm:ss" : "HH:mm:ss") + fraction + zonePattern + years;
+  }
+}
