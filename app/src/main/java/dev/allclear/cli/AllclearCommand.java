@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         ExportCommand.class,
         ExplainCommand.class,
         HostCommand.class,
+        LogsCommand.class,
         OnCallCommand.class,
     })
 final class AllclearCommand implements Runnable {

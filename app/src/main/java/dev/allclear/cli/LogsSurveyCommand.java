@@ -1,0 +1,114 @@
+package dev.allclear.cli;
+
+import dev.allclear.base.StoryClock;
+import dev.allclear.engine.logs.LogEngineException;
+import dev.allclear.engine.logs.Progress;
+import dev.allclear.engine.logs.Survey;
+import dev.allclear.engine.logs.SurveyJson;
+import dev.allclear.engine.logs.SurveyReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code allclear logs survey} */
+@Command(name = "survey", description = "Counts all lines of log files and folders by template, and says which template is new, surged, dropped or is gone, since when.",
+    footer = {"", "Files may be plain, gzip, zstd, xz or bzip2. Secrets in samples are redacted.",
+        "Exit codes: 0 done, 4 a PATH does not exist, 7 some file has a problem, 130 interrupted.",
+        "Example: allclear logs survey /var/log/checkout --since 14d"})
+final class LogsSurveyCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders with all that is in them.")
+  List<Path> paths = List.of();
+
+  @Option(names = "--since", paramLabel = "T", description = "Leaves out lines before: an instant, a duration back from now (2h, P14D) or a date.")
+  @Nullable String since;
+
+  @Option(names = "--until", paramLabel = "T", description = "Leaves out lines at or after, in the same forms.")
+  @Nullable String until;
+
+  @Option(names = "--bucket", paramLabel = "DURATION", defaultValue = "1h", description = "Width of the counts over time (default: ${DEFAULT-VALUE}).")
+  String bucket = "1h";
+
+  @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of time stamps that name none, and of the report (default: the machine's).")
+  @Nullable String zone;
+
+  @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "Templates in the report for people (default: ${DEFAULT-VALUE}); --json has all.")
+  int top = 20;
+
+  @Option(names = "--json", description = "Prints the document allclear.logs.survey/1.")
+  boolean json;
+
+  @Option(names = "--no-color", description = "No colours. The variable NO_COLOR does the same.")
+  boolean noColor;
+
+  @Option(names = {"-q", "--quiet"}, description = "No progress.")
+  boolean quiet;
+
+  @Override public Integer call() throws IOException {
+    if (top < 0) {
+      throw new Refusal(Exit.USAGE, "--top expects a number from 0 on, not " + top + ".");
+    }
+    ZoneId id = zone == null ? ZoneId.systemDefault() : TimeText.zone("--zone", zone);
+    Progress progress = new Progress();
+    Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress);
+    try (Interruption interruption = Interruption.stops(survey::cancel)) {
+      SurveyReport report;
+      try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {
+        report = survey.run();
+      } catch (LogEngineException.MissingPath e) {
+        throw new Refusal(Exit.NOT_FOUND, String.valueOf(e.getMessage()));
+      }
+      print(report);
+      return interruption.happened() ? Exit.INTERRUPTED : report.files().stream().anyMatch(f -> f.problem() != null) ? Exit.PARTLY : Exit.DONE;
+    }
+  }
+
+  private @Nullable Instant instant(String option, @Nullable String text, ZoneId id) {
+    return text == null ? null : TimeText.instant(option, text, id, StoryClock.fromSystem());
+  }
+
+  private Duration width() {
+    try {
+      Duration width = TimeText.duration(bucket);
+      if (width.toSeconds() >= 1 && width.getNano() == 0) {
+        return width;
+      }
+    } catch (DateTimeException | ArithmeticException e) {
+      // Said below.
+    }
+    throw new Refusal(Exit.USAGE, "--bucket expects whole seconds, such as 15m, 1h or PT1H, not \"" + bucket + "\".");
+  }
+
+  private void print(SurveyReport report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      SurveyJson.write(report, out);
+    } else {
+      boolean colours = !noColor && System.getenv("NO_COLOR") == null && System.console() != null && System.console().isTerminal();
+      new SurveyText(report, colours).print(out, top);
+    }
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    for (SurveyReport.File file : report.files()) {
+      String problem = file.problem();
+      if (problem != null) {
+        err.println(Terminal.harmless(file.path() + ": " + problem));
+      }
+    }
+    report.notes().forEach(note -> err.println(Terminal.harmless(note)));
+    err.flush();
+  }
+}
