@@ -2,7 +2,7 @@ package dev.allclear.slo;
 
 import dev.allclear.slo.burn.Counts;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,9 +31,16 @@ public class Feeds {
     changed.merge(source, fromMinute, (before, now) -> now.isBefore(before) ? now : before);
   }
 
-  /** The earliest minute of these sources that changed since it was last asked for; asking clears it. */
-  Optional<Instant> takeChanged(List<Integer> sources) {
-    return sources.stream().map(changed::remove).filter(java.util.Objects::nonNull).min(Instant::compareTo);
+  /** The earliest minute of each source that changed since this was last asked; asking forgets it. */
+  Map<Integer, Instant> takeChanged() {
+    Map<Integer, Instant> taken = new HashMap<>();
+    changed.keySet().forEach(source -> {
+      Instant from = changed.remove(source);
+      if (from != null) {
+        taken.put(source, from);
+      }
+    });
+    return taken;
   }
 
   /** Notes what was stored. */

@@ -12,11 +12,8 @@ public interface Objectives {
 
   List<Objective> of(String service);
 
-  /** Enters or changes a promise; how far it was judged stays. */
-  void put(Objective objective);
-
-  /** Takes back the objectives of one document that it no longer has. */
-  void remove(String name);
+  /** Makes these the objectives of a document, in place of those it had; how far one of the same name was judged stays. */
+  void put(String document, List<Objective> objectives);
 
   /**
    * Records that minutes were judged, unless somebody else did it before.

@@ -1,5 +1,6 @@
 package dev.allclear.slo;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface Sources {
 
   /** Lets the source count a latency limit exactly from now on, and estimates it for what was counted before. */
   void count(Source source, long limitMicros);
+
+  /** Notes that events arrived, and lets nobody else count this source until the transaction ends. */
+  void heard(int source, Instant newest, long unreadable);
 
   /** @param settings what the document said, in the words of the adapter of its kind */
   record Configured(Source source, String settings) {}

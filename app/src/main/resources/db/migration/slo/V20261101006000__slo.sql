@@ -54,6 +54,7 @@ CREATE TABLE slo_log_file (
 CREATE TABLE slo_objective (
   name         text PRIMARY KEY,
   version      uuid NOT NULL,                -- another one each time its definition changes
+  document     text NOT NULL,                -- the SLO document that it comes from
   display_name text NOT NULL,
   service      text NOT NULL,
   source_kind  text,                         -- null: whatever counts the service best

@@ -35,6 +35,11 @@ public final class BurnMeter {
     ring.close(counts.total(), counts.bad(), known);
   }
 
+  /** Says that there were data as early as this, even if the first minutes here hold none: the history that the guards ask for. */
+  public void knownSince(Instant first) {
+    ring.knownSince(Minutes.number(first));
+  }
+
   /** Takes up a firing that was recorded before. */
   public void resume(AlertPair pair, Instant firedAt) {
     gauges.stream().filter(gauge -> gauge.pair.equals(pair)).forEach(gauge -> gauge.firedAt = firedAt);

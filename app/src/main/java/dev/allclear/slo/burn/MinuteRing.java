@@ -65,6 +65,10 @@ final class MinuteRing {
     }
   }
 
+  void knownSince(long minute) {
+    first = Math.min(first, minute);
+  }
+
   /** What the window of so many minutes holds, up to the last closed minute. */
   Counts sum(int minutes) {
     int w = Arrays.binarySearch(lengths, minutes);

@@ -41,23 +41,25 @@ class JdbcObjectives implements Objectives {
     return db.sql("SELECT * FROM slo_objective WHERE service = ? ORDER BY name").param(service).query(JdbcObjectives::objective).list();
   }
 
-  @Override public void put(Objective o) {
+  @Override public void put(String document, List<Objective> objectives) {
+    db.sql("DELETE FROM slo_objective WHERE document = ? AND NOT name = ANY (?)")
+        .params(document, objectives.stream().map(Objective::name).toArray(String[]::new)).update();
+    objectives.forEach(objective -> put(document, objective));
+  }
+
+  private void put(String document, Objective o) {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
-        INSERT INTO slo_objective (name, version, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET version = excluded.version, display_name = excluded.display_name, service = excluded.service,
+        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone""")
-        .params(o.name(), o.version(), o.displayName(), o.service(), o.source().map(s -> s.kind().name()).orElse(null),
+        .params(o.name(), o.version(), document, o.displayName(), o.service(), o.source().map(s -> s.kind().name()).orElse(null),
             o.source().map(SourceName::name).orElse(null), o.measure() instanceof Measure.SlowerThan slower ? slower.micros() : null, o.target().good(),
             calendar == null ? o.window().period().toMinutes() : null, calendar == null ? null : calendar.unit().name(),
             calendar == null ? null : calendar.count(), calendar == null ? null : calendar.start(), calendar == null ? null : calendar.zone().getId())
         .update();
-  }
-
-  @Override public void remove(String name) {
-    db.sql("DELETE FROM slo_objective WHERE name = ?").param(name).update();
   }
 
   @Override public boolean advance(Objective objective, Instant evaluatedTo) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ class JdbcSources implements Sources {
     if (isNew > 0) {
       estimate(source.id(), limitMicros);
     }
+  }
+
+  @Override public void heard(int source, Instant newest, long unreadable) {
+    db.sql("UPDATE slo_source SET revision = revision + 1, newest = greatest(newest, ?), unreadable = unreadable + ? WHERE id = ?")
+        .params(newest.atOffset(ZoneOffset.UTC), unreadable, source).update();
   }
 
   private void estimate(int source, long limit) {
