@@ -1,0 +1,69 @@
+package dev.allclear.notify;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * What follows an outcome, as arithmetic. A contact that took the page over is given a minute, then the next contact is tried too; one that
+ * failed is left for the next route at once; when all failed, all are tried again, after 1 s and then twice as long each time, at most 60 s, less up
+ * to half by chance. An outcome that is not known is sent again over the same route once, then over the next.
+ */
+public final class Ladder {
+  static final Duration GRACE = Duration.ofMinutes(1);
+  private static final int LONGEST_SECONDS = 60;
+
+  private Ladder() {}
+
+  /**
+   * Where a page stands.
+   *
+   * @param rung index of the route to be tried
+   * @param rounds how often all routes failed
+   * @param doubts how often the outcome over this rung was not known
+   */
+  public record Place(int rung, int rounds, int doubts) {
+    public static final Place FIRST = new Place(0, 0, 0);
+  }
+
+  /** A place and when it is tried. */
+  public record Next(Place place, Instant at) {}
+
+  /**
+   * What to do after an outcome at a place.
+   *
+   * @param contacts for each rung the contact that it uses
+   * @return empty when every contact was tried and somebody took it over: then it is for the person, or for escalation
+   */
+  static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, Instant now, RandomGenerator chance) {
+    return switch (outcome) {
+      case ACCEPTED -> nextContact(place, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), now.plus(GRACE)));
+      case FAILED, REFUSED -> Optional.of(onward(place, contacts.size(), now, chance));
+      case UNKNOWN -> Optional.of(place.doubts > 0 ? onward(place, contacts.size(), now, chance)
+          : new Next(new Place(place.rung, place.rounds, 1), now.plus(pause(place.rounds, chance))));
+    };
+  }
+
+  private static Optional<Integer> nextContact(Place place, List<?> contacts) {
+    for (int rung = place.rung + 1; rung < contacts.size(); rung++) {
+      if (!contacts.get(rung).equals(contacts.get(place.rung))) {
+        return Optional.of(rung);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Next onward(Place place, int rungs, Instant now, RandomGenerator chance) {
+    return place.rung + 1 < rungs
+        ? new Next(new Place(place.rung + 1, place.rounds, 0), now)
+        : new Next(new Place(0, place.rounds + 1, 0), now.plus(pause(place.rounds, chance)));
+  }
+
+  /** Between half and all of 1, 2, 4 .. 60 seconds. */
+  static Duration pause(int tries, RandomGenerator chance) {
+    long millis = 1000L * Math.min(LONGEST_SECONDS, 1L << Math.min(tries, 6));
+    return Duration.ofMillis(millis / 2 + chance.nextLong(millis / 2 + 1));
+  }
+}

@@ -1,0 +1,67 @@
+package dev.allclear.notify;
+
+import dev.allclear.base.Transactions;
+import dev.allclear.catalog.Catalog;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/** Obliges the program to reach people, and releases it. Thread-safe. */
+@Service
+public class Pager {
+  private final Pages pages;
+  private final Carriers carriers;
+  private final Catalog catalog;
+  private final Dispatch dispatch;
+  private final Clock clock;
+
+  Pager(Pages pages, Carriers carriers, Catalog catalog, Dispatch dispatch, Clock clock) {
+    this.pages = pages;
+    this.carriers = carriers;
+    this.catalog = catalog;
+    this.dispatch = dispatch;
+    this.clock = clock;
+  }
+
+  /**
+   * From the commit of the caller's transaction on the person is paged until the page ends. The same key again changes nothing.
+   *
+   * @return the page's id
+   */
+  public UUID oblige(Obligation obligation) {
+    if (!Transactions.open()) {
+      throw new IllegalStateException("A page is obliged in the transaction of its cause, and there is none open");
+    }
+    UUID id = pages.add(obligation, clock.instant());
+    Transactions.afterCommit(dispatch::wake);
+    return id;
+  }
+
+  /** Ends every open page of a problem. Joins the caller's transaction. */
+  public List<UUID> end(UUID problem, Page.Why why, String by) {
+    return pages.end(problem, new Page.End(why, by, clock.instant()));
+  }
+
+  public Optional<Page> page(UUID id) {
+    return pages.find(id);
+  }
+
+  /** By due time. */
+  public List<Page> of(UUID problem) {
+    return pages.of(problem);
+  }
+
+  /** Why nobody could be paged now; empty when somebody could. */
+  public List<String> obstacles() {
+    List<String> reasons = new ArrayList<>();
+    if (catalog.people().isEmpty()) {
+      reasons.add("Nobody is known: apply a Person.");
+    } else if (catalog.people().stream().allMatch(p -> carriers.to(p).isEmpty())) {
+      reasons.add("No carrier reaches any person: apply a Carrier of kind smtp or webhook that fits their contacts.");
+    }
+    return reasons;
+  }
+}

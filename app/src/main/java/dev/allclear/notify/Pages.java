@@ -1,0 +1,55 @@
+package dev.allclear.notify;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of pages and their attempts. All times are story time but those of leases. */
+public interface Pages {
+  /** Adds a page, unless the problem has one with this key; gives the id of the one that is there then. */
+  UUID add(Obligation obligation, Instant at);
+
+  /**
+   * A page that is due, claimed.
+   *
+   * @param attempt number of the attempt that begins now
+   * @param takenOver the attempt before has no outcome: its sender died or lost its lease
+   */
+  record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver) {}
+
+  /** Takes up to {@code limit} open pages that are due, skipping what others hold. */
+  List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
+
+  void begin(UUID page, Page.Attempt attempt);
+
+  /** Whether an attempt to this address was accepted or may have arrived. */
+  boolean mayHaveArrived(UUID page, String to);
+
+  /** Records an outcome in the ledger, unless one is there. */
+  boolean finish(UUID page, int attempt, Outcome outcome, Instant at);
+
+  /**
+   * Lets go of the page with its next place, if no later attempt has begun.
+   *
+   * @param next null: nothing more to send
+   */
+  boolean plan(UUID page, int attempt, Ladder.@Nullable Next next);
+
+  boolean isOpen(UUID page);
+
+  void renew(Collection<UUID> pages, String owner, Instant leaseUntil);
+
+  /** Ends the leases of a process that is known to be dead. */
+  int release(String owner, Instant wallNow);
+
+  /** Ends all open pages of a problem; tells which. */
+  List<UUID> end(UUID problem, Page.End end);
+
+  Optional<Page> find(UUID page);
+
+  /** The pages of a problem with their attempts, by due time. */
+  List<Page> of(UUID problem);
+}

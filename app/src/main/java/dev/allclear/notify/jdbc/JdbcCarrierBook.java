@@ -1,0 +1,30 @@
+package dev.allclear.notify.jdbc;
+
+import dev.allclear.notify.CarrierBook;
+import dev.allclear.notify.CarrierSettings;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link CarrierBook} in {@code notify_carrier}. */
+@Repository
+class JdbcCarrierBook implements CarrierBook {
+  private final JdbcClient db;
+  private final JsonMapper json;
+
+  JdbcCarrierBook(JdbcClient db, JsonMapper json) {
+    this.db = db;
+    this.json = json;
+  }
+
+  @Override public List<CarrierSettings> all() {
+    return db.sql("SELECT body FROM notify_carrier ORDER BY name").query(String.class).list().stream()
+        .map(body -> json.readValue(body, CarrierSettings.class)).toList();
+  }
+
+  @Override public void put(CarrierSettings settings) {
+    db.sql("INSERT INTO notify_carrier (name, body) VALUES (?, ?::jsonb) ON CONFLICT (name) DO UPDATE SET body = excluded.body")
+        .params(settings.name(), json.writerFor(CarrierSettings.class).writeValueAsString(settings)).update();
+  }
+}

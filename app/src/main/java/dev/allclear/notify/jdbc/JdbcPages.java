@@ -1,0 +1,131 @@
+package dev.allclear.notify.jdbc;
+
+import dev.allclear.base.Ids;
+import dev.allclear.notify.Ladder;
+import dev.allclear.notify.Obligation;
+import dev.allclear.notify.Outcome;
+import dev.allclear.notify.Page;
+import dev.allclear.notify.PageText;
+import dev.allclear.notify.Pages;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@link Pages} in {@code notify_page} and {@code notify_attempt}. */
+@Repository
+class JdbcPages implements Pages {
+  private final JdbcClient db;
+  private final JsonMapper json;
+
+  JdbcPages(JdbcClient db, JsonMapper json) {
+    this.db = db;
+    this.json = json;
+  }
+
+  @Override public UUID add(Obligation o, Instant at) {
+    db.sql("""
+        INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        ON CONFLICT (problem, key) DO NOTHING""")
+        .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), json.writeValueAsString(o.text()).replace("\\u0000", "\\uFFFD"))
+        .update();
+    return db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
+  }
+
+  @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    return db.sql("""
+        WITH due AS (SELECT id, lease_until IS NOT NULL AS taken_over FROM notify_page
+                     WHERE ended_at IS NULL AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+                     ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
+        UPDATE notify_page p SET attempt = p.attempt + 1, lease_until = ?, owner = ? FROM due WHERE p.id = due.id
+        RETURNING p.id, p.problem, p.person, p.body, p.rung, p.rounds, p.doubts, p.attempt, due.taken_over""")
+        .params(utc(storyNow), utc(wallNow), limit, utc(leaseUntil), owner)
+        .query((rs, n) -> new Claimed(rs.getObject("id", UUID.class), rs.getObject("problem", UUID.class), rs.getString("person"), text(rs),
+            new Ladder.Place(rs.getInt("rung"), rs.getInt("rounds"), rs.getInt("doubts")), rs.getInt("attempt"), rs.getBoolean("taken_over"))).list();
+  }
+
+  @Override public void begin(UUID page, Page.Attempt a) {
+    db.sql("INSERT INTO notify_attempt (page, number, contact, recipient, carrier, repeated, at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        .params(page, a.number(), a.contact(), a.to(), a.carrier(), a.repeat(), utc(a.at())).update();
+  }
+
+  @Override public boolean mayHaveArrived(UUID page, String to) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM notify_attempt WHERE page = ? AND recipient = ? AND (outcome IS NULL OR outcome IN ('ACCEPTED', 'UNKNOWN')))")
+        .params(page, to).query(Boolean.class).single();
+  }
+
+  @Override public boolean finish(UUID page, int attempt, Outcome outcome, Instant at) {
+    return db.sql("UPDATE notify_attempt SET outcome = ?, words = ?, answered_at = ? WHERE page = ? AND number = ? AND outcome IS NULL")
+        .params(outcome.state().name(), outcome.words().replace('\0', '\uFFFD'), utc(at), page, attempt).update() == 1;
+  }
+
+  @Override public boolean plan(UUID page, int attempt, Ladder.@Nullable Next next) {
+    Ladder.Place place = next == null ? Ladder.Place.FIRST : next.place();
+    return db.sql("UPDATE notify_page SET rung = ?, rounds = ?, doubts = ?, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt = ?")
+        .params(place.rung(), place.rounds(), place.doubts(), next == null ? null : utc(next.at()), page, attempt).update() == 1;
+  }
+
+  @Override public boolean isOpen(UUID page) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM notify_page WHERE id = ? AND ended_at IS NULL)").param(page).query(Boolean.class).single();
+  }
+
+  @Override public void renew(Collection<UUID> ids, String owner, Instant leaseUntil) {
+    db.sql("UPDATE notify_page SET lease_until = :until WHERE id IN (:ids) AND owner = :owner")
+        .param("until", utc(leaseUntil)).param("ids", ids).param("owner", owner).update();
+  }
+
+  @Override public int release(String owner, Instant wallNow) {
+    return db.sql("UPDATE notify_page SET lease_until = ? WHERE owner = ? AND lease_until IS NOT NULL").params(utc(wallNow), owner).update();
+  }
+
+  @Override public List<UUID> end(UUID problem, Page.End end) {
+    return db.sql("UPDATE notify_page SET ended_at = ?, ended_why = ?, ended_by = ? WHERE problem = ? AND ended_at IS NULL RETURNING id")
+        .params(utc(end.at()), end.why().name(), end.by(), problem).query(UUID.class).list();
+  }
+
+  @Override public Optional<Page> find(UUID page) {
+    return db.sql("SELECT * FROM notify_page WHERE id = ?").param(page).query(this::page).optional();
+  }
+
+  @Override public List<Page> of(UUID problem) {
+    return db.sql("SELECT * FROM notify_page WHERE problem = ? ORDER BY due, created_at, id").param(problem).query(this::page).list();
+  }
+
+  private Page page(ResultSet rs, int n) throws SQLException {
+    UUID id = rs.getObject("id", UUID.class);
+    String why = rs.getString("ended_why");
+    Page.End end = why == null ? null : new Page.End(Page.Why.valueOf(why), rs.getString("ended_by"), at(rs, "ended_at"));
+    return new Page(id, rs.getObject("problem", UUID.class), rs.getString("key"), rs.getString("person"), at(rs, "due"), text(rs), end, attempts(id));
+  }
+
+  private List<Page.Attempt> attempts(UUID page) {
+    return db.sql("SELECT * FROM notify_attempt WHERE page = ? ORDER BY number").param(page).query(JdbcPages::attempt).list();
+  }
+
+  private static Page.Attempt attempt(ResultSet rs, int n) throws SQLException {
+    String state = rs.getString("outcome");
+    return new Page.Attempt(rs.getInt("number"), rs.getString("contact"), rs.getString("recipient"), rs.getString("carrier"), rs.getBoolean("repeated"),
+        at(rs, "at"), state == null ? null : new Outcome(Outcome.State.valueOf(state), rs.getString("words")), state == null ? null : at(rs, "answered_at"));
+  }
+
+  private PageText text(ResultSet rs) throws SQLException {
+    return json.readValue(rs.getString("body"), PageText.class);
+  }
+
+  private static Instant at(ResultSet rs, String column) throws SQLException {
+    return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}
