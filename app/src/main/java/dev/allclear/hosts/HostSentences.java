@@ -109,6 +109,16 @@ public final class HostSentences {
     return String.join(", ", parts);
   }
 
+  /** True when the sentence says that neither processor nor memory is the problem. */
+  public static boolean rulesOut(HostLook look, @Nullable Usual cpu, @Nullable Usual memory) {
+    boolean any = look.cpu() != null || look.memory() != null;
+    return any && (look.cpu() == null || usual(cpu)) && (look.memory() == null || usual(memory));
+  }
+
+  private static boolean usual(@Nullable Usual usual) {
+    return usual != null && usual.verdict() == Usual.Verdict.AS_USUAL;
+  }
+
   private String verdict(HostLook look, @Nullable Usual cpu, @Nullable Usual memory) {
     List<String> off = new ArrayList<>();
     add(off, "CPU", cpu);

@@ -1,6 +1,7 @@
 package dev.allclear.hosts;
 
 import dev.allclear.catalog.Catalog;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,11 @@ public class Hosts {
     Instant first = loads.getFirst().at();
     Instant last = loads.getLast().at();
     return HostLooks.growers(samples.written(machine.name(), first.plusNanos(1000), last.plusNanos(1000)), Duration.between(first, last));
+  }
+
+  /** The disk that a path lies on; the path itself where the system does not tell. */
+  String mountOf(Path path) {
+    return machine.mountOf(path).orElse(path.toString());
   }
 
   /** Processor and memory over the last 30 days up to an instant, ascending. */

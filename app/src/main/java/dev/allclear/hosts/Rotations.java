@@ -21,6 +21,9 @@ final class Rotations {
   /** A file that was silent for this long does not fill the disk now. */
   private static final Duration SILENT = Duration.ofHours(1);
 
+  /** Slower files fill no disk. */
+  private static final long SLOWEST = 1000;
+
   private Rotations() {}
 
   /** Growers, the fastest first; families whose age cannot be told are left out. {@code story} turns file times into the time of the look. */
@@ -48,7 +51,7 @@ final class Rotations {
       }
       if (Duration.between(began, ended).compareTo(SHORTEST) >= 0) {
         long perHour = Math.round(part.size() * 3600.0 / Duration.between(began, ended).toSeconds());
-        return perHour > 0 ? new Grower(live.path().toString(), perHour) : null;
+        return perHour >= SLOWEST ? new Grower(live.path().toString(), perHour) : null;
       }
     }
     return null;
