@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
   private final StringBuilder out = new StringBuilder();
 
+  /** A part that is JSON already; it is put in as it is. */
+  public record Raw(String json) {}
+
   private JsonText() {}
 
   /** @throws IllegalArgumentException for any other type, and for a number that JSON has not, such as NaN */
@@ -24,6 +27,7 @@ public final class JsonText {
     switch (value) {
       case null -> out.append("null");
       case String s -> quote(s);
+      case Raw raw -> out.append(raw.json().strip());
       case Map<?, ?> map -> object(map, depth);
       case Iterable<?> list -> array(list, depth);
       case Boolean b -> out.append(b);
