@@ -112,9 +112,10 @@ public class Evaluation implements Tick {
     return Optional.of(complete.filter(end -> end.isAfter(patient)).map(end -> end.isAfter(now) ? now : end).orElse(patient));
   }
 
-  /** The burn table as it was last judged; empty before the first minute. */
-  synchronized List<PairReading> readings(Objective objective) {
+  /** The burn table at the end of a judged minute; empty when that is not the minute at which this program is. */
+  synchronized List<PairReading> readings(Objective objective, Instant at) {
     Judge judge = judges.get(objective.name());
-    return judge == null ? List.of() : judge.readings();
+    boolean isCurrent = judge != null && judge.isJudged(objective, at) && !feeds.hasChanged(judge.sources());
+    return isCurrent ? judge.readings() : List.of();
   }
 }

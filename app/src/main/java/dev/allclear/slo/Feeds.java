@@ -3,6 +3,7 @@ package dev.allclear.slo;
 import dev.allclear.slo.burn.Counts;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,6 +30,10 @@ public class Feeds {
   /** The source added to minutes from this one on. */
   public void changed(int source, Instant fromMinute) {
     changed.merge(source, fromMinute, (before, now) -> now.isBefore(before) ? now : before);
+  }
+
+  boolean hasChanged(List<Integer> sources) {
+    return sources.stream().anyMatch(changed::containsKey);
   }
 
   /** The earliest minute of each source that changed since this was last asked; asking forgets it. */

@@ -66,6 +66,10 @@ final class Judge {
     return now.version().equals(objective.version()) && ids(nowSources).equals(sources) && meter.nextMinute().equals(judgedTo);
   }
 
+  boolean isJudged(Objective now, Instant to) {
+    return now.version().equals(objective.version()) && meter.nextMinute().equals(to) && changedFrom == null;
+  }
+
   void noteChanges(Map<Integer, Instant> changed) {
     for (int source : sources) {
       Instant from = changed.get(source);
@@ -143,6 +147,10 @@ final class Judge {
 
   private BurnedWindow shortWindow(PairReading reading) {
     return BurnedWindow.of(reading.pair().shortWindow(), reading.shortWindow(), objective.target());
+  }
+
+  List<Integer> sources() {
+    return sources;
   }
 
   List<PairReading> readings() {

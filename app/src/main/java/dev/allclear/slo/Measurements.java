@@ -1,0 +1,92 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.Measured.Percentiles;
+import dev.allclear.slo.Measured.State;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.springframework.stereotype.Service;
+
+/** Answers what a service was measured to do. Instants are cut to whole minutes. Cost grows with minutes times callers. */
+@Service
+public class Measurements {
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  private final Selection selection;
+  private final Minutes minutes;
+  private final Feeds feeds;
+  private final Clock clock;
+
+  Measurements(Selection selection, Minutes minutes, Feeds feeds, Clock clock) {
+    this.selection = selection;
+    this.minutes = minutes;
+    this.feeds = feeds;
+    this.clock = clock;
+  }
+
+  /** The minutes that begin in {@code [from, to)}. */
+  public Measured of(String service, Instant from, Instant to) {
+    Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
+    List<Source> sources = selection.of(service);
+    List<CallerMeasured> callers = minutes.callers(ids(sources), span);
+    Latencies latencies = new Latencies();
+    callers.forEach(caller -> latencies.merge(caller.latencies()));
+    long total = callers.stream().mapToLong(CallerMeasured::total).sum();
+    long failed = callers.stream().mapToLong(CallerMeasured::failed).sum();
+    return new Measured(service, span.from(), span.to(), state(sources, callers, total, span), total, failed, total == 0 ? null : (double) failed / total,
+        Percentiles.of(latencies), sources.stream().map(Source::label).toList(), newest(sources).orElse(null), callers.stream().map(Measured.Caller::of).toList());
+  }
+
+  private State state(List<Source> sources, List<CallerMeasured> rows, long total, Span span) {
+    if (total > 0) {
+      return State.MEASURED;
+    }
+    return rows.isEmpty() && !wasRead(sources, span) ? State.NO_DATA : State.NO_TRAFFIC;
+  }
+
+  /** A log that was read up to the end of the span, and knew of earlier requests, says by its silence that there were none. */
+  private boolean wasRead(List<Source> sources, Span span) {
+    Instant now = clock.instant();
+    Instant end = span.to().isAfter(now) ? now.truncatedTo(ChronoUnit.MINUTES) : span.to();
+    return !sources.isEmpty() && sources.stream().allMatch(source -> source.kind() == SourceKind.ACCESS_LOG && source.newest() != null
+        && minutes.first(List.of(source.id())).map(first -> !first.isAfter(span.from())).orElse(false)
+        && feeds.completeUntil(source.id()).map(read -> !read.isBefore(end)).orElse(false));
+  }
+
+  /** The minutes that hold data, ascending. */
+  public List<MeasuredMinute> minutes(String service, Instant from, Instant to) {
+    Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
+    List<Integer> sources = ids(selection.of(service));
+    SortedMap<Instant, Latencies> latencies = minutes.latencies(sources, span);
+    List<MeasuredMinute> all = new ArrayList<>();
+    minutes.counts(sources, new Measure.Failures(), span).forEach((minute, counts) -> all.add(minute(minute, counts, latencies)));
+    return all;
+  }
+
+  private static MeasuredMinute minute(Instant minute, Counts counts, SortedMap<Instant, Latencies> latencies) {
+    Latencies known = latencies.get(minute);
+    return new MeasuredMinute(minute, counts.total(), counts.bad(), known == null ? null : Objects.requireNonNull(Percentiles.of(known)).p95());
+  }
+
+  /** What was usual: the day before the instant. Its p95 is what "usually 30 ms" means. */
+  public Measured usual(String service, Instant before) {
+    return of(service, before.minus(A_DAY), before);
+  }
+
+  private static Optional<Instant> newest(List<Source> sources) {
+    return sources.stream().map(Source::newest).filter(Objects::nonNull).max(Comparator.naturalOrder());
+  }
+
+  private static List<Integer> ids(List<Source> sources) {
+    return sources.stream().map(Source::id).toList();
+  }
+}
