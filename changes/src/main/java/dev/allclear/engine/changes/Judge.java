@@ -1,0 +1,180 @@
+package dev.allclear.engine.changes;
+
+import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.index.Entry;
+import dev.allclear.engine.changes.index.StatementIndex;
+import dev.allclear.engine.changes.match.Samples;
+import dev.allclear.engine.changes.source.Shape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the story of a statement into a verdict, and the changes that carry it into suspects with reasons. */
+final class Judge {
+  private final GitMirror mirror;
+  private final StatementIndex index;
+  private final Span span;
+  private final Samples samples;
+  private final Question question;
+
+  Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question) {
+    this.mirror = mirror;
+    this.index = index;
+    this.span = span;
+    this.samples = samples;
+    this.question = question;
+  }
+
+  Suspects.Answer judge(Story story) {
+    List<Entry> beginning = story.beginning();
+    Entry first = beginning.getFirst();
+    if (span.in(first.commit()) && first.kind() != Entry.Kind.FOUND) {
+      Verdict verdict = verdict(story, first);
+      List<Suspect> suspects = new ArrayList<>(suspects(verdict, List.of(best(beginning))));
+      suspects.addAll(suspects(Verdict.INTRODUCED, later(story, first)));
+      return new Suspects.Answer(verdict, ranked(suspects));
+    }
+    List<Entry> moved = story.more().stream().filter(e -> e.kind() == Entry.Kind.MOVED && span.in(e.commit())).toList();
+    if (!moved.isEmpty()) {
+      return new Suspects.Answer(Verdict.MOVED, ranked(suspects(Verdict.MOVED, moved)));
+    }
+    List<Suspect> near = ranked(suspects(Verdict.NEARBY, story.levels()));
+    if (near.isEmpty()) {
+      near = ranked(new Nearby(mirror, index, span, samples).guards(story).stream().map(this::nearby).toList());
+    }
+    return new Suspects.Answer(near.isEmpty() ? Verdict.OLD_LINE : Verdict.NEARBY, near);
+  }
+
+  private Verdict verdict(Story story, Entry first) {
+    if (first.kind() == Entry.Kind.MOVED) {
+      return Verdict.MOVED;
+    }
+    if (story.cameBack()) {
+      return Verdict.REINTRODUCED;
+    }
+    return first.kind() == Entry.Kind.REWORDED ? Verdict.REWORDED : Verdict.INTRODUCED;
+  }
+
+  private Entry best(List<Entry> entries) {
+    return entries.stream().max(Comparator.comparingDouble((Entry e) -> samples.share(e.key())).thenComparing(Entry::shape)).orElseThrow();
+  }
+
+  /** Further places that got the statement in the window: each may be the one that writes. */
+  private List<Entry> later(Story story, Entry first) {
+    return story.more().stream()
+        .filter(e -> e.commit() != first.commit() && span.in(e.commit()) && e.kind() != Entry.Kind.MOVED && e.kind() != Entry.Kind.FOUND).toList();
+  }
+
+  private List<Suspect> suspects(Verdict verdict, List<Entry> entries) {
+    Map<Integer, Suspect> byCommit = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      Suspect suspect = suspect(verdict, entry);
+      if (suspect != null) {
+        byCommit.putIfAbsent(entry.commit(), suspect);
+      }
+    }
+    return List.copyOf(byCommit.values());
+  }
+
+  private static List<Suspect> ranked(List<Suspect> suspects) {
+    List<Suspect> sorted = suspects.stream().sorted(Comparator.comparingDouble(Suspect::score).reversed()).toList();
+    List<Suspect> ranked = new ArrayList<>();
+    for (Suspect suspect : sorted.subList(0, Math.min(5, sorted.size()))) {
+      ranked.add(suspect.ranked(ranked.size() + 1));
+    }
+    return ranked;
+  }
+
+  private @Nullable Suspect suspect(Verdict verdict, Entry entry) {
+    String text = SourceText.at(mirror, index.commit(entry.commit()).id(), entry.file(), entry.line());
+    boolean named = samples.samples().getFirst().names(entry.file(), question.logger());
+    List<String> reasons = new ArrayList<>();
+    reasons.add(deed(verdict, entry));
+    reasons.addAll(circumstances(entry.commit()));
+    if (named) {
+      reasons.add("The line's logger agrees with the file.");
+    }
+    double score = score(entry, named) * (verdict == Verdict.MOVED || verdict == Verdict.NEARBY ? 0.6 : 1);
+    return suspect(entry.commit(), score, confidence(verdict, entry, named), new Evidence(entry.file(), entry.line(), text), reasons);
+  }
+
+  private @Nullable Suspect suspect(int number, double score, Confidence confidence, Evidence evidence, List<String> reasons) {
+    SourceText.Head head = SourceText.head(mirror, index.commit(number).id());
+    Deploy deploy = span.deploy(number);
+    return head == null ? null : new Suspect(0, index.commit(number).id().name(), head.subject(), head.author(), head.authoredAt(),
+        index.commit(number).committed(), span.arrived(number), deploy == null ? null : deploy.at(), Math.round(score * 100) / 100.0, confidence, evidence, reasons);
+  }
+
+  private Suspect nearby(Nearby.Guard guard) {
+    List<String> reasons = new ArrayList<>(List.of("Changes what guards the statement, " + guard.distance() + " lines from it; the statement itself is older."));
+    reasons.addAll(circumstances(guard.commit()));
+    Suspect suspect = suspect(guard.commit(), 0.5 - Math.min(0.2, guard.distance() / 100.0), Confidence.MEDIUM, guard.evidence(), reasons);
+    if (suspect == null) {
+      throw new IllegalStateException("The commit " + index.commit(guard.commit()).id().name() + " was read a moment ago.");
+    }
+    return suspect;
+  }
+
+  private static String deed(Verdict verdict, Entry entry) {
+    String place = entry.file() + ":" + entry.line();
+    return switch (verdict) {
+      case REWORDED -> "Rewords the statement at " + place + "; before, it said “" + entry.before().replace('\0', '…') + "”.";
+      case REINTRODUCED -> "Brings the statement back at " + place + "; an earlier change had taken it out.";
+      case MOVED -> "Moves the statement from " + entry.before() + " to " + place + "; its text is not new.";
+      case NEARBY -> "Changes the statement's level from " + entry.before() + " to " + entry.level() + " at " + place + ".";
+      default -> "Adds the statement at " + place + "; its text occurs in no earlier commit.";
+    };
+  }
+
+  private List<String> circumstances(int commit) {
+    List<String> reasons = new ArrayList<>();
+    Deploy deploy = span.deploy(commit);
+    if (deploy != null) {
+      reasons.add("Deployed " + deploy.at() + (deploy.version().isBlank() ? "" : " as " + deploy.version()) + ", " + words(Duration.between(deploy.at(), span.onset())) + " before the onset.");
+    } else {
+      reasons.add("Arrived " + span.arrived(commit) + ", " + words(Duration.between(span.arrived(commit), span.onset())) + " before the onset.");
+      if (span.deploysKnown()) {
+        reasons.add("No known deploy holds it.");
+      }
+    }
+    reasons.add("1 of " + Math.max(1, span.commits()) + " commits in the window.");
+    if (index.commit(commit).parents().length == 0) {
+      reasons.add("It is the first commit of the known history, which brought all the code at once.");
+    }
+    return reasons;
+  }
+
+  private double score(Entry entry, boolean named) {
+    double shape = switch (entry.shape()) {
+      case LOG -> 0.15;
+      case PRINT -> 0.12;
+      case THROWN -> 0.08;
+      case OTHER -> 0;
+    };
+    double length = Math.min(1, entry.key().length() / 40.0);
+    return Math.min(1, 0.3 + 0.3 * samples.share(entry.key()) + 0.15 * length + shape + (named ? 0.1 : 0));
+  }
+
+  private Confidence confidence(Verdict verdict, Entry entry, boolean named) {
+    if (verdict == Verdict.MOVED) {
+      return Confidence.LOW;
+    }
+    double share = samples.share(entry.key());
+    boolean strong = share >= 0.5 || entry.key().length() >= 30;
+    Confidence found = strong && (entry.shape() != Shape.OTHER || named) ? Confidence.HIGH : strong || named ? Confidence.MEDIUM : Confidence.LOW;
+    boolean doubtful = verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
+        || index.commit(entry.commit()).parents().length == 0;
+    return doubtful ? found.atMost(Confidence.MEDIUM) : found;
+  }
+
+  static String words(Duration d) {
+    if (d.toDays() >= 2) {
+      return d.toDays() + " days";
+    }
+    return d.toHours() >= 2 ? d.toHours() + " h" : Math.max(0, d.toMinutes()) + " min";
+  }
+}

@@ -1,0 +1,123 @@
+package dev.allclear.engine.changes;
+
+import dev.allclear.engine.changes.git.ChangesException;
+import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.index.Entry;
+import dev.allclear.engine.changes.index.Indexer;
+import dev.allclear.engine.changes.index.StatementIndex;
+import dev.allclear.engine.changes.match.Samples;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Answers which change brought a line. The history is indexed first where it is not yet; after that an answer costs
+ * some milliseconds. Not thread-safe.
+ */
+public final class Suspects {
+  /** Statements this near to the heaviest that matches are taken for the same one, such as with a value added at its end. */
+  private static final double SAME = 0.85;
+
+  private final GitMirror mirror;
+  private final Indexer.Progress progress;
+
+  public Suspects(GitMirror mirror, Indexer.Progress progress) {
+    this.mirror = mirror;
+    this.progress = progress;
+  }
+
+  /**
+   * Answers a question.
+   *
+   * @throws ChangesException.NotFound when the revision names no commit
+   */
+  public Report find(Question question) {
+    long start = System.nanoTime();
+    ObjectId tip = mirror.commit(question.revision());
+    if (tip == null) {
+      if (question.revision().equals("HEAD") && mirror.isEmpty()) {
+        return new Report(Verdict.NOT_IN_REPO, List.of(), 0, millis(start), List.of("The repository has no commit yet."));
+      }
+      throw new ChangesException.NotFound("The repository has no revision " + question.revision() + ". `git branch -a` and `git tag` list what it has.");
+    }
+    StatementIndex index = new Indexer(mirror, progress).index(List.of(tip));
+    return find(question, index, tip, start);
+  }
+
+  /** Answers from an index that holds the tip already. */
+  Report find(Question question, StatementIndex index, ObjectId tip, long start) {
+    Samples samples = new Samples(question.lines());
+    Span span = new Span(question, index, tip, mirror);
+    List<String> notes = new ArrayList<>(span.notes());
+    if (index.missing() > 0) {
+      notes.add(index.missing() + " objects are missing, as in a partial or shallow clone; what they hold was not searched.");
+    }
+    if (index.skipped() > 0) {
+      notes.add(index.skipped() + " versions of files over 2 MB were not read.");
+    }
+    if (samples.constants() < 4) {
+      return new Report(Verdict.NO_CONSTANT, List.of(), span.commits(), millis(start), notes);
+    }
+    Map<String, List<Entry>> matching = matching(index, samples);
+    Story story = best(matching, samples, question, span);
+    Answer answer = story == null ? new Answer(Verdict.NOT_IN_REPO, List.of()) : new Judge(mirror, index, span, samples, question).judge(story);
+    return new Report(answer.verdict(), answer.suspects(), span.commits(), millis(start), notes);
+  }
+
+  /** A verdict with its suspects, ranked. */
+  record Answer(Verdict verdict, List<Suspect> suspects) {}
+
+  private static Map<String, List<Entry>> matching(StatementIndex index, Samples samples) {
+    Map<String, List<Entry>> matching = new LinkedHashMap<>();
+    index.byKey().forEach((key, entries) -> {
+      if (samples.match(key)) {
+        matching.put(key, entries);
+      }
+    });
+    return matching;
+  }
+
+  /** The story of the heaviest statement that stands in the code at the onset; null when none does. */
+  private static @org.jspecify.annotations.Nullable Story best(Map<String, List<Entry>> matching, Samples samples, Question question, Span span) {
+    Map<String, Double> weights = new HashMap<>();
+    double most = 0;
+    for (Map.Entry<String, List<Entry>> one : matching.entrySet()) {
+      Story story = new Story(one.getValue(), span, file -> true);
+      if (story.live()) {
+        double weight = weight(one.getKey(), story, samples, question);
+        weights.put(one.getKey(), weight);
+        most = Math.max(most, weight);
+      }
+    }
+    if (weights.isEmpty()) {
+      return null;
+    }
+    double least = SAME * most;
+    List<Entry> same = new ArrayList<>();
+    for (Map.Entry<String, List<Entry>> one : matching.entrySet()) {
+      Double weight = weights.get(one.getKey());
+      // A text that is gone by now may still be where the line's story begins.
+      if (weight == null ? keyWeight(one.getKey()) * 1.5 >= least : weight >= least) {
+        same.addAll(one.getValue());
+      }
+    }
+    Story named = new Story(same, span, file -> samples.samples().getFirst().names(file, question.logger()));
+    return named.live() ? named.within(new Story(same, span, file -> true)) : new Story(same, span, file -> true);
+  }
+
+  private static double weight(String key, Story story, Samples samples, Question question) {
+    boolean named = story.liveFiles().stream().anyMatch(file -> samples.samples().getFirst().names(file, question.logger()));
+    return keyWeight(key) * (named ? 1.5 : 1);
+  }
+
+  private static double keyWeight(String key) {
+    return dev.allclear.engine.changes.source.Statement.weight(key);
+  }
+
+  private static long millis(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.allclear.engine.changes.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The names and heads of a repository, read from its files without opening it, so that nothing that it configures takes
+ * part. Symbolic links are not followed; at most {@link #MAX_REFS} names are read.
+ */
+final class RefFiles {
+  static final int MAX_REFS = 100_000;
+  private static final long MAX_PACKED_BYTES = 64L << 20;
+  private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
+
+  /** Where the refs of all work trees lie. */
+  private final Path common;
+  /** Where this work tree's HEAD lies. */
+  private final Path own;
+
+  RefFiles(Path own, Path common) {
+    this.own = own;
+    this.common = common;
+  }
+
+  /** Full names with hashes, in order; HEAD is not among them. */
+  Map<String, String> refs() throws IOException {
+    Map<String, String> refs = new TreeMap<>();
+    Path packed = common.resolve("packed-refs");
+    if (Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS) && Files.size(packed) <= MAX_PACKED_BYTES) {
+      for (String line : Files.readAllLines(packed, StandardCharsets.ISO_8859_1)) {
+        if (line.length() > 41 && line.charAt(40) == ' ') {
+          put(refs, utf8(line.substring(41)), line.substring(0, 40));
+        }
+      }
+    }
+    loose(common.resolve("refs"), "refs", refs, 0);
+    return refs;
+  }
+
+  /** The name that HEAD points to, a hash when it is detached, or null when there is no readable HEAD. */
+  @Nullable String head() throws IOException {
+    String head = first(own.resolve("HEAD"));
+    return head == null ? null : head.startsWith("ref: ") ? head.substring(5).strip() : HASH.matcher(head).matches() ? head : null;
+  }
+
+  private void loose(Path folder, String name, Map<String, String> refs, int depth) throws IOException {
+    if (depth > 12 || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+      for (Path entry : entries) {
+        String full = name + "/" + entry.getFileName();
+        if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+          loose(entry, full, refs, depth + 1);
+        } else if (refs.size() < MAX_REFS) {
+          String value = first(entry);
+          if (value != null && HASH.matcher(value).matches()) {
+            put(refs, full, value);
+          }
+        }
+      }
+    }
+  }
+
+  private static void put(Map<String, String> refs, String name, String hash) {
+    if (refs.size() < MAX_REFS && HASH.matcher(hash).matches() && Repository.isValidRefName(name)) {
+      refs.put(name, hash);
+    }
+  }
+
+  private static @Nullable String first(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > 4096) {
+      return null;
+    }
+    return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
+  }
+
+  private static String utf8(String latin) {
+    return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+  }
+}
