@@ -6,5 +6,6 @@ module dev.allclear.engine.changes {
   exports dev.allclear.engine.changes;
   exports dev.allclear.engine.changes.git;
   exports dev.allclear.engine.changes.index;
+  exports dev.allclear.engine.changes.revert;
   exports dev.allclear.engine.changes.source;
 }

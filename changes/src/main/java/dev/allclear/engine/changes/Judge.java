@@ -20,8 +20,11 @@ final class Judge {
   private final Span span;
   private final Samples samples;
   private final Question question;
+  /** The text matches but for case and punctuation. */
+  private final boolean nearly;
 
-  Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question) {
+  Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question, boolean nearly) {
+    this.nearly = nearly;
     this.mirror = mirror;
     this.index = index;
     this.span = span;
@@ -95,6 +98,9 @@ final class Judge {
     List<String> reasons = new ArrayList<>();
     reasons.add(deed(verdict, entry));
     reasons.addAll(circumstances(entry.commit()));
+    if (nearly) {
+      reasons.add("Its words are the line's, but for case or punctuation.");
+    }
     if (named) {
       reasons.add("The line's logger agrees with the file.");
     }
@@ -166,7 +172,7 @@ final class Judge {
     double share = samples.share(entry.key());
     boolean strong = share >= 0.5 || entry.key().length() >= 30;
     Confidence found = strong && (entry.shape() != Shape.OTHER || named) ? Confidence.HIGH : strong || named ? Confidence.MEDIUM : Confidence.LOW;
-    boolean doubtful = verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
+    boolean doubtful = nearly || verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
         || index.commit(entry.commit()).parents().length == 0;
     return doubtful ? found.atMost(Confidence.MEDIUM) : found;
   }

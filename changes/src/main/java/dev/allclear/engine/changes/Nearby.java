@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.Edit;
@@ -34,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Nearby {
   private static final int MAX_COMMITS = 2_000;
+  private static final int REACH = 15;
   private static final Pattern GUARD = Pattern.compile("\\b(?:if|else|elif|for|while|do|case|when|switch|catch|except|unless|until|retry|rescue|match|loop)\\b");
   private static final Pattern PACE = Pattern.compile("(?i)sleep|backoff|retry|retries|attempt|interval|delay|throttle|ratelimit|rate_limit|wait\\(");
 
@@ -102,10 +105,7 @@ final class Nearby {
     if (now.length == 0 || old.length == 0 || language == null) {
       return null;
     }
-    BitSet changed = new BitSet();
-    for (Edit edit : diff.diff(RawTextComparator.WS_IGNORE_ALL, new RawText(old), new RawText(now))) {
-      changed.set(edit.getBeginB(), Math.max(edit.getEndB(), edit.getBeginB()));
-    }
+    Changed changed = new Changed(old, now, diff);
     String text = new String(now, StandardCharsets.UTF_8);
     List<String> lines = text.lines().toList();
     for (Statement statement : StatementReader.read(text, language)) {
@@ -119,23 +119,48 @@ final class Nearby {
     return null;
   }
 
-  /** The changed line that guards the one at {@code at}, from 0, or -1. */
-  static int guardLine(List<String> lines, int at, BitSet changed) {
-    int indent = indent(lines, at);
-    int heads = 0;
-    for (int i = at - 1; i >= 0 && heads < 3 && at - i < 60; i--) {
-      int here = indent(lines, i);
-      if (here < 0) {
-        continue;
+  /** Which lines were added, and what was taken out before which line; lines from 0. */
+  private static final class Changed {
+    private final BitSet added = new BitSet();
+    private final Map<Integer, String> removed = new HashMap<>();
+
+    Changed(byte[] before, byte[] after, HistogramDiff diff) {
+      RawText old = new RawText(before);
+      for (Edit edit : diff.diff(RawTextComparator.WS_IGNORE_ALL, old, new RawText(after))) {
+        added.set(edit.getBeginB(), edit.getEndB());
+        removed.put(edit.getBeginB(), old.getString(edit.getBeginA(), edit.getEndA(), false));
       }
-      if (here < indent) {
-        if (changed.get(i) && GUARD.matcher(lines.get(i)).find()) {
+    }
+
+    boolean at(int line, Pattern pattern, String text) {
+      return added.get(line) && pattern.matcher(text).find() || removed.containsKey(line) && pattern.matcher(removed.get(line)).find();
+    }
+  }
+
+  /** The changed line that guards the one at {@code at}, from 0, or -1: the nearest two heads above it, or waiting beside it. */
+  private static int guardLine(List<String> lines, int at, Changed changed) {
+    int own = indent(lines, at);
+    int indent = own;
+    int heads = 0;
+    for (int i = at - 1; i >= 0 && heads < 2 && at - i <= REACH; i--) {
+      int here = indent(lines, i);
+      if (here >= 0 && here < indent) {
+        if (changed.at(i, GUARD, lines.get(i))) {
           return i;
         }
         indent = here;
         heads++;
-      } else if (heads == 0 && changed.get(i) && PACE.matcher(lines.get(i)).find()) {
+      } else if (here >= 0 && heads == 0 && changed.at(i, PACE, lines.get(i))) {
         return i;
+      }
+    }
+    for (int i = at + 1; i < lines.size() && i - at <= REACH; i++) {
+      if (changed.at(i, PACE, lines.get(i))) {
+        return i;
+      }
+      int here = indent(lines, i);
+      if (here >= 0 && here < own) {
+        return -1;
       }
     }
     return -1;

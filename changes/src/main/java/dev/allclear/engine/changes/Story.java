@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one statement up to the onset: when it came, went and came back. Texts that explain the samples alike
- * are one statement here, so a rewording between them is no event.
+ * What became of one statement up to the onset: when it came, went and came back. Texts that explain the samples by the
+ * same longest piece are one statement here, so a rewording between them is no event.
  */
 final class Story {
   private final List<Entry> events;

@@ -6,21 +6,20 @@ import dev.allclear.engine.changes.index.Entry;
 import dev.allclear.engine.changes.index.Indexer;
 import dev.allclear.engine.changes.index.StatementIndex;
 import dev.allclear.engine.changes.match.Samples;
+import dev.allclear.engine.changes.source.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers which change brought a line. The history is indexed first where it is not yet; after that an answer costs
  * some milliseconds. Not thread-safe.
  */
 public final class Suspects {
-  /** Statements this near to the heaviest that matches are taken for the same one, such as with a value added at its end. */
-  private static final double SAME = 0.85;
-
   private final GitMirror mirror;
   private final Indexer.Progress progress;
 
@@ -61,19 +60,22 @@ public final class Suspects {
     if (samples.constants() < 4) {
       return new Report(Verdict.NO_CONSTANT, List.of(), span.commits(), millis(start), notes);
     }
-    Map<String, List<Entry>> matching = matching(index, samples);
-    Story story = best(matching, samples, question, span);
-    Answer answer = story == null ? new Answer(Verdict.NOT_IN_REPO, List.of()) : new Judge(mirror, index, span, samples, question).judge(story);
+    Story story = best(matching(index, samples::match), samples, question, span);
+    boolean nearly = story == null;
+    if (nearly) {
+      story = best(matching(index, samples::nearlyMatch), samples, question, span);
+    }
+    Answer answer = story == null ? new Answer(Verdict.NOT_IN_REPO, List.of()) : new Judge(mirror, index, span, samples, question, nearly).judge(story);
     return new Report(answer.verdict(), answer.suspects(), span.commits(), millis(start), notes);
   }
 
   /** A verdict with its suspects, ranked. */
   record Answer(Verdict verdict, List<Suspect> suspects) {}
 
-  private static Map<String, List<Entry>> matching(StatementIndex index, Samples samples) {
+  private static Map<String, List<Entry>> matching(StatementIndex index, Predicate<String> matches) {
     Map<String, List<Entry>> matching = new LinkedHashMap<>();
     index.byKey().forEach((key, entries) -> {
-      if (samples.match(key)) {
+      if (matches.test(key)) {
         matching.put(key, entries);
       }
     });
@@ -81,31 +83,30 @@ public final class Suspects {
   }
 
   /** The story of the heaviest statement that stands in the code at the onset; null when none does. */
-  private static @org.jspecify.annotations.Nullable Story best(Map<String, List<Entry>> matching, Samples samples, Question question, Span span) {
-    Map<String, Double> weights = new HashMap<>();
+  private static @Nullable Story best(Map<String, List<Entry>> matching, Samples samples, Question question, Span span) {
+    String best = null;
     double most = 0;
     for (Map.Entry<String, List<Entry>> one : matching.entrySet()) {
       Story story = new Story(one.getValue(), span, file -> true);
-      if (story.live()) {
-        double weight = weight(one.getKey(), story, samples, question);
-        weights.put(one.getKey(), weight);
-        most = Math.max(most, weight);
+      double weight = story.live() ? weight(one.getKey(), story, samples, question) : 0;
+      if (weight > most) {
+        most = weight;
+        best = one.getKey();
       }
     }
-    if (weights.isEmpty()) {
+    if (best == null) {
       return null;
     }
-    double least = SAME * most;
+    String heart = Statement.longestPiece(best);
     List<Entry> same = new ArrayList<>();
-    for (Map.Entry<String, List<Entry>> one : matching.entrySet()) {
-      Double weight = weights.get(one.getKey());
-      // A text that is gone by now may still be where the line's story begins.
-      if (weight == null ? keyWeight(one.getKey()) * 1.5 >= least : weight >= least) {
-        same.addAll(one.getValue());
+    matching.forEach((key, entries) -> {
+      if (Statement.longestPiece(key).equals(heart)) {
+        same.addAll(entries);
       }
-    }
+    });
+    Story all = new Story(same, span, file -> true);
     Story named = new Story(same, span, file -> samples.samples().getFirst().names(file, question.logger()));
-    return named.live() ? named.within(new Story(same, span, file -> true)) : new Story(same, span, file -> true);
+    return named.live() ? named.within(all) : all;
   }
 
   private static double weight(String key, Story story, Samples samples, Question question) {
@@ -114,7 +115,7 @@ public final class Suspects {
   }
 
   private static double keyWeight(String key) {
-    return dev.allclear.engine.changes.source.Statement.weight(key);
+    return Statement.weight(key);
   }
 
   private static long millis(long start) {

@@ -9,7 +9,7 @@ import java.util.Set;
 public final class Samples {
   private static final int LEAST_WEIGHT = 5;
   private static final double LEAST_SHARE = 0.4;
-  private static final int ENOUGH = 60;
+  private static final int ENOUGH = 50;
 
   private final List<Sample> samples;
   private final int constants;
@@ -56,6 +56,33 @@ public final class Samples {
       }
     }
     return true;
+  }
+
+  /**
+   * Whether the letters and digits of the pieces stand in every sample in order, whatever their case and what stands
+   * between them: the wording as it was before someone mended a comma.
+   */
+  public boolean nearlyMatch(String key) {
+    int weight = Statement.weight(key);
+    if (weight < 2 * LEAST_WEIGHT || weight < LEAST_SHARE * Math.min(constants, ENOUGH) || key.strip().indexOf(' ') < 0) {
+      return false;
+    }
+    String bare = bare(key);
+    return samples.stream().allMatch(sample -> stands(bare, bare(sample.text().substring(sample.message())), 0));
+  }
+
+  private static String bare(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        out.append(Character.toLowerCase(c));
+      } else if (c == Statement.GAP && !out.isEmpty() && out.charAt(out.length() - 1) != Statement.GAP) {
+        out.append(c);
+      }
+    }
+    // A bare text runs its words together, so that nothing can be told of where the last one ends.
+    return out.append(text.indexOf(Statement.GAP) >= 0 ? Statement.GAP : "").toString();
   }
 
   /** Whether the pieces stand in the text in order; where no gap is, a word may not go on. */

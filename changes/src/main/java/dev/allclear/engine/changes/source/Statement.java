@@ -15,6 +15,17 @@ public record Statement(String key, int line, int endLine, Shape shape, Level le
   /** Longer texts are cut here: no log line needs more to be known. */
   public static final int MAX_KEY = 1000;
 
+  /** The piece with the most letters and digits; the first of several such. */
+  public static String longestPiece(String key) {
+    String longest = "";
+    for (String piece : key.split(String.valueOf(GAP))) {
+      if (weight(piece) > weight(longest)) {
+        longest = piece;
+      }
+    }
+    return longest;
+  }
+
   /** The number of letters and digits among the constant pieces. */
   public static int weight(String key) {
     int n = 0;
