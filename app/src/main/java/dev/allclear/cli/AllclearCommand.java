@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         ExplainCommand.class,
         HostCommand.class,
         LogsCommand.class,
+        ChangesCommand.class,
         OnCallCommand.class,
     })
 final class AllclearCommand implements Runnable {
