@@ -1,0 +1,116 @@
+package dev.allclear.engine.changes;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.TreeMap;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheBuilder;
+import org.eclipse.jgit.dircache.DirCacheEntry;
+import org.eclipse.jgit.lib.CommitBuilder;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectInserter;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/** A small bare repository that tests write commit by commit, at times of their choosing. */
+public final class TestRepo implements AutoCloseable {
+  private final Path folder;
+  private final Repository repository;
+  private final TreeMap<String, String> files = new TreeMap<>();
+  private ObjectId head = ObjectId.zeroId();
+
+  public TestRepo(Path folder) {
+    this.folder = folder;
+    try {
+      repository = new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
+      repository.create(true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public TestRepo file(String path, String... lines) {
+    files.put(path, String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  public TestRepo delete(String path) {
+    files.remove(path);
+    return this;
+  }
+
+  public TestRepo rename(String from, String to) {
+    files.put(to, files.remove(from));
+    return this;
+  }
+
+  /** Sets the files and the head back to an earlier commit's, to go on from there. */
+  public TestRepo checkout(String commit, java.util.Map<String, String> content) {
+    head = ObjectId.fromString(commit);
+    files.clear();
+    files.putAll(content);
+    return this;
+  }
+
+  public java.util.Map<String, String> files() {
+    return new TreeMap<>(files);
+  }
+
+  public String head() {
+    return head.name();
+  }
+
+  /** Commits what the files are now; the author's time is a year off, because it must never count. */
+  public String commit(String message, String at, String... otherParents) {
+    try (ObjectInserter inserter = repository.newObjectInserter()) {
+      DirCache cache = DirCache.newInCore();
+      DirCacheBuilder builder = cache.builder();
+      for (var file : files.entrySet()) {
+        DirCacheEntry entry = new DirCacheEntry(file.getKey());
+        entry.setFileMode(FileMode.REGULAR_FILE);
+        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+        builder.add(entry);
+      }
+      builder.finish();
+      CommitBuilder commit = new CommitBuilder();
+      commit.setTreeId(cache.writeTree(inserter));
+      if (!head.equals(ObjectId.zeroId())) {
+        commit.addParentId(head);
+      }
+      for (String parent : otherParents) {
+        commit.addParentId(ObjectId.fromString(parent));
+      }
+      Instant time = Instant.parse(at);
+      commit.setAuthor(new PersonIdent("Ana", "ana@example.org", time.minusSeconds(31_536_000), ZoneOffset.UTC));
+      commit.setCommitter(new PersonIdent("Bo", "bo@example.org", time, ZoneOffset.UTC));
+      commit.setMessage(message);
+      head = inserter.insert(commit);
+      inserter.flush();
+      RefUpdate update = repository.updateRef("refs/heads/main");
+      update.setNewObjectId(head);
+      update.setForceUpdate(true);
+      update.update();
+      repository.updateRef("HEAD").link("refs/heads/main");
+      return head.name();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    repository.close();
+  }
+}
