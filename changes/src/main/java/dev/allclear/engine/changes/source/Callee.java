@@ -13,7 +13,7 @@ record Callee(List<String> parts) {
   private static final Pattern THROWN = Pattern.compile("\\w*(?:Exception|Error|Fault|Failure)|bail|anyhow|Errorf|die|raise|throw|abort|ensure|errors");
   private static final Set<String> FORMATS = Set.of("format", "formatted", "sprintf", "Sprintf", "sprintf_s", "_", "gettext", "ngettext",
       "dgettext", "ugettext", "tr", "N_", "_LE", "_LI", "_LW", "_LC", "L", "T", "TEXT", "_T", "translate", "concat", "Sprint", "Sprintln", "stringify");
-  private static final Set<String> JOINS = Set.of("print", "Print", "println", "Println", "Fatalln", "Panicln", "Printf", "puts", "say");
+  private static final Set<String> JOINS = Set.of("print", "Print", "println", "Println", "Fatalln", "Panicln", "puts", "say");
 
   static final Callee NONE = new Callee(List.of());
 

@@ -59,6 +59,14 @@ record Text(String value, int line, int endLine) {
       char c = text.charAt(i);
       boolean last = !out.isEmpty() && out.charAt(out.length() - 1) == Statement.GAP;
       if (c == Statement.GAP) {
+        if (i > 0 && text.charAt(i - 1) == '%') {
+          // What is left of a conversion whose letter a macro brings, as in "%" PRIu64.
+          out.setLength(out.length() - 1);
+          while (!out.isEmpty() && out.charAt(out.length() - 1) == ' ') {
+            out.setLength(out.length() - 1);
+          }
+          last = !out.isEmpty() && out.charAt(out.length() - 1) == Statement.GAP;
+        }
         if (!last) {
           out.append(c);
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class StatementReaderTest {
   private static List<String> keys(Language language, String... lines) {
-    return StatementReader.read(String.join("\n", lines), language).stream().map(s -> s.key().replace('\0', '~')).toList();
+    return StatementReader.read(String.join("\n", lines), language).stream().map(s -> s.key().replace("\0", " ~ ").strip()).toList();
   }
 
   /** Each source has exactly one log statement, and its text is that of the last column; ~ stands for a gap. */
@@ -36,7 +36,7 @@ class StatementReaderTest {
       "PYTHON     | raise ValueError(\"Segment %s is gone\" % s)                                  | Segment ~ is gone",
       "C          | error(\"Segment %.100s warm after %\" PRIu64 \" probes\", s, p);              | Segment ~ warm after ~ probes",
       "C          | LOG(WARNING) << \"Segment \" << s << \" warm after \" << p << \" probes\";    | Segment ~ warm after ~ probes",
-      "C          | std::cerr << \"Segment \" << s << \" is gone\" << std::endl;                  | Segment ~ is gone~",
+      "C          | std::cerr << \"Segment \" << s << \" is gone\" << std::endl;                  | Segment ~ is gone ~",
       "CSHARP     | _logger.LogWarning($\"Segment {s.Id} warm after {p:N0} probes\");             | Segment ~ warm after ~ probes",
       "CSHARP     | _logger.LogWarning(\"Segment {Segment} warm after {Probes} probes\", s, p);   | Segment ~ warm after ~ probes",
       "RUST       | warn!(\"segment {} warm after {probes:?} probes\", s);                        | segment ~ warm after ~ probes",
@@ -56,7 +56,7 @@ class StatementReaderTest {
 
   @Test
   void joinsALiteralThatIsBrokenOverLines() {
-    assertThat(keys(Language.JAVA, "LOG.warn(\"Connection broken for id \" + sid", "    + \", my id = \" + self);")).containsExactly("Connection broken for id ~, my id = ~");
+    assertThat(keys(Language.JAVA, "LOG.warn(\"Connection broken for id \" + sid", "    + \", my id = \" + self);")).containsExactly("Connection broken for id ~ , my id = ~");
     assertThat(keys(Language.PYTHON, "LOG.warn('Instance %s disappeared '", "         'during %s', a, b)")).containsExactly("Instance ~ disappeared during ~");
     assertThat(keys(Language.C, "debug(\"Received \"", "      \"disconnect from %s\", x);")).containsExactly("Received disconnect from ~");
   }
