@@ -38,7 +38,7 @@ public final class Browser {
   }
 
   public HttpResponse<String> get(String path) {
-    HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve(path)).GET().build());
+    HttpResponse<String> answer = send(HttpRequest.newBuilder(server.resolve(path)).header("Accept", "text/html,*/*;q=0.8").GET().build());
     Matcher token = TOKEN.matcher(answer.body());
     if (token.find()) {
       formToken = token.group(1);

@@ -3,6 +3,7 @@ package dev.allclear.access.web;
 import dev.allclear.access.Accounts;
 import dev.allclear.access.ApiTokens;
 import dev.allclear.access.Role;
+import dev.allclear.base.web.ProblemScreens;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -27,7 +30,7 @@ import org.springframework.security.web.csrf.CsrfFilter;
  */
 @Configuration(proxyBeanMethods = false)
 class Doors {
-  @Bean SecurityFilterChain chain(HttpSecurity http, Accounts accounts, ApiTokens tokens) throws Exception {
+  @Bean SecurityFilterChain chain(HttpSecurity http, Accounts accounts, ApiTokens tokens, ProblemScreens screens) throws Exception {
     return http
         .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .headers(AbstractHttpConfigurer::disable)
@@ -46,7 +49,7 @@ class Doors {
             .anyRequest().authenticated())
         .exceptionHandling(refusals -> refusals
             .authenticationEntryPoint((request, response, e) -> notSignedIn(request, response))
-            .accessDeniedHandler((request, response, e) -> notAllowed(request, response)))
+            .accessDeniedHandler((request, response, e) -> notAllowed(request, response, screens)))
         .addFilterBefore(new WhoAsks(accounts, tokens), CsrfFilter.class)
         .build();
   }
@@ -78,9 +81,17 @@ class Doors {
     }
   }
 
-  private static void notAllowed(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Refused.write(response, 403, "Not allowed", Paths.isApi(request)
-        ? "This token may not do that; it takes one of an administrator."
-        : "This form is too old or not ours, or the act is an administrator's. Go back, load the screen again and repeat the act.");
+  private static void notAllowed(HttpServletRequest request, HttpServletResponse response, ProblemScreens screens) throws IOException {
+    String detail = Paths.isApi(request) ? "This token may not do that; it takes one of an administrator."
+        : "This form is too old or not ours, or the act is an administrator's. Go back, load the screen again and repeat the act.";
+    if (!ProblemScreens.wanted()) {
+      Refused.write(response, 403, "Not allowed", detail);
+      return;
+    }
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.FORBIDDEN, detail);
+    problem.setTitle("Not allowed");
+    response.setStatus(problem.getStatus());
+    response.setContentType("text/html;charset=utf-8");
+    response.getWriter().write(screens.html(problem));
   }
 }
