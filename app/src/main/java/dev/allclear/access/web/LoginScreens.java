@@ -2,7 +2,7 @@ package dev.allclear.access.web;
 
 import dev.allclear.access.Accounts;
 import dev.allclear.access.Accounts.Login;
-import dev.allclear.base.web.Frame;
+import dev.allclear.base.Say;
 import dev.allclear.base.web.Screens;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
@@ -37,7 +37,7 @@ class LoginScreens {
       case Login.Opened opened -> enter(request, opened, Paths.local(next));
       case Login.Refused refused -> login(HttpStatus.UNAUTHORIZED, next, name, "Name and password do not belong together. Try again.");
       case Login.TooSoon tooSoon -> login(HttpStatus.TOO_MANY_REQUESTS, next, name,
-          "Too many tries from here. Try again in " + Frame.span(tooSoon.pause().plusMillis(999)) + ".");
+          "Too many tries from here. Try again in " + Say.span(tooSoon.pause().plusMillis(999)) + ".");
     };
   }
 

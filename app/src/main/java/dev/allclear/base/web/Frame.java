@@ -1,5 +1,6 @@
 package dev.allclear.base.web;
 
+import dev.allclear.base.Say;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,8 +29,6 @@ public record Frame(
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
-  private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
   public Frame {
     open = List.copyOf(open);
@@ -50,15 +49,7 @@ public record Frame(
 
   /** {@code 02:13} today, {@code Wed 10:31} within six days, {@code 12 Oct 10:31} within this year, else with the year. */
   public String when(Instant at) {
-    ZonedDateTime then = local(at);
-    ZonedDateTime today = local(now);
-    if (then.toLocalDate().equals(today.toLocalDate())) {
-      return CLOCK.format(then);
-    }
-    if (Duration.between(at, now).abs().compareTo(Duration.ofDays(6)) < 0) {
-      return WEEKDAY.format(then);
-    }
-    return (then.getYear() == today.getYear() ? DAY : YEAR).format(then);
+    return Say.when(at, now, zone);
   }
 
   /** {@code Sun 02:13 CET} */
@@ -68,7 +59,7 @@ public record Frame(
 
   /** {@code CET}; an offset such as {@code +03:00} where a zone has no name. */
   public String zoneName(Instant at) {
-    return DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH).format(local(at));
+    return Say.zone(at, zone);
   }
 
   /** For the {@code datetime} attribute. */
@@ -78,28 +69,12 @@ public record Frame(
 
   /** {@code 9 s}, {@code 15 min}, {@code 3 h 5 min}, {@code 4 d}: the time between an instant and now, without direction. */
   public String age(Instant at) {
-    return span(Duration.between(at, now).abs());
+    return Say.span(Duration.between(at, now).abs());
   }
 
   /** {@code in 32 min} or {@code 3 min ago}. */
   public String relative(Instant at) {
     return at.isAfter(now) ? "in " + age(at) : age(at) + " ago";
-  }
-
-  /** {@code 9 s}, {@code 15 min}, {@code 3 h 5 min}, {@code 4 d 2 h}; never more than two units, cut off rather than rounded up. */
-  public static String span(Duration d) {
-    long s = d.toSeconds();
-    if (s < 100) {
-      return s + " s";
-    }
-    if (s < 5400) {
-      return s / 60 + " min";
-    }
-    return s < 172_800 ? two(s / 3600, "h", s / 60 % 60, "min") : two(s / 86_400, "d", s / 3600 % 24, "h");
-  }
-
-  private static String two(long big, String unit, long small, String part) {
-    return small == 0 ? big + " " + unit : big + " " + unit + " " + small + " " + part;
   }
 
   /** The weekday in full, for a verdict: {@code Sunday}. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sentence {
   private static final Pattern NUMBER = Pattern.compile(
-      "(?<![\\w.:/#-])(?<value>\\d{1,2}:\\d{2}(?::\\d{2})?|\\d[\\d,]*(?:\\.\\d+)?(?<unit>\\s?(?:%|ms|[kMGT]?B)(?!\\w)|\\s(?:s|min|h|d)(?!\\w))?)(?![\\w:-])");
+      "(?<![\\w.:/#-])(?<value>\\d+ in \\d+|\\d{1,2}:\\d{2}(?::\\d{2})?|\\d[\\d,]*(?:\\.\\d+)?(?<unit>\\s?(?:%|ms|[kMGT]?B)(?!\\w)|\\s(?:s|min|h|d)(?!\\w))?)(?![\\w:-])");
   private static final Pattern END_OF_HEAD = Pattern.compile(": |\\. |, ");
 
   private Sentence() {}

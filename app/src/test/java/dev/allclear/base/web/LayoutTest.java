@@ -34,7 +34,6 @@ class LayoutTest {
     assertThat(frame.when(Instant.parse("2026-11-11T09:31:00Z"))).isEqualTo("Wed 10:31");
     assertThat(frame.when(Instant.parse("2026-10-12T09:31:00Z"))).isEqualTo("12 Oct 11:31");
     assertThat(frame.relative(NIGHT.plus(Duration.ofMinutes(32)))).isEqualTo("in 32 min");
-    assertThat(Frame.span(Duration.ofMinutes(185))).isEqualTo("3 h 5 min");
   }
 
   @Test void theScreenHasNoInlineScriptOrStyleAndEscapesWhatPeopleWrote() {

@@ -15,6 +15,7 @@ class SentenceTest {
   @Test void theFirstNumberIsLoudWhateverItIs() {
     assertThat(loud("Since 01:58, 15 min ago.")).containsExactly("01:58");
     assertThat(loud("12 consumers are hit.")).containsExactly("12");
+    assertThat(loud("About 1 in 16 requests fails.")).containsExactly("1 in 16");
   }
 
   @Test void sizesAndLatenciesAreLoud() {

@@ -1,0 +1,61 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.base.web.Chart;
+import dev.allclear.base.web.Frame;
+import dev.allclear.timeline.Confidence;
+import dev.allclear.timeline.Entry;
+import dev.allclear.timeline.Evidence;
+import dev.allclear.timeline.Pin;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is different, with what one can look at to believe it.
+ *
+ * @param rank from 1
+ * @param template of a log line, null for others
+ * @param samples raw log lines
+ */
+public record Finding(int rank, String sentence, @Nullable String source, String confidence, @Nullable String template, List<String> samples,
+    @Nullable LogBars bars, @Nullable Chart chart) {
+  private static final Set<Pin.Kind> KINDS = Set.of(Pin.Kind.LOG_FINDING, Pin.Kind.HOST);
+
+  public Finding {
+    samples = List.copyOf(samples);
+  }
+
+  /** In the order of sureness, log lines before hosts, then as they were found. What has no number or only says that all is as usual comes last. */
+  static List<Finding> of(List<Entry> entries, Frame frame) {
+    List<Pin> pins = entries.stream().map(Entry::pin).filter(pin -> KINDS.contains(pin.kind()) && pin.confidence() != Confidence.UNKNOWN)
+        .sorted(Comparator.comparing(Finding::weight).thenComparing(pin -> pin.kind() != Pin.Kind.LOG_FINDING)).toList();
+    return IntStream.range(0, pins.size()).mapToObj(i -> of(i + 1, pins.get(i), frame)).toList();
+  }
+
+  private static int weight(Pin pin) {
+    return pin.evidence() instanceof Evidence.None ? 10 : pin.confidence().ordinal();
+  }
+
+  private static Finding of(int rank, Pin pin, Frame frame) {
+    return switch (pin.evidence()) {
+      case Evidence.LogTemplate line -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), line.template(), line.samples(), LogBars.of(line, frame), null);
+      case Evidence.Series series -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(), null, SeriesChart.of(series, frame));
+      case Evidence.Quote quote -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(quote.text()), null, null);
+      default -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(), null, null);
+    };
+  }
+
+  /** What could not be found out, and what was looked at and is as usual: said plainly, in no box. */
+  static List<Pin> rest(List<Entry> entries) {
+    return entries.stream().map(Entry::pin)
+        .filter(pin -> pin.kind() == Pin.Kind.RULED_OUT || KINDS.contains(pin.kind()) && pin.confidence() == Confidence.UNKNOWN).toList();
+  }
+
+  /** {@code measured}, {@code very likely}, {@code likely}, {@code possible} or {@code unknown}. */
+  static String word(Confidence confidence) {
+    return confidence.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

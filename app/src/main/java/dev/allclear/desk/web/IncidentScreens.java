@@ -1,0 +1,59 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.base.web.Frame;
+import dev.allclear.base.web.Frames;
+import dev.allclear.base.web.Screens;
+import dev.allclear.incident.Incident;
+import dev.allclear.incident.IncidentId;
+import dev.allclear.incident.Incidents;
+import dev.allclear.incident.UnknownIncident;
+import dev.allclear.timeline.Timelines;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** {@code /incidents/{id}}: what is measured, what is different, what changed, what was done. */
+@Controller
+class IncidentScreens {
+  private final Incidents incidents;
+  private final Timelines timelines;
+  private final Live live;
+  private final Frames frames;
+  private final Screens screens;
+
+  IncidentScreens(Incidents incidents, Timelines timelines, Live live, Frames frames, Screens screens) {
+    this.incidents = incidents;
+    this.timelines = timelines;
+    this.live = live;
+    this.frames = frames;
+    this.screens = screens;
+  }
+
+  @GetMapping("/incidents/{id}") ResponseEntity<String> incident(@PathVariable String id) {
+    Incident incident = find(id);
+    Frame frame = frames.current();
+    return screens.show("desk/incident.jte", Map.of("view", IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame)));
+  }
+
+  /** The same in plain text, to be pasted into a chat. */
+  @GetMapping(path = "/incidents/{id}/report.txt", produces = "text/plain;charset=utf-8") ResponseEntity<String> report(@PathVariable String id) {
+    Incident incident = find(id);
+    Frame frame = frames.current();
+    String text = TextReport.of(IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame), frame);
+    return ResponseEntity.ok().contentType(new MediaType("text", "plain", StandardCharsets.UTF_8)).cacheControl(CacheControl.noStore()).body(text);
+  }
+
+  @GetMapping(path = "/incidents/{id}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE) SseEmitter live(@PathVariable String id) {
+    return live.open(find(id).timeline());
+  }
+
+  private Incident find(String id) {
+    return incidents.find(IncidentId.parse(id).orElseThrow(() -> new UnknownIncident(id)));
+  }
+}

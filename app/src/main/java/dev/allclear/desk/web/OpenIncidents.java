@@ -1,0 +1,39 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.base.web.OpenLine;
+import dev.allclear.base.web.OpenLines;
+import dev.allclear.incident.Incident;
+import dev.allclear.incident.Incidents;
+import dev.allclear.incident.Step;
+import dev.allclear.timeline.Pin;
+import dev.allclear.timeline.Timelines;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The line that every screen carries while an incident is open. */
+@Component
+class OpenIncidents implements OpenLines {
+  private final Incidents incidents;
+  private final Timelines timelines;
+
+  OpenIncidents(Incidents incidents, Timelines timelines) {
+    this.incidents = incidents;
+    this.timelines = timelines;
+  }
+
+  @Override public List<OpenLine> open() {
+    return incidents.open().stream().map(this::line).toList();
+  }
+
+  private OpenLine line(Incident incident) {
+    boolean watched = incident.progress().has(Step.MITIGATED);
+    return new OpenLine(watched ? "note" : "breach", incident.id().toString(), "/incidents/" + incident.id() + (watched ? "/watch" : ""), incident.service(),
+        incident.mitigation().map(act -> "mitigated").orElse(incident.title()), holder(incident), null);
+  }
+
+  private @Nullable String holder(Incident incident) {
+    return timelines.of(incident.timeline(), Set.of(Pin.Kind.ACKNOWLEDGED)).stream().reduce((first, last) -> last).map(entry -> entry.pin().sentence()).orElse(null);
+  }
+}

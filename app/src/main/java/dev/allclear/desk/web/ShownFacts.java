@@ -1,0 +1,90 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.base.web.Frame;
+import dev.allclear.incident.FactSentences;
+import dev.allclear.incident.Facts;
+import dev.allclear.incident.Incident;
+import dev.allclear.timeline.Entry;
+import dev.allclear.timeline.Pin;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of an incident, live beside the moment of the breach. */
+final class ShownFacts {
+  /** Told by the live facts already. */
+  private static final Set<String> OWN = Set.of("incident.fact.share", "incident.fact.latency");
+
+  private ShownFacts() {}
+
+  static List<ShownFact> of(Incident incident, Optional<Facts> live, List<Entry> entries, Frame frame) {
+    List<ShownFact> facts = new ArrayList<>();
+    share(incident, live).ifPresent(facts::add);
+    latency(incident, live).ifPresent(facts::add);
+    facts.add(since(incident, frame));
+    entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.FACT && !OWN.contains(pin.key()))
+        .map(pin -> new ShownFact(pin.sentence(), "", null, pin.source())).forEach(facts::add);
+    return facts;
+  }
+
+  private static Optional<ShownFact> share(Incident incident, Optional<Facts> live) {
+    Facts frozen = incident.facts();
+    Optional<Facts> shown = live.filter(Facts::measured).or(() -> Optional.ofNullable(frozen).filter(Facts::measured));
+    return shown.map(facts -> new ShownFact(
+        Facts.percent(facts.share().orElse(0.0)) + " of requests " + (live.filter(Facts::measured).isPresent() ? "fail" : "failed") + ", "
+            + FactSentences.count(facts.failed()) + " of " + FactSentences.count(facts.total()) + " in " + FactSentences.span(Duration.between(facts.from(), facts.to())) + ".",
+        tone(facts), frozen == null || facts == frozen ? null : atTheBreach(frozen), source(facts)));
+  }
+
+  /** Red above the promise, green below it, ink without one: colour stands for something measured against a limit. */
+  private static String tone(Facts facts) {
+    BigDecimal target = facts.target();
+    if (target == null || !facts.measured()) {
+      return "";
+    }
+    BigDecimal allowed = BigDecimal.ONE.subtract(target).multiply(BigDecimal.valueOf(facts.total()));
+    return BigDecimal.valueOf(facts.failed()).compareTo(allowed) > 0 ? "bad" : "good";
+  }
+
+  private static @Nullable String atTheBreach(Facts frozen) {
+    return frozen.share().map(share -> "At the breach " + Facts.percent(share) + ", " + FactSentences.count(frozen.failed()) + " of "
+        + FactSentences.count(frozen.total()) + " in " + FactSentences.span(Duration.between(frozen.from(), frozen.to()))).orElse(null);
+  }
+
+  private static Optional<ShownFact> latency(Incident incident, Optional<Facts> live) {
+    Facts frozen = incident.facts();
+    Facts shown = live.filter(facts -> facts.p95Millis() != null).orElse(frozen);
+    if (shown == null || shown.p95Millis() == null) {
+      return Optional.empty();
+    }
+    return Optional.of(new ShownFact("p95 is " + FactSentences.count(shown.p95Millis()) + " ms.", "", latencyBeside(shown, frozen), null));
+  }
+
+  private static @Nullable String latencyBeside(Facts shown, @Nullable Facts frozen) {
+    List<String> beside = new ArrayList<>();
+    if (frozen != null && frozen != shown && frozen.p95Millis() != null) {
+      beside.add("At the breach " + FactSentences.count(frozen.p95Millis()) + " ms");
+    }
+    if (shown.usualP95Millis() != null) {
+      beside.add("usually " + FactSentences.count(shown.usualP95Millis()) + " ms");
+    }
+    return beside.isEmpty() ? null : String.join(" · ", beside);
+  }
+
+  private static String source(Facts facts) {
+    return (facts.target() == null ? "" : "Objective " + FactSentences.target(facts.target()) + " · ") + facts.source();
+  }
+
+  private static ShownFact since(Incident incident, Frame frame) {
+    return new ShownFact("Since " + frame.when(incident.beganAt()) + ", " + frame.relative(incident.beganAt()) + ".", "", null, capital(incident.beganFrom()));
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty() ? text : text.substring(0, text.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT) + text.substring(text.offsetByCodePoints(0, 1));
+  }
+}
