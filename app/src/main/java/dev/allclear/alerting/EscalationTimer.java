@@ -1,0 +1,29 @@
+package dev.allclear.alerting;
+
+import dev.allclear.base.Timer;
+import dev.allclear.base.Transactions;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Rings when the next step of an escalation is due. */
+@Component
+class EscalationTimer implements Timer {
+  private final AlertRows rows;
+  private final Escalator escalator;
+  private final Transactions tx;
+
+  EscalationTimer(AlertRows rows, Escalator escalator, Transactions tx) {
+    this.rows = rows;
+    this.escalator = escalator;
+    this.tx = tx;
+  }
+
+  @Override public String name() {
+    return Escalator.TIMER;
+  }
+
+  @Override public void due(String key) {
+    tx.run(() -> rows.lock(UUID.fromString(key)).filter(Alert::isOpen).filter(a -> a.acknowledged() == null)
+        .ifPresent(a -> escalator.climb(a, a.rung() + 1)));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.allclear.alerting;
+
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.OfferedService;
+import dev.allclear.catalog.Person;
+import dev.allclear.oncall.EscalationPolicy;
+import dev.allclear.oncall.EscalationPolicy.Step;
+import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Finds the policy of a service. An alert never waits for want of configuration: then the owners are called, and where there are none, everybody. */
+@Component
+class Policies {
+  private final Catalog catalog;
+  private final OnCall onCall;
+
+  Policies(Catalog catalog, OnCall onCall) {
+    this.catalog = catalog;
+    this.onCall = onCall;
+  }
+
+  EscalationPolicy of(String service) {
+    Optional<OfferedService> offered = catalog.service(service);
+    return offered.flatMap(s -> onCall.policy(s.policy())).orElseGet(() -> calling(offered.flatMap(s -> catalog.team(s.owner()))
+        .filter(t -> !t.members().isEmpty()).map(t -> List.of(new Target(Target.Kind.TEAM, t.name()))).orElseGet(this::everybody)));
+  }
+
+  private List<Target> everybody() {
+    return catalog.people().stream().map(Person::name).map(n -> new Target(Target.Kind.PERSON, n)).toList();
+  }
+
+  private static EscalationPolicy calling(List<Target> targets) {
+    return new EscalationPolicy("without policy", List.of(new Step(Duration.ZERO, targets)), 3, null);
+  }
+
+  /** Whom the last resort is: the policy's, else everybody of its steps, else everybody there is. */
+  List<Target> lastResort(EscalationPolicy policy) {
+    Target named = policy.lastResort();
+    return named != null ? List.of(named) : policy.steps().stream().flatMap(s -> s.targets().stream()).distinct().toList();
+  }
+
+  List<Target> all() {
+    return everybody();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.allclear.alerting;
+
+import dev.allclear.access.Actor;
+import dev.allclear.base.EventId;
+import dev.allclear.base.Listener;
+import dev.allclear.notify.ReplyReceived;
+import org.springframework.stereotype.Component;
+
+/** A reply that arrives at a carrier acknowledges. */
+@Component
+class ReplyListener implements Listener<ReplyReceived> {
+  private final Alerts alerts;
+  private final PageLedger ledger;
+
+  ReplyListener(Alerts alerts, PageLedger ledger) {
+    this.alerts = alerts;
+    this.ledger = ledger;
+  }
+
+  @Override public String name() {
+    return "alerting.reply";
+  }
+
+  @Override public Class<ReplyReceived> to() {
+    return ReplyReceived.class;
+  }
+
+  @Override public void on(ReplyReceived event, EventId id) {
+    if (event.reply() == ReplyReceived.Reply.ACKNOWLEDGE && alerts.find(event.problem()).isPresent()) {
+      alerts.acknowledge(event.problem(), Actor.byLink(ledger.name(event.person())));
+    }
+  }
+}
