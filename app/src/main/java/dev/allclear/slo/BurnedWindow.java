@@ -15,6 +15,7 @@ public record BurnedWindow(Duration length, long total, long bad, BigDecimal bur
   public static BurnedWindow of(Duration length, Counts counts, Target target) {
     BigDecimal burn = counts.isEmpty() ? BigDecimal.ZERO
         : BigDecimal.valueOf(counts.bad()).divide(target.budget().multiply(BigDecimal.valueOf(counts.total())), MathContext.DECIMAL64);
-    return new BurnedWindow(length, counts.total(), counts.bad(), burn.stripTrailingZeros());
+    BigDecimal plain = burn.stripTrailingZeros();
+    return new BurnedWindow(length, counts.total(), counts.bad(), plain.scale() < 0 ? plain.setScale(0) : plain);
   }
 }

@@ -1,4 +1,4 @@
-/// The SQL of measures and promises.
+/** The SQL of measures and promises. */
 @NullMarked
 package dev.allclear.slo.jdbc;
 

@@ -1,4 +1,4 @@
-/// Reads promises written as OpenSLO v1.
+/** Reads promises written as OpenSLO v1. */
 @NullMarked
 package dev.allclear.slo.openslo;
 

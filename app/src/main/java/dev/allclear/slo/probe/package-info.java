@@ -1,4 +1,4 @@
-/// Calls services as a customer would, again and again, and counts what it gets.
+/** Calls services as a customer would, again and again, and counts what it gets. */
 @NullMarked
 package dev.allclear.slo.probe;
 

@@ -1,0 +1,56 @@
+package dev.allclear.slo.web;
+
+import dev.allclear.slo.Breach;
+import dev.allclear.slo.BurnedWindow;
+import dev.allclear.slo.Measure;
+import dev.allclear.slo.Objective;
+import dev.allclear.slo.Standing;
+import dev.allclear.slo.burn.Budget;
+import dev.allclear.slo.burn.BudgetWindow;
+import dev.allclear.slo.burn.Onset;
+import dev.allclear.slo.burn.PairReading;
+import dev.allclear.slo.burn.Target;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
+record ObjectiveAnswer(String name, String displayName, String service, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
+    @Nullable BigDecimal sli, long total, long failed, Budget budget, @Nullable Instant spentAt, List<Pair> pairs, List<String> sources,
+    @Nullable Instant newest) {
+
+  record Window(Instant from, Instant to, Duration period, boolean rolling) {}
+
+  /** A row of the burn table. */
+  record Pair(String severity, BigDecimal factor, BurnedWindow longWindow, BurnedWindow shortWindow, @Nullable Instant firedAt) {
+    static Pair of(PairReading reading, Target target) {
+      return new Pair(reading.pair().severity().word(), reading.factor().decimal(), BurnedWindow.of(reading.pair().longWindow(), reading.longWindow(), target),
+          BurnedWindow.of(reading.pair().shortWindow(), reading.shortWindow(), target), reading.firedAt());
+    }
+  }
+
+  /** One firing, with the numbers that decided it. */
+  record Firing(String id, String severity, BurnedWindow longWindow, BurnedWindow shortWindow, Onset began, Instant firedAt, @Nullable Instant resolvedAt) {
+    static Firing of(Breach breach, Target target) {
+      return new Firing(breach.id().toString(), breach.pair().severity().word(), BurnedWindow.of(breach.pair().longWindow(), breach.longWindow(), target),
+          BurnedWindow.of(breach.pair().shortWindow(), breach.shortWindow(), target), breach.began(), breach.firedAt(), breach.resolvedAt());
+    }
+  }
+
+  static ObjectiveAnswer of(Standing standing) {
+    Objective objective = standing.objective();
+    return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.target().good(), bad(objective.measure()),
+        new Window(standing.window().from(), standing.window().to(), objective.window().period(), objective.window() instanceof BudgetWindow.Rolling),
+        standing.state().word(), standing.at(), standing.sli(), standing.events().total(), standing.events().bad(), standing.budget(), standing.spentAt(),
+        standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest());
+  }
+
+  private static String bad(Measure measure) {
+    return switch (measure) {
+      case Measure.Failures failures -> "failed";
+      case Measure.SlowerThan slower -> "slower than " + Duration.ofNanos(slower.micros() * 1_000);
+    };
+  }
+}
