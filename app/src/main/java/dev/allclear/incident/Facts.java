@@ -2,7 +2,6 @@ package dev.allclear.incident;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,5 @@ public record Facts(String service, Instant from, Instant to, long total, long f
   /** Failed of all, in [0,1]; empty when nothing was measured. */
   public Optional<Double> share() {
     return measured() ? Optional.of((double) failed / total) : Optional.empty();
-  }
-
-  /** {@code 5.1%}, with as many digits as keep it from being 0.0% when something failed. */
-  public static String percent(double share) {
-    int digits = share > 0 && share < 0.0005 ? 3 : 1;
-    return String.format(Locale.ROOT, "%." + digits + "f%%", share * 100);
   }
 }

@@ -6,7 +6,6 @@ import dev.allclear.base.Transactions;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -20,9 +19,6 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Watches {
-  /** How long after its end a minute may still come in before it counts as without data. */
-  static final Duration GRACE = Duration.ofSeconds(75);
-
   private final StoredIncidents stored;
   private final Incidents incidents;
   private final FactFinder facts;
@@ -50,17 +46,7 @@ public class Watches {
   public Optional<Watch> of(Incident incident) {
     Instant from = incident.watchFrom();
     Instant to = incident.clearedAt() == null ? clock.instant() : incident.clearedAt();
-    return from == null ? Optional.empty() : Optional.of(Watch.of(from, closed(facts.minutes(incident.service(), from, to.truncatedTo(ChronoUnit.MINUTES)))));
-  }
-
-  /** Leaves out the newest minutes as long as their data may still be on the way. */
-  private List<WatchMinute> closed(List<WatchMinute> minutes) {
-    var closed = new ArrayList<>(minutes);
-    Instant waitingSince = clock.instant().minus(GRACE).minus(1, ChronoUnit.MINUTES);
-    while (!closed.isEmpty() && closed.getLast().verdict() == MinuteVerdict.NO_DATA && closed.getLast().minute().isAfter(waitingSince)) {
-      closed.removeLast();
-    }
-    return closed;
+    return from == null ? Optional.empty() : Optional.of(Watch.of(from, facts.minutes(incident.service(), from, to.truncatedTo(ChronoUnit.MINUTES))));
   }
 
   /** Looks at the minutes anew; tells of a relapse and of the completion, each once. Called each minute, and whenever new minutes may be there. */

@@ -2,6 +2,7 @@ package dev.allclear.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allclear.slo.burn.Counts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -83,9 +84,9 @@ class WatchTest {
   @Test void takesOneFailureAmongManyForChanceAndManyForBad() {
     var target = new BigDecimal("0.999");
 
-    assertThat(MinuteRule.judge(500, 0, target)).isEqualTo(MinuteVerdict.GOOD);
-    assertThat(MinuteRule.judge(500, 1, target)).isEqualTo(MinuteVerdict.GOOD);
-    assertThat(MinuteRule.judge(100, 5, target)).isEqualTo(MinuteVerdict.BAD);
-    assertThat(MinuteRule.judge(0, 0, target)).isEqualTo(MinuteVerdict.NO_DATA);
+    assertThat(FactFinder.over(new Counts(500, 0), target)).isFalse();
+    assertThat(FactFinder.over(new Counts(500, 1), target)).isFalse();
+    assertThat(FactFinder.over(new Counts(100, 5), target)).isTrue();
+    assertThat(FactFinder.over(new Counts(500, 25), target)).isTrue();
   }
 }

@@ -1,5 +1,6 @@
 package dev.allclear.desk.web;
 
+import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Sentence;
 import dev.allclear.base.web.Step;
@@ -47,7 +48,7 @@ public record IncidentView(Incident incident, int severity, String verdict, List
 
   /** {@code 1 in 16 requests fails.} up to a quarter, a share above it. */
   static String failing(double share) {
-    return share <= 0.25 && share >= 0.001 ? "1 in " + Math.round(1 / share) + " requests fails." : Facts.percent(share) + " of requests fail.";
+    return share <= 0.25 && share >= 0.001 ? "1 in " + Math.round(1 / share) + " requests fails." : Say.percent(share) + " of requests fail.";
   }
 
   private static String stopped(String text) {

@@ -1,5 +1,6 @@
 package dev.allclear.desk.web;
 
+import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
 import dev.allclear.incident.FactSentences;
 import dev.allclear.incident.Facts;
@@ -36,8 +37,8 @@ final class ShownFacts {
     Facts frozen = incident.facts();
     Optional<Facts> shown = live.filter(Facts::measured).or(() -> Optional.ofNullable(frozen).filter(Facts::measured));
     return shown.map(facts -> new ShownFact(
-        Facts.percent(facts.share().orElse(0.0)) + " of requests " + (live.filter(Facts::measured).isPresent() ? "fail" : "failed") + ", "
-            + FactSentences.count(facts.failed()) + " of " + FactSentences.count(facts.total()) + " in " + FactSentences.span(Duration.between(facts.from(), facts.to())) + ".",
+        Say.percent(facts.share().orElse(0.0)) + " of requests " + (live.filter(Facts::measured).isPresent() ? "fail" : "failed") + ", "
+            + Say.count(facts.failed()) + " of " + Say.count(facts.total()) + " in " + Say.span(Duration.between(facts.from(), facts.to())) + ".",
         tone(facts), frozen == null || facts == frozen ? null : atTheBreach(frozen), source(facts)));
   }
 
@@ -52,8 +53,8 @@ final class ShownFacts {
   }
 
   private static @Nullable String atTheBreach(Facts frozen) {
-    return frozen.share().map(share -> "At the breach " + Facts.percent(share) + ", " + FactSentences.count(frozen.failed()) + " of "
-        + FactSentences.count(frozen.total()) + " in " + FactSentences.span(Duration.between(frozen.from(), frozen.to()))).orElse(null);
+    return frozen.share().map(share -> "At the breach " + Say.percent(share) + ", " + Say.count(frozen.failed()) + " of "
+        + Say.count(frozen.total()) + " in " + Say.span(Duration.between(frozen.from(), frozen.to()))).orElse(null);
   }
 
   private static Optional<ShownFact> latency(Incident incident, Optional<Facts> live) {
@@ -62,16 +63,16 @@ final class ShownFacts {
     if (shown == null || shown.p95Millis() == null) {
       return Optional.empty();
     }
-    return Optional.of(new ShownFact("p95 is " + FactSentences.count(shown.p95Millis()) + " ms.", "", latencyBeside(shown, frozen), null));
+    return Optional.of(new ShownFact("p95 is " + Say.count(shown.p95Millis()) + " ms.", "", latencyBeside(shown, frozen), null));
   }
 
   private static @Nullable String latencyBeside(Facts shown, @Nullable Facts frozen) {
     List<String> beside = new ArrayList<>();
     if (frozen != null && frozen != shown && frozen.p95Millis() != null) {
-      beside.add("At the breach " + FactSentences.count(frozen.p95Millis()) + " ms");
+      beside.add("At the breach " + Say.count(frozen.p95Millis()) + " ms");
     }
     if (shown.usualP95Millis() != null) {
-      beside.add("usually " + FactSentences.count(shown.usualP95Millis()) + " ms");
+      beside.add("usually " + Say.count(shown.usualP95Millis()) + " ms");
     }
     return beside.isEmpty() ? null : String.join(" · ", beside);
   }
