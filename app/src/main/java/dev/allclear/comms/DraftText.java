@@ -1,6 +1,6 @@
 package dev.allclear.comms;
 
-import dev.allclear.incident.FactSentences;
+import dev.allclear.base.Say;
 import dev.allclear.incident.Facts;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
@@ -58,14 +58,14 @@ record DraftText(Incident incident, String service, Optional<Facts> whole, Optio
 
   private String now() {
     String since = "Since " + time.both(incident.beganAt()) + " ";
-    return failing().map(f -> since + Facts.percent(f.share().orElseThrow()) + " of requests to " + service + " fail" + ratio(f) + "." + slow(f))
+    return failing().map(f -> since + Say.percent(f.share().orElseThrow()) + " of requests to " + service + " fail" + ratio(f) + "." + slow(f))
         .orElse(since + service + " may not work as usual. How many requests are hit is not known yet.");
   }
 
   /** {@code , about 1 in 16}: for readers who do not think in percent; left out where it would say nothing new. */
   private static String ratio(Facts f) {
     double share = f.share().orElseThrow();
-    return share >= 0.4 || share < 0.0001 ? "" : ", about 1 in " + FactSentences.count(Math.round(1 / share));
+    return share >= 0.4 || share < 0.0001 ? "" : ", about 1 in " + Say.count(Math.round(1 / share));
   }
 
   private static String slow(Facts f) {
@@ -75,7 +75,7 @@ record DraftText(Incident incident, String service, Optional<Facts> whole, Optio
     }
     Long usual = f.usualP95Millis();
     return usual != null && p95 < 2 * usual ? ""
-        : " The slowest 1 in 20 take " + FactSentences.count(p95) + " ms or longer" + (usual == null ? "." : ", usually " + FactSentences.count(usual) + " ms.");
+        : " The slowest 1 in 20 take " + Say.count(p95) + " ms or longer" + (usual == null ? "." : ", usually " + Say.count(usual) + " ms.");
   }
 
   private String holder() {
@@ -96,8 +96,8 @@ record DraftText(Incident incident, String service, Optional<Facts> whole, Optio
   /** What it was, from its beginning to the first good minute. */
   private String was() {
     List<String> times = List.of(time.both(incident.beganAt()), time.both(Incidents.mitigatedAt(incident).orElse(time.now())));
-    return failing().map(f -> "From " + times.get(0) + " to " + times.get(1) + " " + FactSentences.count(f.failed()) + " of " + FactSentences.count(f.total())
-        + " requests to " + service + " failed, " + Facts.percent(f.share().orElseThrow()) + ".")
+    return failing().map(f -> "From " + times.get(0) + " to " + times.get(1) + " " + Say.count(f.failed()) + " of " + Say.count(f.total())
+        + " requests to " + service + " failed, " + Say.percent(f.share().orElseThrow()) + ".")
         .orElse("It was noticed at " + time.both(incident.noticedAt()) + ". How many requests were hit was not measured.");
   }
 }

@@ -1,0 +1,68 @@
+package dev.allclear.comms;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the status page says. It holds only what was told, and component names as stakeholders know them: no host, person or commit can be in it.
+ *
+ * @param measuredAt the newest minute that went into it, null when nothing was measured
+ */
+public record StatusReport(Instant at, @Nullable Instant measuredAt, OutwardTime time, List<Component> components, List<Trouble> current, List<Past> past) {
+  public StatusReport {
+    components = List.copyOf(components);
+    current = List.copyOf(current);
+    past = List.copyOf(past);
+  }
+
+  /** How a service stands. */
+  public enum State {
+    WORKS("clear", "Works"), DEGRADED("risk", "Degraded"), WATCHED("note", "Better, being watched"), UNKNOWN("none", "No data");
+
+    private final String css;
+    private final String word;
+
+    State(String css, String word) {
+      this.css = css;
+      this.word = word;
+    }
+
+    public String css() {
+      return css;
+    }
+
+    public String word() {
+      return word;
+    }
+  }
+
+  public record Component(String name, State state) {}
+
+  /**
+   * An incident that people were told of and that is not over.
+   *
+   * @param updates newest first
+   * @param nextAt when people hear next; null when nothing is promised
+   */
+  public record Trouble(String service, State state, Instant since, List<Update> updates, @Nullable Instant nextAt) {
+    public Trouble {
+      updates = List.copyOf(updates);
+    }
+  }
+
+  /** One that is over, with its length from beginning to mitigation. */
+  public record Past(String service, String subject, Instant beganAt, long minutes) {}
+
+  /** The one sentence at the top; with one component unknown it does not say that all is well. */
+  public String verdict() {
+    if (current.size() == 1) {
+      return current.getFirst().service() + (current.getFirst().state() == State.WATCHED ? " is better and being watched." : " is degraded.");
+    }
+    if (!current.isEmpty()) {
+      return current.size() + " services are degraded.";
+    }
+    boolean known = !components.isEmpty() && components.stream().allMatch(c -> c.state() == State.WORKS);
+    return known ? "All services work." : "No incident is open.";
+  }
+}
