@@ -1,0 +1,5 @@
+/** Assessments in PostgreSQL. */
+@NullMarked
+package dev.allclear.impact.jdbc;
+
+import org.jspecify.annotations.NullMarked;
