@@ -13,10 +13,10 @@ create table learning_learning (
 );
 create index learning_service on learning_learning (service);
 
--- Which alert was already told of which learning.
+-- Which problem was already told of which learning.
 create table learning_seen (
   learning  uuid not null references learning_learning,
-  alert     uuid not null,
+  timeline  uuid not null,
   at        timestamptz not null,
-  primary key (learning, alert)
+  primary key (learning, timeline)
 );

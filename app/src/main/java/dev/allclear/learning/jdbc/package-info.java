@@ -1,0 +1,5 @@
+/** Learnings in PostgreSQL. */
+@NullMarked
+package dev.allclear.learning.jdbc;
+
+import org.jspecify.annotations.NullMarked;
