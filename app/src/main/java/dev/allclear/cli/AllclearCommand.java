@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
         ExportCommand.class,
         ExplainCommand.class,
         HostCommand.class,
+        InvestigateCommand.class,
         LogsCommand.class,
         ChangesCommand.class,
         OnCallCommand.class,

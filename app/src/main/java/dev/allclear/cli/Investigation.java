@@ -1,0 +1,26 @@
+package dev.allclear.cli;
+
+import dev.allclear.engine.changes.Report;
+import dev.allclear.engine.logs.SurveyReport;
+import dev.allclear.hosts.HostLook;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one investigation found.
+ *
+ * @param host null when it was not asked for
+ * @param survey null when no logs were named
+ * @param findings ranked, the first first
+ * @param problems what could not be read, in sentences
+ * @param interrupted whether it was stopped before the end
+ */
+record Investigation(@Nullable HostLook host, @Nullable SurveyReport survey, List<Item> findings, List<String> problems, boolean interrupted) {
+  Investigation {
+    findings = List.copyOf(findings);
+    problems = List.copyOf(problems);
+  }
+
+  /** A finding with the changes that may have brought it; {@code suspects} is null without a repository. */
+  record Item(int rank, String sentence, SurveyReport.Template template, @Nullable Report suspects) {}
+}
