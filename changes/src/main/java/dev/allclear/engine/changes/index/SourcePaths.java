@@ -12,12 +12,15 @@ public final class SourcePaths {
           + "|(?:^|/)test_\\w+\\.py$|_spec\\.rb$|\\.(?:test|spec)\\.[jt]sx?$|\\.min\\.js$");
   private static final Pattern NOT_A_BUNDLE = Pattern.compile("(?:^|/)\\.[^/]+/|(?:^|/)(?:docker-compose|mkdocs|\\.travis|openapi|swagger)[^/]*$");
 
+  /** Packages such as {@code com.example.testing} are code like any other: what follows a source root or a domain says nothing about its use. */
+  private static final Pattern PACKAGES = Pattern.compile("(?:(?<=(?:^|/)src/main/(?:java|kotlin|scala|groovy)/)|(?<=(?:^|/)(?:com|org|net|io|dev|de|edu)/)).*/");
+
   private SourcePaths() {}
 
   /** Whether statements of this file are indexed: a known language, neither test nor vendored nor generated. */
   public static boolean indexed(String path) {
     Language language = Language.of(path);
-    return language != null && path.length() < 1000 && !NOT_OURS.matcher(path).find()
+    return language != null && path.length() < 1000 && !NOT_OURS.matcher(PACKAGES.matcher(path).replaceFirst("")).find()
         && (language != Language.BUNDLE || bundle(path.toLowerCase(Locale.ROOT)));
   }
 
