@@ -1,0 +1,74 @@
+package dev.allclear.changes;
+
+import dev.allclear.catalog.CodeRepository;
+import dev.allclear.engine.changes.Hunk;
+import dev.allclear.engine.changes.Question;
+import dev.allclear.engine.changes.Report;
+import dev.allclear.engine.changes.Suspects;
+import dev.allclear.engine.changes.git.ChangesException;
+import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.base.Home;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+
+/**
+ * The histories of the repositories, in mirrors of our own under the home. One question at a time, on a thread of low priority: a first index takes
+ * seconds to minutes of a processor that a page may need.
+ */
+@Component
+public class History implements DisposableBean {
+  private final Path mirrors;
+  private final ExecutorService desk = Executors.newSingleThreadExecutor(
+      Thread.ofPlatform().name("change-search").daemon().priority(Thread.MIN_PRIORITY).factory());
+
+  History(Home home) {
+    this.mirrors = home.resolve("mirrors");
+  }
+
+  /** A report with the part of the difference that proves each suspect, in the order of the suspects. */
+  record Answer(Report report, List<Hunk> hunks) {}
+
+  /** @throws ChangesException when the repository cannot be read; the message says why */
+  Answer ask(CodeRepository repository, Question question) {
+    return with(repository, mirror -> {
+      Report report = new Suspects(mirror, (done, of) -> { }).find(question);
+      List<Hunk> hunks = new ArrayList<>();
+      report.suspects().forEach(s -> hunks.add(Hunk.of(mirror, s.commit(), s.evidence())));
+      return new Answer(report, hunks);
+    });
+  }
+
+  /**
+   * Works with the mirror of a repository, in its turn.
+   *
+   * @throws ChangesException when the repository cannot be read
+   */
+  public <T> T with(CodeRepository repository, Function<GitMirror, T> work) {
+    if (repository.location().contains("://") || repository.location().startsWith("git@")) {
+      throw new ChangesException("The repository " + repository.name() + " is given by its URL, which is not fetched yet; give the path of a clone on this machine.");
+    }
+    try {
+      return desk.submit(() -> {
+        try (GitMirror mirror = GitMirror.open(Path.of(repository.location()), mirrors)) {
+          return work.apply(mirror);
+        }
+      }).get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : new ChangesException("The repository " + repository.name() + " cannot be read: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChangesException("The search was interrupted; it is made again.", e);
+    }
+  }
+
+  @Override public void destroy() {
+    desk.shutdownNow();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.allclear.changes;
+
+import dev.allclear.base.Say;
+import dev.allclear.engine.changes.Hunk;
+import dev.allclear.engine.changes.Report;
+import dev.allclear.engine.changes.Suspect;
+import dev.allclear.engine.changes.Verdict;
+import dev.allclear.engine.logs.Redactor;
+import dev.allclear.logs.LogsSurveyed;
+import dev.allclear.timeline.Confidence;
+import dev.allclear.timeline.Evidence;
+import dev.allclear.timeline.Pin;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a search found, in sentences for a timeline. A suspect is a change; nobody is named. */
+final class SuspectSentences {
+  private static final int MAX_TEXT = 160;
+  private final ZoneId zone;
+  private final Instant now;
+  private final Redactor secrets = Redactor.standard();
+
+  SuspectSentences(ZoneId zone, Instant now) {
+    this.zone = zone;
+    this.now = now;
+  }
+
+  /** {@code Suspect change 4f2a91c "Improve Blah", deployed Wed 10:29, 2 min before the line began: it adds the statement at Blah.java:212.} */
+  Pin suspect(String repository, LogsSurveyed.Found found, Report report, Suspect suspect, Hunk hunk) {
+    Instant effect = suspect.deployedAt() == null ? suspect.arrivedAt() : suspect.deployedAt();
+    String came = suspect.deployedAt() == null ? "arrived " : "deployed ";
+    String sentence = "Suspect change " + suspect.commit().substring(0, 7) + " \"" + cut(suspect.subject()) + "\", " + came + Say.when(effect, now, zone) + ", "
+        + Say.span(Duration.between(effect, found.onset())) + " before the line " + (found.change().equals("new") ? "began" : "surged") + ": it " + deed(report.verdict())
+        + " at " + suspect.evidence().file() + ":" + suspect.evidence().line() + ".";
+    return new Pin("changes/suspect/" + found.templateId() + "/" + suspect.commit(), effect, Pin.Kind.SUSPECT, sentence,
+        "repository " + repository + ", 1 of " + commits(report.commits()) + " in the two weeks before", confidence(suspect), evidence(repository, report, suspect, hunk));
+  }
+
+  private static String deed(Verdict verdict) {
+    return switch (verdict) {
+      case REWORDED -> "rewords the statement that writes it";
+      case REINTRODUCED -> "brings back the statement that writes it";
+      case MOVED -> "moves the statement that writes it";
+      case NEARBY -> "changes what guards the statement that writes it";
+      case INTRODUCED, OLD_LINE, NOT_IN_REPO, NO_CONSTANT -> "adds the statement that writes it";
+    };
+  }
+
+  private static Confidence confidence(Suspect suspect) {
+    return switch (suspect.confidence()) {
+      case HIGH -> Confidence.VERY_LIKELY;
+      case MEDIUM -> Confidence.LIKELY;
+      case LOW -> Confidence.POSSIBLE;
+    };
+  }
+
+  private Evidence evidence(String repository, Report report, Suspect suspect, Hunk hunk) {
+    List<String> lines = new ArrayList<>();
+    List<Integer> key = new ArrayList<>();
+    for (Hunk.Line line : hunk.lines()) {
+      if (line.evidence()) {
+        key.add(lines.size());
+      }
+      lines.add(line.sign() + secrets.redact(line.text().replace("\0", "\uFFFD")));
+    }
+    return new Evidence.Diff(repository, suspect.commit(), cut(suspect.subject()), suspect.evidence().file(), suspect.evidence().line(), lines, key, suspect.reasons(),
+        suspect.rank(), report.suspects().size(), report.commits(), suspect.arrivedAt(), suspect.deployedAt());
+  }
+
+  /** {@code No change of repository checkout is suspected for the line "...": the statement is older than the window.} */
+  Pin none(String repository, LogsSurveyed.Found found, Report report) {
+    String sentence = "No change of repository " + repository + " is suspected for the line \"" + cut(found.template()) + "\". " + report.verdict().sentence();
+    return new Pin("changes/none/" + repository + "/" + found.templateId(), found.onset(), Pin.Kind.RULED_OUT, sentence,
+        commits(report.commits()) + " of the two weeks before " + Say.when(found.onset(), now, zone), Confidence.MEASURED, new Evidence.None());
+  }
+
+  Pin noRepository(String service) {
+    return Pin.of("changes/no-repository/" + service, now, Pin.Kind.SUSPECT, "No repository is configured for " + service + ". No change was searched for.").sure(Confidence.UNKNOWN);
+  }
+
+  Pin unreadable(String repository, RuntimeException why) {
+    return Pin.of("changes/unreadable/" + repository, now, Pin.Kind.SUSPECT, "Repository " + repository + " was not searched. " + why.getMessage()).sure(Confidence.UNKNOWN);
+  }
+
+  private static String commits(int n) {
+    return n + (n == 1 ? " commit" : " commits");
+  }
+
+  private String cut(String text) {
+    String clean = secrets.redact(text.replace('\0', '\uFFFD'));
+    return clean.length() > MAX_TEXT ? clean.substring(0, MAX_TEXT) + "…" : clean;
+  }
+}
