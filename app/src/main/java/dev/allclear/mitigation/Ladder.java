@@ -1,0 +1,126 @@
+package dev.allclear.mitigation;
+
+import dev.allclear.base.Say;
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.CodeRepository;
+import dev.allclear.changes.Change;
+import dev.allclear.changes.ChangeKind;
+import dev.allclear.changes.ChangeLog;
+import dev.allclear.changes.History;
+import dev.allclear.changes.Suspects;
+import dev.allclear.changes.Suspicion;
+import dev.allclear.engine.changes.git.ChangesException;
+import dev.allclear.engine.changes.revert.Rehearsal;
+import dev.allclear.engine.changes.revert.Reverts;
+import dev.allclear.incident.Incident;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** What can restore the service of an incident, as far as its suspects, changes and logs tell. Only looks; rehearsing a revert costs some tens of milliseconds. */
+@Component
+public class Ladder {
+  private static final Duration RECENT = Duration.ofDays(14);
+  private final Suspects suspects;
+  private final ChangeLog log;
+  private final Catalog catalog;
+  private final History history;
+  private final Clock clock;
+
+  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, Clock clock) {
+    this.suspects = suspects;
+    this.log = log;
+    this.catalog = catalog;
+    this.history = history;
+    this.clock = clock;
+  }
+
+  /** The steps that apply, from the gentlest on; never empty of a sentence about logs when a log source is known. */
+  public List<Rung> of(Incident incident) {
+    List<Rung> rungs = new ArrayList<>();
+    Optional<Suspicion> suspicion = suspects.of(incident.timeline()).stream().findFirst();
+    rollBack(incident, suspicion).ifPresent(rungs::add);
+    suspicion.ifPresent(s -> {
+      rungs.add(revert(s));
+      rungs.add(new Rung("patch", false, "Change only the statement at " + s.file() + ":" + s.line() + ": a lower level or a limit of its rate keeps the feature. Your team writes it.", List.of()));
+      rungs.add(new Rung("logger-level", false, "Raise the level of the logger of " + s.file() + " in the running service, where it can be set without a deploy. Your team sets it.", List.of()));
+    });
+    cleanUp(incident).ifPresent(rungs::add);
+    return rungs;
+  }
+
+  private Optional<Rung> rollBack(Incident incident, Optional<Suspicion> suspicion) {
+    Instant now = clock.instant();
+    List<Change> changes = log.between(incident.service(), incident.beganAt().minus(RECENT), now);
+    Optional<Change> flag = changes.stream().filter(c -> c.kind() == ChangeKind.FLAG && !c.at().isAfter(incident.beganAt())).findFirst();
+    List<Change> deploys = changes.stream().filter(c -> c.kind() == ChangeKind.DEPLOY).toList();
+    if (deploys.isEmpty() && flag.isPresent()) {
+      return Optional.of(new Rung("roll-back", false, "Switch back the flag " + name(flag.get()) + ", changed " + when(flag.get().at()) + ". Your team switches it.", List.of()));
+    }
+    return suspicion.flatMap(s -> deploys.stream().filter(d -> d.at().equals(s.deployedAt())).findFirst()).or(() -> deploys.stream().findFirst())
+        .map(deploy -> new Rung("roll-back", false, "Roll " + incident.service() + " back from " + name(deploy) + ", deployed " + when(deploy.at()) + before(deploy, deploys) + ". Your team's deploy does it.",
+            since(deploy, deploys)));
+  }
+
+  private static String before(Change deploy, List<Change> deploys) {
+    if (!deploy.previousCommit().isEmpty()) {
+      return ", to " + shortened(deploy.previousCommit());
+    }
+    return deploys.stream().filter(d -> d.at().isBefore(deploy.at())).findFirst().map(d -> ", to " + name(d)).orElse("");
+  }
+
+  private static List<String> since(Change deploy, List<Change> deploys) {
+    long later = deploys.stream().filter(d -> d.at().isAfter(deploy.at())).count();
+    return later == 0 ? List.of() : List.of((later == 1 ? "1 deploy" : later + " deploys") + " came after it; rolling back takes them back too.");
+  }
+
+  private static String name(Change change) {
+    return change.version().isEmpty() ? shortened(change.commit()) : change.version();
+  }
+
+  private static String shortened(String commit) {
+    return commit.length() > 7 ? commit.substring(0, 7) : commit;
+  }
+
+  private String when(Instant at) {
+    return Say.when(at, clock.instant(), ZoneId.systemDefault());
+  }
+
+  private Rung revert(Suspicion s) {
+    Optional<CodeRepository> repository = catalog.repository(s.repository());
+    if (repository.isEmpty()) {
+      return new Rung("revert", false, "Revert " + s.shortCommit() + ". The repository " + s.repository() + " is not configured any more, so it was not rehearsed.", List.of());
+    }
+    try {
+      Rehearsal rehearsal = history.with(repository.get(), mirror -> new Reverts(mirror).rehearse(s.commit(), "HEAD"));
+      return new Rung("revert", rehearsal.applies(), rehearsal.sentence(), warnings(rehearsal));
+    } catch (ChangesException e) {
+      return new Rung("revert", false, "Revert " + s.shortCommit() + ". It was not rehearsed: " + e.getMessage(), List.of());
+    }
+  }
+
+  static List<String> warnings(Rehearsal rehearsal) {
+    List<String> warnings = new ArrayList<>(rehearsal.flags());
+    rehearsal.dependents().stream().limit(5).forEach(d -> warnings.add("Later change on the same lines: " + d.commit().substring(0, 7) + " " + d.subject() + "."));
+    return warnings;
+  }
+
+  private Optional<Rung> cleanUp(Incident incident) {
+    var sources = catalog.logSourcesOf(incident.service());
+    if (sources.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      CleanUpPlan plan = new OldLogs(sources).plan();
+      return Optional.of(new Rung("clean-up", !plan.files().isEmpty(), Mitigations.sentence(plan), List.of()));
+    } catch (IOException e) {
+      return Optional.of(new Rung("clean-up", false, "The log folder could not be read: " + e.getMessage() + ".", List.of()));
+    }
+  }
+}

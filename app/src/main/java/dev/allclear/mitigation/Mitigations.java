@@ -1,0 +1,200 @@
+package dev.allclear.mitigation;
+
+import dev.allclear.base.Events;
+import dev.allclear.base.Ids;
+import dev.allclear.base.Say;
+import dev.allclear.base.Transactions;
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.CodeRepository;
+import dev.allclear.changes.History;
+import dev.allclear.engine.changes.revert.Prepared;
+import dev.allclear.engine.changes.revert.Rehearsal;
+import dev.allclear.engine.changes.revert.Reverts;
+import dev.allclear.incident.Incident;
+import dev.allclear.incident.IncidentId;
+import dev.allclear.incident.Incidents;
+import dev.allclear.timeline.Confidence;
+import dev.allclear.timeline.Evidence;
+import dev.allclear.timeline.Pin;
+import dev.allclear.timeline.Timelines;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Prepares mitigations and applies them when a person says so. Slow work is done outside transactions; what was done is recorded before it is told. */
+@Service
+public class Mitigations {
+  private final StoredMitigations stored;
+  private final Incidents incidents;
+  private final Catalog catalog;
+  private final History history;
+  private final Timelines timelines;
+  private final Events events;
+  private final Transactions tx;
+  private final Clock clock;
+
+  Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Timelines timelines, Events events, Transactions tx, Clock clock) {
+    this.stored = stored;
+    this.incidents = incidents;
+    this.catalog = catalog;
+    this.history = history;
+    this.timelines = timelines;
+    this.events = events;
+    this.tx = tx;
+    this.clock = clock;
+  }
+
+  /** Newest first. */
+  public List<Mitigation> of(IncidentId incident) {
+    return stored.of(incident);
+  }
+
+  /**
+   * Rehearses a revert against what the repository has now and prepares it as a branch of our mirror. Pushes nothing.
+   *
+   * @throws UnknownMitigation when the service of the incident has no repository of that name
+   * @throws CannotMitigate when the revert does not apply, with the conflicts
+   * @throws dev.allclear.engine.changes.git.ChangesException when the repository or the commit cannot be read
+   */
+  public Mitigation prepareRevert(IncidentId id, String repository, String commit, String by) {
+    Transactions.refuseInside("Rehearsing a revert");
+    Incident incident = open(id);
+    CodeRepository code = catalog.repositoriesOf(incident.service()).stream().filter(r -> r.name().equals(repository)).findFirst()
+        .orElseThrow(() -> new UnknownMitigation(incident.service() + " has no repository named \"" + repository + "\"; apply a Repository of that name with the service."));
+    Instant now = clock.instant();
+    Mitigation mitigation = history.with(code, mirror -> {
+      Reverts reverts = new Reverts(mirror);
+      Rehearsal rehearsal = reverts.rehearse(commit, "HEAD");
+      if (!rehearsal.applies()) {
+        throw new CannotMitigate(rehearsal.sentence());
+      }
+      Prepared prepared = reverts.prepare(rehearsal, now);
+      String what = "Revert of " + rehearsal.commit().substring(0, 7) + " \"" + rehearsal.subject() + "\" prepared as branch " + prepared.branch() + ". Nothing was pushed.";
+      return new Mitigation(Ids.next(), id, Mitigation.Kind.REVERT, Mitigation.State.PREPARED, what, now, by, null, null,
+          new Mitigation.Details(repository, rehearsal.commit(), prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), Ladder.warnings(rehearsal), null));
+    });
+    return keep(incident, mitigation, new Evidence.Commands(mitigation.details().commands()));
+  }
+
+  /**
+   * Plans what old logs of the incident's service can be deleted; deletes nothing.
+   *
+   * @throws CannotMitigate when the service has no log source, or its folders cannot be read
+   */
+  public Mitigation planCleanUp(IncidentId id, String by) {
+    Transactions.refuseInside("Looking at files");
+    Incident incident = open(id);
+    CleanUpPlan plan = plan(incident);
+    List<String> commands = plan.files().stream().limit(200).map(f -> "rm -- " + quoted(f.path())).toList();
+    Mitigation mitigation = new Mitigation(Ids.next(), id, Mitigation.Kind.CLEAN_UP, Mitigation.State.PREPARED, sentence(plan), clock.instant(), by, null, null,
+        new Mitigation.Details(null, null, null, null, null, commands, plan.kept(), plan));
+    return keep(incident, mitigation, new Evidence.Commands(commands));
+  }
+
+  private CleanUpPlan plan(Incident incident) {
+    var sources = catalog.logSourcesOf(incident.service());
+    if (sources.isEmpty()) {
+      throw new CannotMitigate("No log source is configured for " + incident.service() + "; apply a LogSource with its paths.");
+    }
+    try {
+      return new OldLogs(sources).plan();
+    } catch (IOException e) {
+      throw new CannotMitigate("The log folders of " + incident.service() + " could not be read: " + e.getMessage() + ".");
+    }
+  }
+
+  private static String quoted(String path) {
+    return "'" + path.replace("'", "'\\''") + "'";
+  }
+
+  /** {@code Deleting 12 rotated log files frees 84 MB, the oldest first.} */
+  static String sentence(CleanUpPlan plan) {
+    return plan.files().isEmpty() ? "There is no old rotated log file that could be deleted."
+        : "Deleting " + files(plan.files().size()) + " frees " + Say.bytes(plan.bytes()) + ".";
+  }
+
+  private static String files(int n) {
+    return n + (n == 1 ? " old rotated log file" : " old rotated log files");
+  }
+
+  private Mitigation keep(Incident incident, Mitigation mitigation, Evidence evidence) {
+    tx.run(() -> {
+      stored.add(mitigation);
+      timelines.pin(incident.timeline(), new Pin("mitigation/prepared/" + mitigation.id(), mitigation.preparedAt(), Pin.Kind.MITIGATION, mitigation.what(), null, Confidence.MEASURED, evidence));
+    });
+    return mitigation;
+  }
+
+  /**
+   * Deletes the files of a plan that are still as they were planned. A second time deletes nothing more and answers what was done.
+   *
+   * @throws UnknownMitigation when the incident has no such plan
+   */
+  public Mitigation applyCleanUp(IncidentId id, UUID mitigation, String by) {
+    Transactions.refuseInside("Deleting files");
+    Incident incident = open(id);
+    Mitigation planned = find(id, mitigation, Mitigation.Kind.CLEAN_UP);
+    CleanUpPlan plan = planned.details().plan();
+    if (planned.state() == Mitigation.State.APPLIED || plan == null) {
+      return planned;
+    }
+    OldLogs logs = new OldLogs(catalog.logSourcesOf(incident.service()));
+    List<OldLogs.Deletion> deletions = new ArrayList<>();
+    plan.files().forEach(file -> deletions.add(logs.delete(file)));
+    return applied(incident, mitigation, by, done(deletions));
+  }
+
+  private static String done(List<OldLogs.Deletion> deletions) {
+    int deleted = (int) deletions.stream().filter(d -> d.problem().isEmpty()).count();
+    long freed = deletions.stream().mapToLong(OldLogs.Deletion::freed).sum();
+    String left = deletions.stream().filter(d -> !d.problem().isEmpty()).limit(3).map(d -> d.path() + ": " + d.problem()).reduce((a, b) -> a + "; " + b).map(s -> " Left alone: " + s + ".").orElse("");
+    return "Deleted " + files(deleted) + ", " + Say.bytes(freed) + " freed." + left;
+  }
+
+  /**
+   * Records that a prepared mitigation was applied, by whoever says so, and begins the watch.
+   *
+   * @throws UnknownMitigation when the incident has no such mitigation
+   */
+  public Mitigation saidApplied(IncidentId id, UUID mitigation, String by) {
+    Mitigation prepared = find(id, mitigation, null);
+    if (prepared.state() == Mitigation.State.APPLIED) {
+      return prepared;
+    }
+    String commit = prepared.details().commit();
+    return applied(open(id), mitigation, by, commit == null ? prepared.what() : "Reverted " + commit.substring(0, 7) + " and deployed it.");
+  }
+
+  private Mitigation applied(Incident incident, UUID id, String by, String what) {
+    return tx.in(() -> {
+      Mitigation before = stored.lock(id).orElseThrow(() -> new UnknownMitigation("There is no mitigation " + id + "."));
+      if (before.state() == Mitigation.State.APPLIED) {
+        return before;
+      }
+      Instant now = clock.instant();
+      Mitigation applied = before.applied(now, by, what);
+      stored.update(applied);
+      incidents.mitigated(incident.id(), by, what);
+      events.publish(new MitigationApplied(id, incident.id(), incident.service(), applied.kind(), now, by, what));
+      return applied;
+    });
+  }
+
+  private Mitigation find(IncidentId incident, UUID id, Mitigation.@Nullable Kind kind) {
+    return stored.of(incident).stream().filter(m -> m.id().equals(id) && (kind == null || m.kind() == kind)).findFirst()
+        .orElseThrow(() -> new UnknownMitigation(incident + " has no prepared mitigation " + id + "; prepare it first."));
+  }
+
+  private Incident open(IncidentId id) {
+    Incident incident = incidents.find(id);
+    if (!incident.open()) {
+      throw new CannotMitigate(id + " is clear; only an open incident can be mitigated.");
+    }
+    return incident;
+  }
+}
