@@ -1,5 +1,6 @@
 package dev.allclear.cli;
 
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 
 /** Where the program begins. Refers to Spring only through {@link ServeCommand}, which loads it when it runs. */
@@ -12,7 +13,9 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   public static int run(String... args) {
-    return new CommandLine(new AllclearCommand())
+    CommandLine program = new CommandLine(new AllclearCommand());
+    ServiceLoader.load(FurtherCommand.class).forEach(program::addSubcommand);
+    return program
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.explain(e, line))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);

@@ -21,7 +21,7 @@ public final class Pace {
   /**
    * Waits until the story has reached an instant.
    *
-   * @throws IllegalStateException when the thread is interrupted
+   * @throws Stopped when the thread is interrupted
    */
   public void until(Instant story) {
     for (Instant now = clock.instant(); now.isBefore(story); now = clock.instant()) {
@@ -49,7 +49,7 @@ public final class Pace {
   public static void rest(long nanos) {
     LockSupport.parkNanos(nanos);
     if (Thread.currentThread().isInterrupted()) {
-      throw new IllegalStateException("The demo was told to stop");
+      throw new Stopped();
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.allclear.demo.sandbox.Children;
 import dev.allclear.demo.sandbox.LogFolder;
 import dev.allclear.demo.sandbox.Sandbox;
 import dev.allclear.demo.service.Deploys;
+import dev.allclear.demo.service.Front;
 import dev.allclear.demo.sinks.ChatSink;
 import dev.allclear.demo.sinks.MailSink;
 import dev.allclear.demo.sinks.PagerSink;
@@ -40,6 +41,7 @@ public final class World implements AutoCloseable {
   private final MailSink mail;
   private final ChatSink chat;
   private final PagerSink pager;
+  private final Front front;
   private @Nullable Traffic traffic;
 
   /** Makes the repository and opens the receivers; nothing runs yet. */
@@ -55,6 +57,7 @@ public final class World implements AutoCloseable {
     this.mail = new MailSink(clock);
     this.chat = new ChatSink(clock);
     this.pager = new PagerSink(clock);
+    this.front = new Front(deploys);
   }
 
   /** Writes the two weeks before the night, and compiles what runs in it; some seconds of two cores. */
@@ -124,6 +127,10 @@ public final class World implements AutoCloseable {
     return deploys;
   }
 
+  public Front front() {
+    return front;
+  }
+
   public MailSink mail() {
     return mail;
   }
@@ -146,6 +153,7 @@ public final class World implements AutoCloseable {
       traffic.close();
     }
     children.close();
+    front.close();
     mail.close();
     chat.close();
     pager.close();

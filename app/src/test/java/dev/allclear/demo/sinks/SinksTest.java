@@ -68,13 +68,13 @@ class SinksTest {
   private static String signature(String body) throws Exception {
     Mac mac = Mac.getInstance("HmacSHA256");
     mac.init(new SecretKeySpec(PagerSink.SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-    return "sha256=" + HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+    return "v1=" + HexFormat.of().formatHex(mac.doFinal(("1794702640." + body).getBytes(StandardCharsets.UTF_8)));
   }
 
   private HttpResponse<String> post(URI address, String body, String signature) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofString(body));
     if (signature != null) {
-      request.header("X-Allclear-Signature", signature);
+      request.header("Allclear-Timestamp", "1794702640").header("Allclear-Signature", signature);
     }
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
