@@ -24,7 +24,7 @@ public final class FindingSentences {
     String when = Say.when(f.onset(), now, zone);
     String volume = Say.percent(f.share()) + " of the log volume since then";
     return switch (f.change()) {
-      case "new" -> "New log line since " + when + ": " + rate(f.after()) + " an hour, " + volume;
+      case "new" -> "A log line is new since " + when + ": " + rate(f.after()) + " an hour, " + volume;
       case "surge" -> "A log line surged at " + when + ": from " + rate(f.before()) + " to " + rate(f.after()) + " an hour, " + volume;
       case "drop" -> "A log line dropped at " + when + ": from " + rate(f.before()) + " to " + rate(f.after()) + " an hour";
       default -> "A log line is gone since " + when + ": it came " + rate(f.before()) + " times an hour before";

@@ -16,8 +16,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -73,7 +73,7 @@ public class LogSurveys {
   }
 
   private List<Pin> pins(LogSurvey survey, boolean noSource) {
-    return new SurveySentences(survey, ZoneId.systemDefault(), surveys.ruledOut(survey.timeline())).pins(noSource);
+    return new SurveySentences(survey, ZoneId.systemDefault(), surveys.ruledOut(survey.timeline()).keySet()).pins(noSource);
   }
 
   /** Asks for a survey to be made soon, and answers its id. */
@@ -101,8 +101,8 @@ public class LogSurveys {
     return surveys.ofFinding(finding);
   }
 
-  /** Ids of the templates that a person ruled out for this problem. */
-  public Set<String> ruledOut(TimelineId timeline) {
+  /** The templates, by id, that a person ruled out for this problem. */
+  public Map<String, Surveys.RuledOut> ruledOut(TimelineId timeline) {
     return surveys.ruledOut(timeline);
   }
 

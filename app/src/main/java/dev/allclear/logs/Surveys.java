@@ -2,8 +2,8 @@ package dev.allclear.logs;
 
 import dev.allclear.timeline.TimelineId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /** The surveys that were made. */
@@ -22,8 +22,8 @@ public interface Surveys {
   /** Notes that a person ruled a template out for a problem; a second time changes nothing and answers false. */
   boolean ruleOut(TimelineId timeline, String templateId, RuledOut by);
 
-  /** Templates that were ruled out for a problem. */
-  Set<String> ruledOut(TimelineId timeline);
+  /** Ids of the templates that were ruled out for a problem. */
+  Map<String, RuledOut> ruledOut(TimelineId timeline);
 
   /** Who ruled it out, and when. */
   record RuledOut(String by, java.time.Instant at) {}

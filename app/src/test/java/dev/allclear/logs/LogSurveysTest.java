@@ -52,7 +52,7 @@ class LogSurveysTest {
     assertThat(finding.share()).isCloseTo(0.86, within(0.03));
 
     Pin pin = pins(incident).getFirst();
-    assertThat(pin.sentence()).startsWith("New log line since Wed ").endsWith("of the log volume since then. `Cache segment <*> considered warm after <*> probes`");
+    assertThat(pin.sentence()).startsWith("A log line is new since Wed ").endsWith("of the log volume since then. `Cache segment <*> considered warm after <*> probes`");
     assertThat(pin.evidence()).isEqualTo(finding.evidence());
     assertThat(pin.source()).contains("files").contains("lines");
     assertThat(heard.events).singleElement().satisfies(event -> {
@@ -117,7 +117,7 @@ class LogSurveysTest {
 
     assertThat(timelines.of(incident.timeline())).extracting(e -> e.pin().sentence())
         .contains("ana ruled out the log line \"Cache segment <*> considered warm after <*> probes\".").doesNotContain("bo ruled out");
-    assertThat(surveys.ruledOut(incident.timeline())).containsExactly(survey.findings().getFirst().templateId());
+    assertThat(surveys.ruledOut(incident.timeline())).containsOnlyKeys(survey.findings().getFirst().templateId());
   }
 
   private Incident declare() {

@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -76,8 +78,11 @@ class JdbcSurveys implements Surveys {
         .params(timeline.value(), templateId, by.by(), utc(by.at())).update() == 1;
   }
 
-  @Override public Set<String> ruledOut(TimelineId timeline) {
-    return Set.copyOf(db.sql("SELECT template_id FROM logs_ruled_out WHERE timeline = ?").param(timeline.value()).query(String.class).list());
+  @Override public Map<String, RuledOut> ruledOut(TimelineId timeline) {
+    Map<String, RuledOut> found = new LinkedHashMap<>();
+    db.sql("SELECT template_id, by_whom, at FROM logs_ruled_out WHERE timeline = ? ORDER BY at").param(timeline.value())
+        .query((RowCallbackHandler) row -> found.put(row.getString("template_id"), new RuledOut(row.getString("by_whom"), at(row, "at"))));
+    return found;
   }
 
   private LogSurvey survey(ResultSet row, int n) throws SQLException {

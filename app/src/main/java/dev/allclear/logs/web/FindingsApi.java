@@ -50,7 +50,7 @@ class FindingsApi {
   Answer findings(@PathVariable String id) {
     Incident incident = incident(id);
     List<LogSurvey> latest = surveys.latest(incident.timeline());
-    Set<String> ruledOut = surveys.ruledOut(incident.timeline());
+    Set<String> ruledOut = surveys.ruledOut(incident.timeline()).keySet();
     return new Answer(incident.id().toString(), latest.stream().map(FindingsApi::survey).toList(),
         latest.stream().flatMap(s -> s.findings().stream().map(f -> finding(s, f, ruledOut))).toList());
   }
