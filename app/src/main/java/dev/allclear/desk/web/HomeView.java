@@ -1,0 +1,57 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.alerting.Alert;
+import dev.allclear.base.web.Frame;
+import dev.allclear.incident.Incident;
+import dev.allclear.slo.Standing;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the home screen says in a sentence. It never claims more than was measured: only when every promise is measured and kept does it say that all is
+ * clear.
+ *
+ * @param clear whether the ring is drawn
+ */
+public record HomeView(String verdict, String lede, boolean clear, List<PromiseRow> promises, List<Alert> alerts, List<Incident> lately, List<Duty> duties) {
+  /** Who is on call in a schedule; {@code until} is null when it does not change within a month. */
+  public record Duty(String schedule, List<String> people, @Nullable Instant until) {}
+
+  static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Duty> duties, Frame frame) {
+    List<Incident> open = incidents.stream().filter(Incident::open).toList();
+    long kept = standings.stream().filter(standing -> standing.state() == Standing.State.KEPT).count();
+    boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size();
+    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept), clear, promises, alerts, incidents, duties);
+  }
+
+  private static String verdict(List<Incident> open, List<Alert> alerts, List<Standing> standings, long kept, List<Incident> incidents, Frame frame) {
+    if (!open.isEmpty()) {
+      return open.size() == 1 ? open.getFirst().service() + ": " + open.getFirst().title() : open.size() + " incidents are open.";
+    }
+    if (!alerts.isEmpty()) {
+      return alerts.size() == 1 ? alerts.getFirst().service() + ": " + alerts.getFirst().summary() : alerts.size() + " alerts are open.";
+    }
+    if (standings.isEmpty()) {
+      return "Nothing is promised yet.";
+    }
+    if (kept == standings.size()) {
+      Optional<Instant> since = incidents.stream().map(Incident::clearedAt).filter(Objects::nonNull).max(Comparator.naturalOrder());
+      return since.map(at -> "All clear since " + frame.when(at) + ".").orElse("All clear.");
+    }
+    return standings.stream().anyMatch(standing -> standing.state() == Standing.State.BREACHED) ? "A promise is broken and nobody was called." : "No incident is open.";
+  }
+
+  private static String lede(List<Standing> standings, long kept) {
+    if (standings.isEmpty()) {
+      return "Say what is offered, what is measured, and what is promised. The first file takes five minutes.";
+    }
+    long noData = standings.stream().filter(standing -> standing.state() == Standing.State.NO_DATA).count();
+    String first = kept == standings.size() ? (kept == 1 ? "The one promise is measured and kept." : "All " + kept + " promises are measured and kept.")
+        : kept + " of " + standings.size() + " promises " + (kept == 1 ? "is" : "are") + " measured and kept.";
+    return noData == 0 ? first : first + " " + (noData == 1 ? "One has" : noData + " have") + " no data. Quiet or broken?";
+  }
+}
