@@ -39,7 +39,7 @@ class Doors {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
-            .ignoringRequestMatchers("/a/**", "/q/**").ignoringRequestMatchers(Paths.KEYED).ignoringRequestMatchers(Paths.TOKEN))
+            .ignoringRequestMatchers(Paths.LINKS).ignoringRequestMatchers(Paths.KEYED).ignoringRequestMatchers(Paths.TOKEN))
         .authorizeHttpRequests(doors -> doors
             .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()
             .requestMatchers(Paths.OPEN).permitAll()

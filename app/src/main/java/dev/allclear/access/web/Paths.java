@@ -9,8 +9,11 @@ final class Paths {
 
   /** Open to everybody: links that carry their own right, people without account, files, what machines ask about our health. */
   static final String[] OPEN = {
-      "/a/**", "/q/**", "/report", "/report/**", "/status", "/status/**", "/assets/**", "/webjars/**", "/favicon.ico", "/healthz", "/readyz", "/metrics",
+      "/a/**", "/q/**", "/impact/answers/**", "/report", "/report/**", "/status", "/status/**", "/assets/**", "/webjars/**", "/favicon.ico", "/healthz", "/readyz", "/metrics",
       "/openapi.json", "/login", "/set-up/**", "/error"};
+
+  /** Links that carry their own right also prove that their forms are ours. */
+  static final String[] LINKS = {"/a/**", "/q/**", "/impact/answers/**"};
 
   /** Senders with a key of their own, which the room that listens there checks. */
   static final String[] KEYED = {"/v2/**", "/api/v1/intake/**", "/api/v1/heartbeats/**"};
