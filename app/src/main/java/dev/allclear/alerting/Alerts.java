@@ -6,6 +6,7 @@ import dev.allclear.base.Events;
 import dev.allclear.base.Ids;
 import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
+import dev.allclear.catalog.Person;
 import dev.allclear.notify.Page;
 import dev.allclear.notify.Pager;
 import dev.allclear.timeline.Pin;
@@ -174,6 +175,11 @@ public class Alerts {
   public Status status(Alert alert) {
     List<Reach> reached = pager.of(alert.id()).stream().map(p -> new Reach(p.person(), p.state(), p.attempts().size())).toList();
     return new Status(alert.id(), alert.key(), alert.service(), alert.summary(), alert.state(), alert.openedAt(), null, reached);
+  }
+
+  /** Whom the next call would reach, as people call them. */
+  public List<String> next(Alert alert) {
+    return escalator.next(alert).stream().map(Person::displayName).toList();
   }
 
   /** By due time. */

@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
         LogsCommand.class,
         ChangesCommand.class,
         OnCallCommand.class,
+        AckCommand.class,
+        DeclareCommand.class,
     })
 final class AllclearCommand implements Runnable {
   @picocli.CommandLine.Spec picocli.CommandLine.Model.CommandSpec spec;

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.springframework.web.util.HtmlUtils;
 
 /** Words a page for carriers: the decision first, then the link, then the facts. */
 final class PageWriter {
@@ -49,6 +48,6 @@ final class PageWriter {
   }
 
   private static String esc(String text) {
-    return HtmlUtils.htmlEscape(text, "UTF-8");
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
   }
 }

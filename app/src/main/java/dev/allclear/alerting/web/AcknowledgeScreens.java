@@ -1,0 +1,66 @@
+package dev.allclear.alerting.web;
+
+import dev.allclear.access.Actor;
+import dev.allclear.access.Capabilities;
+import dev.allclear.alerting.Alert;
+import dev.allclear.alerting.AlertLink;
+import dev.allclear.alerting.Alerts;
+import dev.allclear.base.web.Screens;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/**
+ * The screen behind the link in a page. It can be looked at any number of times, by mail scanners too; only the button acknowledges. The link
+ * is the right to do so, so no account and no form token is needed.
+ */
+@Controller
+class AcknowledgeScreens {
+  private final Capabilities capabilities;
+  private final Alerts alerts;
+  private final AlertViews views;
+  private final Screens screens;
+
+  AcknowledgeScreens(Capabilities capabilities, Alerts alerts, AlertViews views, Screens screens) {
+    this.capabilities = capabilities;
+    this.alerts = alerts;
+    this.views = views;
+    this.screens = screens;
+  }
+
+  @GetMapping("/a/{token}")
+  ResponseEntity<String> look(@PathVariable String token) {
+    Optional<AlertLink> link = link(token);
+    Optional<Alert> alert = link.flatMap(l -> alerts.find(l.alert()));
+    if (alert.isEmpty()) {
+      return gone();
+    }
+    String me = views.name(link.orElseThrow().person());
+    Alert.Acknowledgement holder = alert.get().acknowledged();
+    String template = alert.get().isOpen() && holder == null ? "alerting/ack.jte" : "alerting/taken.jte";
+    return screens.show(template, Map.of("view", views.of(alert.get()), "me", me, "act", "/a/" + token));
+  }
+
+  @PostMapping("/a/{token}")
+  ResponseEntity<String> acknowledge(@PathVariable String token) {
+    Optional<AlertLink> link = link(token).filter(l -> alerts.find(l.alert()).isPresent());
+    if (link.isEmpty()) {
+      return gone();
+    }
+    alerts.acknowledge(link.get().alert(), Actor.byLink(views.name(link.get().person())));
+    return screens.goTo("/a/" + token);
+  }
+
+  private Optional<AlertLink> link(String token) {
+    return capabilities.read(AlertLink.PURPOSE, token).flatMap(c -> AlertLink.parse(c.subject()));
+  }
+
+  private ResponseEntity<String> gone() {
+    return screens.show(HttpStatus.NOT_FOUND, "alerting/gone.jte", Map.of());
+  }
+}

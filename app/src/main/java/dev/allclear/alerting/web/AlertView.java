@@ -1,0 +1,39 @@
+package dev.allclear.alerting.web;
+
+import dev.allclear.alerting.Alert;
+import dev.allclear.base.web.Chart;
+import dev.allclear.base.web.Step;
+import dev.allclear.timeline.Entry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the acknowledge screen and the alert's own screen show.
+ *
+ * @param verdict one sentence that says what is wrong
+ * @param facts measured at the breach
+ * @param now the first fact as it is measured now; null when it cannot be
+ * @param chart null without a curve
+ * @param different what other rooms found, at most three
+ * @param learnings from earlier, similar problems
+ * @param paged what was done to reach people
+ * @param next whom the next call reaches; empty when nobody is to be called
+ */
+public record AlertView(Alert alert, int level, String verdict, List<Fact> facts, @Nullable String now, @Nullable Chart chart, List<Entry> different, List<Entry> learnings,
+    List<Reached> paged, String next, @Nullable Instant nextAt, List<Step> steps, List<Entry> timeline) {
+  public AlertView {
+    facts = List.copyOf(facts);
+    different = List.copyOf(different);
+    learnings = List.copyOf(learnings);
+    paged = List.copyOf(paged);
+    steps = List.copyOf(steps);
+    timeline = List.copyOf(timeline);
+  }
+
+  /** @param tone {@code bad} for what breaks a promise, else empty */
+  public record Fact(String sentence, @Nullable String source, String tone) {}
+
+  /** One line of the ledger: who, how, and what is known of it. */
+  public record Reached(String who, String what, Instant at) {}
+}
