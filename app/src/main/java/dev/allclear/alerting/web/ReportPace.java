@@ -43,8 +43,8 @@ class ReportPace {
 
   private Deque<Instant> recent(String address) {
     Deque<Instant> times = taken.computeIfAbsent(address, a -> new ArrayDeque<>());
-    Instant since = clock.instant().minus(WINDOW);
-    times.removeIf(t -> !t.isAfter(since));
+    Instant now = clock.instant();
+    times.removeIf(t -> !t.isAfter(now.minus(WINDOW)) || t.isAfter(now));
     return times;
   }
 }
