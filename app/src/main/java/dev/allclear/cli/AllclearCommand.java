@@ -25,6 +25,10 @@ import picocli.CommandLine.ScopeType;
         OnCallCommand.class,
         AckCommand.class,
         DeclareCommand.class,
+        TellCommand.class,
+        MitigatedCommand.class,
+        ClearCommand.class,
+        ReviewCommand.class,
     })
 final class AllclearCommand implements Runnable {
   @picocli.CommandLine.Spec picocli.CommandLine.Model.CommandSpec spec;

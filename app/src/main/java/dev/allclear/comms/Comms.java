@@ -8,6 +8,7 @@ import dev.allclear.base.Transactions;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.Incidents;
+import dev.allclear.incident.NotNow;
 import dev.allclear.timeline.Evidence;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
@@ -82,7 +83,10 @@ public class Comms {
   public Update send(IncidentId id, Composed composed, String by) {
     Incident incident = incidents.find(id);
     Instant next = composed.nextAt();
-    if (composed.phase() != Phase.ALL_CLEAR && (next == null || !next.isAfter(clock.instant()))) {
+    if (composed.phase() == Phase.ALL_CLEAR) {
+      throw new NotNow("The all clear of " + id + " is declared, not written; then it goes by itself to exactly those who were told.");
+    }
+    if (next == null || !next.isAfter(clock.instant())) {
       throw new IllegalArgumentException("\"nextAt\" must be later than now (" + clock.instant() + "): people are promised when they hear next.");
     }
     refuse(drafts.check(incident, composed.phase(), subject(incident, composed) + "\n" + composed.text()), composed.accept());

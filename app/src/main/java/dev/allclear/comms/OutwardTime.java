@@ -15,6 +15,7 @@ import java.util.Locale;
 public record OutwardTime(ZoneId zone, Instant now) {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
+  private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.ENGLISH);
   private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
   /** {@code 02:45 CET (01:45 UTC)} */
@@ -26,6 +27,11 @@ public record OutwardTime(ZoneId zone, Instant now) {
   /** {@code 02:45 CET} */
   public String local(Instant at) {
     return text(at.atZone(zone), now.atZone(zone).toLocalDate()) + " " + (utc(at) ? "UTC" : NAME.format(at.atZone(zone)));
+  }
+
+  /** {@code Sunday 15 November 2026} */
+  public String date(Instant at) {
+    return DATE.format(at.atZone(zone));
   }
 
   private boolean utc(Instant at) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -74,7 +75,7 @@ public class Incidents {
     IncidentId id = stored.add(new Incident(new IncidentId(1), wish.title(), wish.service(), wish.severity(), timeline, alerts, began, wish.beganFrom(),
         wish.noticedAt(), now, wish.by(), frozen, List.of(), null, null, null, null));
     timelines.pin(timeline, Pin.of("incident.declared", now, Pin.Kind.INCIDENT, id + " opened: " + wish.title()));
-    if (frozen != null) {
+    if (frozen != null && timelines.of(timeline, Set.of(Pin.Kind.FACT)).isEmpty()) {
       FactSentences.of(frozen).forEach(pin -> timelines.pin(timeline, pin));
     }
     events.publish(new IncidentDeclared(id, wish.title(), wish.service(), wish.severity(), timeline, began, wish.noticedAt(), now, wish.by()));

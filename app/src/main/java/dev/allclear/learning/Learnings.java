@@ -94,6 +94,11 @@ public class Learnings {
     return new Trigger(incident.service(), templates, words, kinds(pins));
   }
 
+  /** What is known of a problem that has just begun. */
+  static Trigger problem(String service, String summary, List<Pin> pins) {
+    return new Trigger(service, Set.of(), Trigger.words(summary), kinds(pins));
+  }
+
   private static Set<String> kinds(List<Pin> pins) {
     return pins.stream().map(p -> p.kind().name().toLowerCase(Locale.ROOT).replace('_', '-')).collect(Collectors.toSet());
   }

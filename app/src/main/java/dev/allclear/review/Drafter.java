@@ -57,7 +57,7 @@ class Drafter {
     Duration replayed = minutes.isEmpty() ? Duration.ZERO : Duration.between(minutes.getFirst().minute(), end);
     String service = catalog.service(incident.service()).map(OfferedService::displayName).orElse(incident.service());
     return new ReviewDraft(incident, service, clocks, timelines.of(incident.timeline()), impact, rules, replayed, expectations(incident, impact),
-        new OutwardTime(zones.of(incident.service()), clock.instant())).markdown();
+        new OutwardTime(zones.of(incident.service()), clocks.noticedAt())).markdown();
   }
 
   private List<ReviewDraft.Expectation> expectations(Incident incident, Optional<Assessment> impact) {

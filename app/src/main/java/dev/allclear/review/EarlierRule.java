@@ -1,6 +1,5 @@
 package dev.allclear.review;
 
-import dev.allclear.base.Say;
 import dev.allclear.incident.MinuteCount;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +9,13 @@ import java.util.Optional;
 /**
  * A simple rule replayed over the minutes as they were: would it have told us earlier, and how often would it have told us of nothing?
  *
- * @param share of requests that must fail over the window, in [0,1]
+ * @param percent of requests that must fail over the window, whole
  * @param window in whole minutes
  */
-record EarlierRule(double share, int window) {
+record EarlierRule(int percent, int window) {
   /** Fewer bad events than this say nothing, whatever their share. */
   private static final int AT_LEAST = 10;
-  static final List<EarlierRule> USUAL = List.of(new EarlierRule(0.05, 5), new EarlierRule(0.02, 5), new EarlierRule(0.01, 15));
+  static final List<EarlierRule> USUAL = List.of(new EarlierRule(5, 5), new EarlierRule(2, 5), new EarlierRule(1, 15));
 
   /**
    * @param firstAt when it fires first at or after the beginning; empty when it stays silent
@@ -43,7 +42,7 @@ record EarlierRule(double share, int window) {
         total -= minutes.get(from).total();
         failed -= minutes.get(from).failed();
       }
-      boolean fires = failed >= AT_LEAST && failed > share * total;
+      boolean fires = failed >= AT_LEAST && 100 * failed > percent * total;
       Instant end = m.minute().plusSeconds(60);
       if (fires && !firing && !end.isAfter(began)) {
         falseAlarms++;
@@ -57,6 +56,6 @@ record EarlierRule(double share, int window) {
   }
 
   @Override public String toString() {
-    return "Page when " + Say.percent(share) + " fail over " + window + " min";
+    return "Page when " + percent + "% fail over " + window + " min";
   }
 }

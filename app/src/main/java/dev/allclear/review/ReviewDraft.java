@@ -38,13 +38,13 @@ record ReviewDraft(Incident incident, String service, Clocks clocks, List<Entry>
   String markdown() {
     return String.join("\n", List.of("# Post-mortem of " + incident.id() + ": " + Markdown.text(incident.title()), "", summary(), "", "## The three clocks", "", clockTable(),
         "## What happened", "", events(), "", "## Evidence", "", evidence(), "", "## Impact", "", impactText(), "", "## Could we have noticed earlier?", "", earlier(), "",
-        "## Could we have prevented it?", "", "What made the change look safe? What could have shown its effect before it hurt? What should we, or those who use us, put in place?", "",
+        "## Could we have prevented it?", "", "What made the change look safe? What would show its effect before it hurts? What should we, or those who use us, put in place?", "",
         "## What is expected of us", "", expected(), "", "## What went well, and where we were lucky", "", "What helped: " + Markdown.text(helped()) + "."));
   }
 
   private String summary() {
     String length = clocks.mitigatedAt() == null ? "" : " It lasted " + Say.span(Duration.between(clocks.beganAt(), clocks.mitigatedAt())) + ".";
-    return "On " + time.both(clocks.beganAt()) + " " + Markdown.text(service) + " got worse than promised." + length + " "
+    return "On " + time.date(clocks.beganAt()) + " at " + time.both(clocks.beganAt()) + " " + Markdown.text(service) + " got worse than promised." + length + " "
         + impact.map(Assessment::verdict).map(Markdown::text).orElse("Who was hurt is not counted yet.");
   }
 

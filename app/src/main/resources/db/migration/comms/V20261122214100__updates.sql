@@ -24,6 +24,7 @@ create table comms_recipient (
   kind       text not null,
   address    text not null,
   audience   text not null,
+  place      integer not null,
   primary key (update_id, kind, address)
 );
 

@@ -38,8 +38,11 @@ class JdbcUpdates implements Updates {
         .param("id", u.id()).param("incident", u.incident().number()).param("number", u.number()).param("phase", u.phase().name())
         .param("subject", u.subject()).param("body", u.text()).param("next", stamp(u.nextAt())).param("at", Timestamp.from(u.sentAt())).param("by", u.sentBy())
         .update();
-    u.recipients().forEach(r -> jdbc.sql("insert into comms_recipient (update_id, kind, address, audience) values (?, ?, ?, ?) on conflict do nothing")
-        .params(u.id(), r.kind().name(), r.address(), r.audience()).update());
+    for (int place = 0; place < u.recipients().size(); place++) {
+      Recipient r = u.recipients().get(place);
+      jdbc.sql("insert into comms_recipient (update_id, kind, address, audience, place) values (?, ?, ?, ?, ?)")
+          .params(u.id(), r.kind().name(), r.address(), r.audience(), place).update();
+    }
   }
 
   @Override public List<Update> of(IncidentId incident) {
@@ -88,7 +91,7 @@ class JdbcUpdates implements Updates {
   }
 
   private List<Recipient> recipients(UUID update) {
-    return jdbc.sql("select kind, address, audience from comms_recipient where update_id = ? order by audience, kind, address").param(update)
+    return jdbc.sql("select kind, address, audience from comms_recipient where update_id = ? order by place").param(update)
         .query((row, i) -> new Recipient(Recipient.Kind.valueOf(row.getString(1)), row.getString(2), row.getString(3))).list();
   }
 

@@ -9,6 +9,8 @@ import dev.allclear.comms.Update;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.UnknownIncident;
 import java.security.Principal;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -30,28 +32,29 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/incidents/{id}/updates")
 class UpdatesApi {
   private final Comms comms;
+  private final Clock clock;
 
-  UpdatesApi(Comms comms) {
+  UpdatesApi(Comms comms, Clock clock) {
     this.comms = comms;
+    this.clock = clock;
   }
 
-  /** What is left out is taken from the draft of the moment; {@code id} makes a repeat harmless. */
+  /** What is left out is taken from the draft of the moment; {@code id} makes a repeat harmless; {@code nextIn} counts from now. */
   record Wish(@Nullable UUID id, @Nullable String phase, @Nullable String subject, @Nullable String text, @Nullable List<String> audiences,
-      @Nullable Instant nextAt, @Nullable Boolean accept) {}
+      @Nullable Instant nextAt, @Nullable Duration nextIn, @Nullable Boolean accept) {}
 
   @GetMapping("/draft")
-  Draft draft(@PathVariable String id, @RequestParam @Nullable String phase, @RequestParam @Nullable Instant nextAt) {
-    return comms.draft(incident(id), phase(phase), nextAt);
+  Draft draft(@PathVariable String id, @RequestParam @Nullable String phase, @RequestParam @Nullable Instant nextAt, @RequestParam @Nullable Duration nextIn) {
+    return comms.draft(incident(id), phase(phase), next(nextAt, nextIn));
   }
 
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   UpdateAnswer send(@PathVariable String id, @RequestBody Wish wish, Principal who) {
-    Draft draft = comms.draft(incident(id), phase(wish.phase()), wish.nextAt());
+    Draft draft = comms.draft(incident(id), phase(wish.phase()), next(wish.nextAt(), wish.nextIn()));
     String text = wish.text() == null || wish.text().isBlank() ? draft.text() : wish.text();
     List<String> audiences = wish.audiences() == null ? draft.audiences() : wish.audiences();
-    Instant next = wish.nextAt() == null ? draft.nextAt() : wish.nextAt();
-    var composed = new Composed(wish.id() == null ? Ids.next() : wish.id(), draft.phase(), wish.subject(), text, audiences, next, Boolean.TRUE.equals(wish.accept()));
+    var composed = new Composed(wish.id() == null ? Ids.next() : wish.id(), draft.phase(), wish.subject(), text, audiences, draft.nextAt(), Boolean.TRUE.equals(wish.accept()));
     return answer(comms.send(incident(id), composed, who.getName()));
   }
 
@@ -68,6 +71,10 @@ class UpdatesApi {
 
   private UpdateAnswer answer(Update update) {
     return UpdateAnswer.of(update, comms.outcomes(update));
+  }
+
+  private @Nullable Instant next(@Nullable Instant at, @Nullable Duration in) {
+    return at != null ? at : in != null ? clock.instant().plus(in) : null;
   }
 
   private static IncidentId incident(String id) {
