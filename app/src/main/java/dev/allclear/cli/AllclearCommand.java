@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         ApplyCommand.class,
         ExportCommand.class,
         ExplainCommand.class,
+        SloCommand.class,
         HostCommand.class,
         InvestigateCommand.class,
         LogsCommand.class,

@@ -115,7 +115,9 @@ public class Evaluation implements Tick {
   /** The burn table at the end of a judged minute; empty when that is not the minute at which this program is. */
   synchronized List<PairReading> readings(Objective objective, Instant at) {
     Judge judge = judges.get(objective.name());
-    boolean isCurrent = judge != null && judge.isJudged(objective, at) && !feeds.hasChanged(judge.sources());
-    return isCurrent ? judge.readings() : List.of();
+    if (judge == null || !judge.isJudged(objective, at) || feeds.hasChanged(judge.sources())) {
+      return List.of();
+    }
+    return judge.readings();
   }
 }

@@ -17,6 +17,11 @@ public final class LoneDocument {
    * @throws InvalidDocuments with every problem of it
    */
   public static <T> Optional<T> read(String kind, String file, String text, BiFunction<String, Spec, T> read) {
+    return read(DocumentKind.ALLCLEAR, kind, file, text, read);
+  }
+
+  /** The same for a kind of another family, such as {@code openslo/v1}. */
+  public static <T> Optional<T> read(String apiVersion, String kind, String file, String text, BiFunction<String, Spec, T> read) {
     List<Problem> problems = new ArrayList<>();
     List<Node> all = Yaml.parse(file, text, problems);
     refuse(problems);
@@ -24,7 +29,7 @@ public final class LoneDocument {
       Spec document = new Spec(file, "", node, problems);
       refuse(problems);
       if (document.text("kind", "").equals(kind)) {
-        T value = read(document, read);
+        T value = read(apiVersion, document, read);
         document.reportUnknown();
         refuse(problems);
         return Optional.of(value);
@@ -33,10 +38,10 @@ public final class LoneDocument {
     return Optional.empty();
   }
 
-  private static <T> T read(Spec document, BiFunction<String, Spec, T> read) {
+  private static <T> T read(String apiVersion, Spec document, BiFunction<String, Spec, T> read) {
     String version = document.text("apiVersion");
-    if (!version.isEmpty() && !version.equals(DocumentKind.ALLCLEAR)) {
-      document.problem("apiVersion", "expected " + DocumentKind.ALLCLEAR + ", found \"" + version + "\"");
+    if (!version.isEmpty() && !version.equals(apiVersion)) {
+      document.problem("apiVersion", "expected " + apiVersion + ", found \"" + version + "\"");
     }
     Spec metadata = document.mapping("metadata");
     metadata.optionalText("displayName");

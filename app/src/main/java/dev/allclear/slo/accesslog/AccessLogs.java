@@ -16,7 +16,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Follows every access log that documents name, each on its own thread for as long as one look takes. */
+/**
+ * Follows every access log that documents name, each on its own thread for as long as one look takes. A platform thread,
+ * since reading weeks of history is all computing and would keep a carrier from every virtual thread for as long.
+ */
 @Component
 public class AccessLogs implements Tick {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLogs.class);
@@ -51,7 +54,7 @@ public class AccessLogs implements Tick {
     List<Thread> threads = new ArrayList<>();
     for (Sources.Configured each : sources.all(SourceKind.ACCESS_LOG)) {
       Follower follower = follower(each);
-      threads.add(Thread.ofVirtual().name("follow-" + each.source().name()).start(() -> follow(each, follower)));
+      threads.add(Thread.ofPlatform().daemon().name("follow-" + each.source().name()).start(() -> follow(each, follower)));
     }
     threads.forEach(AccessLogs::join);
   }

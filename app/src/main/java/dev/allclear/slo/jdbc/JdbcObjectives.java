@@ -55,17 +55,20 @@ class JdbcObjectives implements Objectives {
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone""")
-        .params(o.name(), o.version(), document, o.displayName(), o.service(), o.source().map(s -> s.kind().name()).orElse(null),
-            o.source().map(SourceName::name).orElse(null), o.measure() instanceof Measure.SlowerThan slower ? slower.micros() : null, o.target().good(),
-            calendar == null ? o.window().period().toMinutes() : null, calendar == null ? null : calendar.unit().name(),
-            calendar == null ? null : calendar.count(), calendar == null ? null : calendar.start(), calendar == null ? null : calendar.zone().getId())
+        .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
+        .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
+        .param(o.measure() instanceof Measure.SlowerThan slower ? slower.micros() : null).param(o.target().good())
+        .param(calendar == null ? o.window().period().toMinutes() : null).param(calendar == null ? null : calendar.unit().name())
+        .param(calendar == null ? null : calendar.count()).param(calendar == null ? null : calendar.start())
+        .param(calendar == null ? null : calendar.zone().getId())
         .update();
   }
 
   @Override public boolean advance(Objective objective, Instant evaluatedTo) {
     Instant before = objective.evaluatedTo();
     return db.sql("UPDATE slo_objective SET evaluated_to = ? WHERE name = ? AND version = ? AND evaluated_to IS NOT DISTINCT FROM ?::timestamptz")
-        .params(evaluatedTo.atOffset(ZoneOffset.UTC), objective.name(), objective.version(), before == null ? null : before.atOffset(ZoneOffset.UTC))
+        .param(evaluatedTo.atOffset(ZoneOffset.UTC)).param(objective.name()).param(objective.version())
+        .param(before == null ? null : before.atOffset(ZoneOffset.UTC))
         .update() == 1;
   }
 

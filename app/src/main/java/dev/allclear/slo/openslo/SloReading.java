@@ -37,7 +37,7 @@ final class SloReading {
   List<Promise> read() {
     spec.optionalText("description");
     String service = spec.text("service");
-    BudgetWindow window = window();
+    BudgetWindow window = window(spec);
     String method = spec.text("budgetingMethod");
     if (!method.isEmpty() && !method.equals("Occurrences")) {
       spec.problem("budgetingMethod", "expected Occurrences, found \"" + method + "\"");
@@ -71,14 +71,14 @@ final class SloReading {
     return new Promise(own, displayName, service, counted.source(), measure, target, window);
   }
 
-  private static Target target(Spec objective) {
+  static Target target(Spec objective) {
     boolean isPercent = objective.has("targetPercent");
     String field = isPercent ? "targetPercent" : "target";
     BigDecimal written = objective.decimal(field);
     return tried(objective, field, () -> new Target(isPercent ? written.movePointLeft(2) : written), new Target(BigDecimal.ZERO));
   }
 
-  private BudgetWindow window() {
+  static BudgetWindow window(Spec spec) {
     BudgetWindow otherwise = new BudgetWindow.Rolling(Duration.ofDays(30));
     List<Spec> windows = spec.mappings("timeWindow");
     if (windows.size() != 1) {
@@ -128,7 +128,7 @@ final class SloReading {
       objective.problem("op", "expected lte or lt, since a latency is good below its limit; found \"" + op + "\"");
     }
     BigDecimal seconds = objective.decimal("value");
-    return new Counted(counted.source(), "latency", tried(objective, "value", () -> slower(seconds, op.equals("lt")), null));
+    return new Counted(counted.source(), "latency", tried(objective, "value", () -> slower(seconds, op.equals("lt")), new Measure.Failures()));
   }
 
   /** Good below or at the limit; strictly below it means at most one microsecond less. */

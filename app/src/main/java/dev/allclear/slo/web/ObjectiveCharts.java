@@ -83,7 +83,7 @@ final class ObjectiveCharts {
   /** The share of the budget that was left, hour by hour, with the firings as marks. */
   Graph budget(SortedMap<Instant, Double> history, List<Breach> firings) {
     Instant from = standing.window().from();
-    double now = history.isEmpty() ? 1 : history.get(history.lastKey());
+    double now = history.values().stream().reduce((earlier, later) -> later).orElse(1.0);
     double low = Math.min(0, history.values().stream().mapToDouble(Double::doubleValue).min().orElse(0));
     String left = now < 0 ? "spent" : dev.allclear.base.Say.percent(now) + " now";
     Graph.Builder graph = Graph.over("Error budget left over " + Wording.over(standing.objective().window()) + ": " + left, from, end, low, 1)
