@@ -6,7 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code allclear slo}: promises, offline. */
-@Command(name = "slo", description = "Replays the alerts and the budget of a promise over old data. Needs no server.", subcommands = SloReplayCommand.class,
+@Command(name = "slo", description = "Checks promises, and replays their alerts and budget over old data. Needs no server.",
+    subcommands = {SloReplayCommand.class, SloCheckCommand.class},
     footer = {"", "Example: allclear slo replay --objective slo.yaml --data minutes.csv"})
 final class SloCommand implements Runnable {
   @Spec CommandSpec spec;
