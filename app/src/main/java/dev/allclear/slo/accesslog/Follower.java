@@ -14,12 +14,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads what is new in the files of one access log and keeps counts and positions together, so that each line is counted
  * exactly once whatever dies in between. It holds nothing that it could not read again. Not thread-safe.
  */
 final class Follower {
+  private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
   private static final int FULL = 4096;
 
   private final int source;
@@ -139,7 +142,9 @@ final class Follower {
     } catch (java.nio.file.NoSuchFileException e) {
       settled.remove(candidate.path());
     } catch (IOException e) {
-      problems.put(candidate.path(), "read as far as it goes: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+      String problem = "read as far as it goes: " + (e.getMessage() == null ? e.toString() : e.getMessage());
+      problems.put(candidate.path(), problem);
+      LOG.warn("{} was {}", candidate.path(), problem);
       settled.put(candidate.path(), new Settled(candidate.fileKey(), candidate.size(), candidate.modified(), -1));
     }
   }
