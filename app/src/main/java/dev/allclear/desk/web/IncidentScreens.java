@@ -1,14 +1,18 @@
 package dev.allclear.desk.web;
 
+import dev.allclear.access.Actors;
+import dev.allclear.alerting.Alerts;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.Screens;
+import dev.allclear.comms.Comms;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.Incidents;
 import dev.allclear.incident.UnknownIncident;
 import dev.allclear.timeline.Timelines;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -16,6 +20,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** {@code /incidents/{id}}: what is measured, what is different, what changed, what was done. */
@@ -23,13 +28,19 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class IncidentScreens {
   private final Incidents incidents;
   private final Timelines timelines;
+  private final Alerts alerts;
+  private final Comms comms;
+  private final Actors actors;
   private final Live live;
   private final Frames frames;
   private final Screens screens;
 
-  IncidentScreens(Incidents incidents, Timelines timelines, Live live, Frames frames, Screens screens) {
+  IncidentScreens(Incidents incidents, Timelines timelines, Alerts alerts, Comms comms, Actors actors, Live live, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.timelines = timelines;
+    this.alerts = alerts;
+    this.comms = comms;
+    this.actors = actors;
     this.live = live;
     this.frames = frames;
     this.screens = screens;
@@ -38,7 +49,17 @@ class IncidentScreens {
   @GetMapping("/incidents/{id}") ResponseEntity<String> incident(@PathVariable String id) {
     Incident incident = find(id);
     Frame frame = frames.current();
-    return screens.show("desk/incident.jte", Map.of("view", IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame)));
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("view", IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame));
+    shown.put("promise", comms.promise(incident.id()).orElse(null));
+    return screens.show("desk/incident.jte", shown);
+  }
+
+  /** Takes every alert of the incident at once. */
+  @PostMapping("/incidents/{id}/acknowledge") ResponseEntity<String> acknowledge(@PathVariable String id) {
+    Incident incident = find(id);
+    incident.alerts().forEach(alert -> alerts.acknowledge(alert, actors.current()));
+    return screens.goTo("/incidents/" + incident.id());
   }
 
   /** The same in plain text, to be pasted into a chat. */

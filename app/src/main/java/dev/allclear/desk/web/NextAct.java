@@ -10,8 +10,12 @@ import java.util.List;
  * @param ready false while the act has to wait; the sentence then says for what
  */
 public record NextAct(String say, Button first, List<Button> others, boolean ready) {
-  /** A verb and where it leads. */
-  public record Button(String verb, String link) {}
+  /** A verb and where it leads; {@code post} when it does something rather than show something. */
+  public record Button(String verb, String link, boolean post) {
+    Button(String verb, String link) {
+      this(verb, link, false);
+    }
+  }
 
   public NextAct {
     others = List.copyOf(others);
@@ -34,7 +38,7 @@ public record NextAct(String say, Button first, List<Button> others, boolean rea
   private static NextAct acknowledge(Incident incident, Button tell, Button back) {
     return incident.alerts().isEmpty()
         ? new NextAct("Next: tell people. A draft is ready.", tell, List.of(back), true)
-        : new NextAct("Nobody has it yet.", new Button("Acknowledge", "/alerts/" + incident.alerts().getFirst()), List.of(tell), true);
+        : new NextAct("Nobody has it yet.", new Button("Acknowledge", "/incidents/" + incident.id() + "/acknowledge", true), List.of(tell), true);
   }
 
   private static NextAct fight(Button back, Button tell, boolean suspect) {

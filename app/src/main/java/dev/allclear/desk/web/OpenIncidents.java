@@ -2,6 +2,8 @@ package dev.allclear.desk.web;
 
 import dev.allclear.base.web.OpenLine;
 import dev.allclear.base.web.OpenLines;
+import dev.allclear.comms.Comms;
+import dev.allclear.comms.Promise;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
 import dev.allclear.incident.Step;
@@ -17,10 +19,12 @@ import org.springframework.stereotype.Component;
 class OpenIncidents implements OpenLines {
   private final Incidents incidents;
   private final Timelines timelines;
+  private final Comms comms;
 
-  OpenIncidents(Incidents incidents, Timelines timelines) {
+  OpenIncidents(Incidents incidents, Timelines timelines, Comms comms) {
     this.incidents = incidents;
     this.timelines = timelines;
+    this.comms = comms;
   }
 
   @Override public List<OpenLine> open() {
@@ -30,7 +34,7 @@ class OpenIncidents implements OpenLines {
   private OpenLine line(Incident incident) {
     boolean watched = incident.progress().has(Step.MITIGATED);
     return new OpenLine(watched ? "note" : "breach", incident.id().toString(), "/incidents/" + incident.id() + (watched ? "/watch" : ""), incident.service(),
-        incident.mitigation().map(act -> "mitigated").orElse(incident.title()), holder(incident), null);
+        incident.mitigation().map(act -> "mitigated").orElse(incident.title()), holder(incident), comms.promise(incident.id()).map(Promise::dueAt).orElse(null));
   }
 
   private @Nullable String holder(Incident incident) {

@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @AllclearTest
 class HomeScreensTest {
-  private static final String CATALOGUE = """
+  static final String CATALOGUE = """
       apiVersion: allclear.dev/v1
       kind: Person
       metadata: { name: ana }

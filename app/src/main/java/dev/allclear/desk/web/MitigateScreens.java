@@ -1,0 +1,121 @@
+package dev.allclear.desk.web;
+
+import dev.allclear.access.Actors;
+import dev.allclear.access.Audit;
+import dev.allclear.base.web.Frames;
+import dev.allclear.base.web.NotFound;
+import dev.allclear.base.web.Screens;
+import dev.allclear.incident.Incident;
+import dev.allclear.incident.IncidentId;
+import dev.allclear.incident.Incidents;
+import dev.allclear.incident.UnknownIncident;
+import dev.allclear.mitigation.Ladder;
+import dev.allclear.mitigation.Mitigation;
+import dev.allclear.mitigation.Mitigations;
+import dev.allclear.timeline.Timelines;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * {@code /incidents/{id}/mitigate}: the ways back, from the gentlest on. What is prepared is shown with its exact commands; what deletes something is
+ * shown a second time before it is done.
+ */
+@Controller
+@RequestMapping("/incidents/{id}/mitigate")
+class MitigateScreens {
+  private final Incidents incidents;
+  private final Mitigations mitigations;
+  private final Ladder ladder;
+  private final Timelines timelines;
+  private final Actors actors;
+  private final Audit audit;
+  private final Frames frames;
+  private final Screens screens;
+
+  MitigateScreens(Incidents incidents, Mitigations mitigations, Ladder ladder, Timelines timelines, Actors actors, Audit audit, Frames frames, Screens screens) {
+    this.incidents = incidents;
+    this.mitigations = mitigations;
+    this.ladder = ladder;
+    this.timelines = timelines;
+    this.actors = actors;
+    this.audit = audit;
+    this.frames = frames;
+    this.screens = screens;
+  }
+
+  @GetMapping ResponseEntity<String> ways(@PathVariable String id) {
+    Incident incident = find(id);
+    return screens.show("desk/mitigate.jte", Map.of("view", MitigateView.of(incident, incident.open() ? ladder.of(incident) : List.of(), mitigations.of(incident.id()),
+        Suspect.of(timelines.of(incident.timeline()), frames.current()))));
+  }
+
+  @PostMapping("/revert") ResponseEntity<String> revert(@PathVariable String id, @RequestParam String repository, @RequestParam String commit) {
+    Incident incident = find(id);
+    mitigations.prepareRevert(incident.id(), repository, commit, who());
+    audit.record("revert.prepare", incident.id().toString(), commit);
+    return back(incident);
+  }
+
+  @PostMapping("/clean-up") ResponseEntity<String> planCleanUp(@PathVariable String id) {
+    Incident incident = find(id);
+    mitigations.planCleanUp(incident.id(), who());
+    return back(incident);
+  }
+
+  /** The second look before files are deleted. */
+  @GetMapping("/clean-up/{mitigation}") ResponseEntity<String> confirm(@PathVariable String id, @PathVariable UUID mitigation) {
+    Incident incident = find(id);
+    Mitigation plan = mitigations.of(incident.id()).stream().filter(prepared -> prepared.id().equals(mitigation) && prepared.details().plan() != null).findFirst()
+        .orElseThrow(() -> new NotFound(incident.id() + " has no clean-up plan of that number. Plan one first."));
+    return screens.show("desk/clean-up.jte", Map.of("incident", incident, "plan", plan));
+  }
+
+  @PostMapping("/clean-up/{mitigation}") ResponseEntity<String> cleanUp(@PathVariable String id, @PathVariable UUID mitigation) {
+    Incident incident = find(id);
+    Mitigation done = mitigations.applyCleanUp(incident.id(), mitigation, who());
+    audit.record("clean-up.apply", incident.id().toString(), done.what());
+    return watch(incident);
+  }
+
+  /** Somebody says that a prepared mitigation is in place. */
+  @PostMapping("/applied/{mitigation}") ResponseEntity<String> applied(@PathVariable String id, @PathVariable UUID mitigation) {
+    Incident incident = find(id);
+    audit.record("mitigation.applied", incident.id().toString(), mitigations.saidApplied(incident.id(), mitigation, who()).what());
+    return watch(incident);
+  }
+
+  /** Somebody restored the service in another way. */
+  @PostMapping("/done") ResponseEntity<String> done(@PathVariable String id, @RequestParam String what) {
+    Incident incident = find(id);
+    if (what.isBlank()) {
+      throw new IllegalArgumentException("Say in a few words what was done, so that the next person who is woken can read it.");
+    }
+    incidents.mitigated(incident.id(), who(), what.strip());
+    audit.record("incident.mitigated", incident.id().toString(), what.strip());
+    return watch(incident);
+  }
+
+  private ResponseEntity<String> back(Incident incident) {
+    return screens.goTo("/incidents/" + incident.id() + "/mitigate");
+  }
+
+  private ResponseEntity<String> watch(Incident incident) {
+    return screens.goTo("/incidents/" + incident.id() + "/watch");
+  }
+
+  private String who() {
+    return actors.current().name();
+  }
+
+  private Incident find(String id) {
+    return incidents.find(IncidentId.parse(id).orElseThrow(() -> new UnknownIncident(id)));
+  }
+}
