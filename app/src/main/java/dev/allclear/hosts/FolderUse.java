@@ -93,8 +93,8 @@ public record FolderUse(Instant at, Map<Object, SeenFile> files, Map<Path, Strin
     Map<Path, Long> written = new HashMap<>();
     files.forEach((key, now) -> {
       SeenFile then = earlier.files.get(key);
-      boolean same = then != null && then.size() <= now.size();
-      long grown = same ? now.size() - then.size() : LogFamily.compressed(now.path()) ? 0 : now.size();
+      long before = then != null && then.size() <= now.size() ? then.size() : 0;
+      long grown = before == 0 && LogFamily.compressed(now.path()) ? 0 : now.size() - before;
       if (grown > 0) {
         written.merge(LogFamily.of(now.path()), grown, Long::sum);
       }

@@ -39,7 +39,7 @@ class HostFacts {
   /** @param began when the problem began: what was before it is usual */
   List<Pin> of(String service, Instant began) {
     List<LogSource> sources = catalog.logSourcesOf(service);
-    if (!LogFolders.here(sources)) {
+    if (!elsewhere.runsHere(service, sources)) {
       return List.of(elsewhere(service, sources, began));
     }
     HostLook look = hosts.now();

@@ -25,7 +25,7 @@ public final class HostSentences {
   /** How full a disk is, when it will be full, and what fills it. */
   public String disk(Disk disk) {
     Space space = disk.space();
-    if (space.free() == 0) {
+    if (space.full()) {
       return "Disk " + space.path() + " is full: " + Say.bytes(space.used()) + " of " + Say.bytes(space.total()) + "." + filledBy(disk) + held(disk);
     }
     String full = "Disk " + space.path() + " is " + Say.percent(space.fullness()) + " full";
@@ -38,7 +38,7 @@ public final class HostSentences {
 
   /** True when the sentence says that the disk is not the problem. */
   public static boolean rulesOut(Disk disk) {
-    return disk.forecast() == null && disk.space().free() > 0 && disk.space().fullness() < TIGHT;
+    return disk.forecast() == null && !disk.space().full() && disk.space().fullness() < TIGHT;
   }
 
   private String interval(Forecast forecast) {
@@ -53,7 +53,9 @@ public final class HostSentences {
     }
     Duration last = Duration.between(now, latest);
     if (last.toSeconds() < 5400) {
-      return " (" + soonest.toMinutes() + "-" + last.plusSeconds(59).toMinutes() + ")";
+      long from = soonest.toMinutes();
+      long to = last.plusSeconds(59).toMinutes();
+      return from == to ? "" : " (" + from + "-" + to + ")";
     }
     return " (" + Say.span(soonest) + " to " + Say.span(last) + ")";
   }

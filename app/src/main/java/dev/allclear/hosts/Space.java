@@ -16,6 +16,11 @@ public record Space(String path, long used, long total, long free) {
     return new Space(path, used, capacity, Math.max(0, capacity - used));
   }
 
+  /** True when less than a thousandth is free: the next write fails, or the one after it. */
+  public boolean full() {
+    return free * 1000 < used + free || free == 0;
+  }
+
   /** What is taken of what can be taken, in [0,1]: 1 means that the next write fails. */
   public double fullness() {
     return used + free == 0 ? 1 : (double) used / (used + free);

@@ -33,6 +33,20 @@ class HostSentencesTest {
     assertThat(HostSentences.rulesOut(disk)).isFalse();
   }
 
+  @Test void callsADiskFullThatHasNoRoomForAnotherLine() {
+    Disk disk = new Disk(new Space("/var/log", 267_999_900, 268_000_000, 100), null, List.of(), List.of());
+
+    assertThat(SAY.disk(disk)).isEqualTo("Disk /var/log is full: 268 MB of 268 MB.");
+    assertThat(HostSentences.rulesOut(disk)).isFalse();
+  }
+
+  @Test void saysNoIntervalThatIsWithinTheMinute() {
+    Instant full = NOW.plus(Duration.ofMinutes(20));
+    Disk disk = new Disk(new Space("/var/log", 60, 100, 40), new Forecast(1, full, full, full), List.of(), List.of());
+
+    assertThat(SAY.disk(disk)).isEqualTo("Disk /var/log is 60% full, full at 02:33 CET in 20 min.");
+  }
+
   @Test void rulesOutProcessorAndMemoryOnlyByComparison() {
     Usual.Then before = new Usual.Then(0, NOW.minus(Duration.ofHours(6)), NOW);
     Usual usual = new Usual(Usual.Verdict.AS_USUAL, 0.20, 0.25, before);

@@ -12,6 +12,8 @@ import dev.allclear.catalog.CatalogKeeper;
 import dev.allclear.catalog.LogSource;
 import dev.allclear.catalog.OfferedService;
 import dev.allclear.catalog.Team;
+import dev.allclear.slo.SourceKind;
+import dev.allclear.slo.Sources;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import dev.allclear.timeline.Confidence;
@@ -36,6 +38,7 @@ class LookOnAlertTest {
   private final TimelineId timeline = TimelineId.next();
   @Autowired HostSampler sampler;
   @Autowired CatalogKeeper keeper;
+  @Autowired Sources sources;
   @Autowired Timelines timelines;
   @Autowired Events events;
   @Autowired Transactions tx;
@@ -54,7 +57,7 @@ class LookOnAlertTest {
     alert();
 
     Pin disk = pin("hosts/disk/" + logs);
-    assertThat(disk.sentence()).startsWith("Disk " + logs + " is 60% full, full at ").contains(" in 20 min (20-20)").contains("app.log takes 600 kB an hour.");
+    assertThat(disk.sentence()).startsWith("Disk " + logs + " is 60% full, full at ").contains(" in 20 min. ").contains("app.log takes 600 kB an hour.");
     assertThat(disk.kind()).isEqualTo(Pin.Kind.HOST);
     assertThat(disk.source()).startsWith("this machine, ");
     assertThat(disk.evidence()).isInstanceOfSatisfying(Evidence.Series.class, curve -> {
@@ -86,14 +89,30 @@ class LookOnAlertTest {
     });
   }
 
+  @Test void namesTheMachineThatHasNoAgentWhereAProbeKnowsIt() {
+    tx.run(() -> {
+      keeper.put(new Team("payments", List.of()));
+      keeper.put(new OfferedService("checkout-api", "Checkout", "payments", "payments"));
+      sources.put(SourceKind.PROBE, "home", "checkout-api", "{\"service\":\"checkout-api\",\"url\":\"http://192.0.2.7:8080/health\"}");
+    });
+
+    alert();
+
+    assertThat(pin("hosts/elsewhere").sentence()).isEqualTo("No agent on 192.0.2.7, where checkout-api answers. CPU, memory and disks there are unknown.");
+  }
+
   @Test void looksOnceForAnAlertThatIsHeardOfTwice() {
     serviceWithLogsAt(logs);
 
     alert();
-    int pins = timelines.of(timeline).size();
+    long pins = pins();
     alert();
 
-    assertThat(timelines.of(timeline)).hasSize(pins);
+    assertThat(pins()).isEqualTo(pins).isPositive();
+  }
+
+  private long pins() {
+    return timelines.of(timeline).stream().filter(e -> e.pin().key().startsWith("hosts/")).count();
   }
 
   private void serviceWithLogsAt(Path path) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ class JdbcSurveys implements Surveys {
     int added = db.sql("""
         INSERT INTO logs_survey (id, timeline, service, at, first_at, last_at, files, lines, bytes, disk_bytes, undated_lines, problems)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT DO NOTHING""")
-        .params(s.id(), s.timeline().value(), s.service(), utc(s.at()), utc(s.from()), utc(s.to()), s.files(), s.lines(), s.bytes(), s.diskBytes(),
-            s.undatedLines(), text(s.problems())).update();
+        .params(row(s.id(), s.timeline().value(), s.service(), utc(s.at()), utc(s.from()), utc(s.to()), s.files(), s.lines(), s.bytes(), s.diskBytes(),
+            s.undatedLines(), text(s.problems()))).update();
     if (added == 1) {
       s.findings().forEach(f -> add(s.id(), f));
     }
@@ -52,8 +53,8 @@ class JdbcSurveys implements Surveys {
         INSERT INTO logs_finding (id, survey, rank, sentence, template_id, template, level, logger, change, onset, rate_before, rate_after, lines, bytes,
           bytes_added, share, strength, samples, counts)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)""")
-        .params(f.id(), survey, f.rank(), clean(f.sentence()), f.templateId(), clean(f.template()), clean(f.level()), clean(f.logger()), f.change(),
-            utc(f.onset()), f.before(), f.after(), f.lines(), f.bytes(), f.bytesAdded(), f.share(), f.strength(), text(f.samples()), text(f.counts()))
+        .params(row(f.id(), survey, f.rank(), clean(f.sentence()), f.templateId(), clean(f.template()), clean(f.level()), clean(f.logger()), f.change(),
+            utc(f.onset()), f.before(), f.after(), f.lines(), f.bytes(), f.bytesAdded(), f.share(), f.strength(), text(f.samples()), text(f.counts())))
         .update();
   }
 
@@ -75,7 +76,7 @@ class JdbcSurveys implements Surveys {
 
   @Override public boolean ruleOut(TimelineId timeline, String templateId, RuledOut by) {
     return db.sql("INSERT INTO logs_ruled_out (timeline, template_id, by_whom, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-        .params(timeline.value(), templateId, by.by(), utc(by.at())).update() == 1;
+        .params(row(timeline.value(), templateId, by.by(), utc(by.at()))).update() == 1;
   }
 
   @Override public Map<String, RuledOut> ruledOut(TimelineId timeline) {
@@ -98,6 +99,11 @@ class JdbcSurveys implements Surveys {
         row.getString("level"), row.getString("logger"), row.getString("change"), at(row, "onset"), row.getDouble("rate_before"), row.getDouble("rate_after"),
         row.getLong("lines"), row.getLong("bytes"), row.getLong("bytes_added"), row.getDouble("share"), row.getDouble("strength"),
         json.readValue(row.getString("samples"), TEXTS), json.readValue(row.getString("counts"), BUCKETS));
+  }
+
+  /** Values of a row, which may be null. */
+  private static List<@Nullable Object> row(@Nullable Object... values) {
+    return Arrays.asList(values);
   }
 
   /** PostgreSQL keeps any character but NUL. */
