@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * Something that is different, with what one can look at to believe it.
  *
  * @param rank from 1
+ * @param templateId names a log line's template, null for others
  * @param template of a log line, null for others
  * @param samples raw log lines
  */
-public record Finding(int rank, String sentence, @Nullable String source, String confidence, @Nullable String template, List<String> samples,
+public record Finding(int rank, String sentence, @Nullable String source, String confidence, @Nullable String templateId, @Nullable String template, List<String> samples,
     @Nullable LogBars bars, @Nullable Chart chart) {
   private static final Set<Pin.Kind> KINDS = Set.of(Pin.Kind.LOG_FINDING, Pin.Kind.HOST);
 
@@ -41,10 +42,10 @@ public record Finding(int rank, String sentence, @Nullable String source, String
 
   private static Finding of(int rank, Pin pin, Frame frame) {
     return switch (pin.evidence()) {
-      case Evidence.LogTemplate line -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), line.template(), line.samples(), LogBars.of(line, frame), null);
-      case Evidence.Series series -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(), null, SeriesChart.of(series, frame));
-      case Evidence.Quote quote -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(quote.text()), null, null);
-      default -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, List.of(), null, null);
+      case Evidence.LogTemplate line -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), line.id(), line.template(), line.samples(), LogBars.of(line, frame), null);
+      case Evidence.Series series -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, null, List.of(), null, SeriesChart.of(series, frame));
+      case Evidence.Quote quote -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, null, List.of(quote.text()), null, null);
+      default -> new Finding(rank, pin.sentence(), pin.source(), word(pin.confidence()), null, null, List.of(), null, null);
     };
   }
 
