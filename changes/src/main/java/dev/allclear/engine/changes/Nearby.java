@@ -9,6 +9,7 @@ import dev.allclear.engine.changes.source.Statement;
 import dev.allclear.engine.changes.source.StatementReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -37,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 final class Nearby {
   private static final int MAX_COMMITS = 2_000;
   private static final int REACH = 15;
+  /** A changed guard shows at once; what ran for longer without a surge is no suspect. */
+  private static final Duration SOON = Duration.ofDays(7);
   private static final Pattern GUARD = Pattern.compile("\\b(?:if|else|elif|for|while|do|case|when|switch|catch|except|unless|until|retry|rescue|match|loop)\\b");
   private static final Pattern PACE = Pattern.compile("(?i)sleep|backoff|retry|retries|attempt|interval|delay|throttle|ratelimit|rate_limit|wait\\(");
 
@@ -64,7 +67,7 @@ final class Nearby {
     int read = 0;
     try (RevWalk walk = new RevWalk(mirror.repository())) {
       for (int c = all.nextSetBit(0); c >= 0 && !files.isEmpty() && read < MAX_COMMITS; c = all.nextSetBit(c + 1)) {
-        if (index.commit(c).parents().length == 1 && span.in(c)) {
+        if (index.commit(c).parents().length == 1 && span.in(c) && !span.effective(c).isBefore(span.onset().minus(SOON))) {
           read++;
           Guard guard = guard(walk, c, files);
           if (guard != null) {

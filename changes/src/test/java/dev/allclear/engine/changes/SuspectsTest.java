@@ -331,6 +331,25 @@ class SuspectsTest {
   }
 
   @Test
+  void readsTheMessageOfALogfmtLine() {
+    String bad = repo.file(CACHE, cache(WARM)).commit("Improve cache", "2026-11-18T09:00:00Z");
+
+    Report report = ask(List.of("ts=2026-11-18T10:31:02Z level=warn msg=\"Cache segment 17 considered warm after 3 probes\" caller=cache.go:17"), ONSET);
+
+    assertThat(report.suspects().getFirst().commit()).isEqualTo(bad);
+  }
+
+  @Test
+  void survivesSamplesMadeToExhaustIt() {
+    repo.file(CACHE, cache(WARM)).commit("Improve cache", "2026-11-18T09:00:00Z");
+    List<String> hostile = List.of("{\"message\":\"" + "\\\\\"".repeat(4000), "a.".repeat(50_000), "[".repeat(50_000), "msg=\"" + "\\x".repeat(9000), "% {} \u0000 ".repeat(5000));
+
+    for (String line : hostile) {
+      assertThat(ask(List.of(line), ONSET).suspects()).isEmpty();
+    }
+  }
+
+  @Test
   void changesNothingInTheRepositoryAndNeedsNoConfigurationFile() throws IOException {
     repo.file(CACHE, cache(WARM)).commit("Improve cache", "2026-11-18T09:00:00Z");
     Files.delete(repo.folder().resolve("config"));

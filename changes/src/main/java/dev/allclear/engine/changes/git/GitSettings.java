@@ -1,12 +1,12 @@
 package dev.allclear.engine.changes.git;
 
 import java.io.File;
-import java.util.TimeZone;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
 import org.eclipse.jgit.util.SystemReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings of the git library that hold for the whole process: nobody's configuration is read, because a configuration
@@ -56,14 +56,9 @@ final class GitSettings {
     }
 
     @Override
-    public String getenv(String variable) {
+    public @Nullable String getenv(String variable) {
       // GIT_DIR, GIT_CONFIG_*, GIT_OBJECT_DIRECTORY: none may redirect what is read.
       return variable.startsWith("GIT_") ? null : super.getenv(variable);
-    }
-
-    @Override
-    public TimeZone getTimeZone() {
-      return TimeZone.getTimeZone("UTC");
     }
   }
 

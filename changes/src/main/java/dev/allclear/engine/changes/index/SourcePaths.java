@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 /** Which paths can hold a statement that runs in production. */
 public final class SourcePaths {
   private static final Pattern NOT_OURS = Pattern.compile(
-      "(?:^|/)(?:tests?|testing|__tests__|regress|fixtures|testdata|node_modules|vendor|third[_-]?party|dist|generated|\\.github|docs?|examples?)/"
+      "(?:^|/)(?:tests?|__tests__|regress|fixtures|testdata|node_modules|vendor|third[_-]?party|dist|generated|\\.github|docs|examples)/"
           + "|(?:^|/)src/(?:\\w+)?(?:[tT]est)\\w*/|/Test[A-Z]\\w*\\.java$|(?:Test|Tests|IT|Spec)\\.(?:java|kt|scala|cs|groovy)$|_test\\.(?:go|py|rb|cc|cpp)$"
           + "|(?:^|/)test_\\w+\\.py$|_spec\\.rb$|\\.(?:test|spec)\\.[jt]sx?$|\\.min\\.js$");
   private static final Pattern NOT_A_BUNDLE = Pattern.compile("(?:^|/)\\.[^/]+/|(?:^|/)(?:docker-compose|mkdocs|\\.travis|openapi|swagger)[^/]*$");

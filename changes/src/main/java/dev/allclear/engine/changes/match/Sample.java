@@ -17,9 +17,7 @@ import java.util.regex.Pattern;
  */
 public record Sample(String text, int message, String header, Set<String> words) {
   private static final int MAX_LENGTH = 8_000;
-  private static final Pattern MESSAGE_FIELD = Pattern.compile(
-      "\"(?:message|msg|log|event|@message|text|MESSAGE)\"\\s{0,5}:\\s{0,5}\"((?:[^\"\\\\]|\\\\.){0,6000}+)\"");
-  private static final Pattern LOGFMT_FIELD = Pattern.compile("(?:^|\\s)(?:msg|message|event)=(?:\"((?:[^\"\\\\]|\\\\.){0,6000}+)\"|(\\S{1,2000}))");
+  private static final int MAX_HEADER_TOKEN = 300;
   private static final Pattern DATE = Pattern.compile("[\\[(]?[0-9][0-9:.,/TZ+\\-]*[\\])]?[:,]?");
   private static final Pattern NAMED_DATE = Pattern.compile(
       "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6},?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?|UTC|GMT|[AP]M|[CE]E?S?T");
@@ -32,12 +30,11 @@ public record Sample(String text, int message, String header, Set<String> words)
   /** Takes a raw line apart; further lines of the same event may follow after line breaks. */
   public static Sample of(String raw) {
     String line = raw.length() > MAX_LENGTH ? raw.substring(0, MAX_LENGTH) : raw;
-    Matcher field = line.stripLeading().startsWith("{") ? MESSAGE_FIELD.matcher(line) : LOGFMT_FIELD.matcher(line);
-    if (field.find()) {
-      String value = field.group(1) != null ? field.group(1) : field.group(2);
-      String text = fold(unescape(value));
+    MessageField field = MessageField.in(line);
+    if (field != null) {
+      String text = fold(field.value());
       int begin = messageBegin(text);
-      return new Sample(text, begin, fold(line.replace(field.group(), " ")) + " " + text.substring(0, begin), words(text.substring(begin)));
+      return new Sample(text, begin, fold(field.around()) + " " + text.substring(0, begin), words(text.substring(begin)));
     }
     String text = fold(line);
     int begin = messageBegin(text);
@@ -57,10 +54,6 @@ public record Sample(String text, int message, String header, Set<String> words)
     return out.toString().stripTrailing();
   }
 
-  private static String unescape(String json) {
-    return json.indexOf('\\') < 0 ? json : json.replace("\\n", " ").replace("\\t", " ").replace("\\r", " ").replace("\\\"", "\"").replace("\\/", "/").replace("\\\\", "\\");
-  }
-
   /** The offset behind dates, host, process, level, thread and logger. */
   private static int messageBegin(String text) {
     int begin = 0;
@@ -69,6 +62,9 @@ public record Sample(String text, int message, String header, Set<String> words)
     boolean skippedOne = false;
     for (int tokens = 0; tokens < 16 && at < text.length(); tokens++) {
       int end = tokenEnd(text, at);
+      if (end - at > MAX_HEADER_TOKEN) {
+        break;
+      }
       String token = text.substring(at, end);
       boolean date = DATE.matcher(token).matches() || NAMED_DATE.matcher(token).matches();
       boolean strong = LEVEL.matcher(token).matches() || LOW_LEVEL.matcher(token).matches() || NAME.matcher(token).matches();
