@@ -14,12 +14,15 @@ public final class Redactor {
   /** What stands in the place of a secret. */
   public static final String MASK = "[redacted]";
 
-  private static final String NAMES = "pass(?:word|wd|phrase|code)?|pwd|secret|(?:client|shared)[_-]?secret|(?:access|refresh|auth|id|session|csrf|xsrf|bearer)?[_-]?token"
-      + "|(?:x[_-])?api[_-]?key|(?:access|secret|private|signing|encryption|account)[_-]?key(?:[_-]?id)?|aws[_-]?secret[_-]?access[_-]?key|credentials?|session[_-]?id|jsessionid|set-cookie|cookie|proxy-authorization";
-  private static final Pattern NAMED = Pattern.compile(
-      "(?i)(?<![A-Za-z])((?:[A-Za-z0-9]+[_.-])*(?:" + NAMES + "))(\\\\?[\"']?\\s?(?:=>|[=:])\\s?)(\\\\?\"(?:[^\"\\\\]|\\\\[^\"])*\\\\?\"|'[^']*'|[^\\s,;&\"'<>\\[\\](){}]+)");
-  private static final Pattern AUTHORIZATION = Pattern.compile("(?i)\\b(authorization\\\\?[\"']?\\s*[=:]\\s*\\\\?[\"']?(?:(?:bearer|basic|token|digest|negotiate)\\s+)?|bearer\\s+|basic\\s+(?=[A-Za-z0-9+/]{12,}={0,2}))(?!\\[redacted\\])([^\\s\"',;\\\\]{4,})");
-  private static final Pattern USER_INFO = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*://[^\\s/:@\"']*:)([^\\s/@\"']+)@");
+  // All repetitions are bounded or of single characters, and each pattern begins with something rare: a hostile line costs time in
+  // proportion to its length and no stack.
+  private static final String NAMES = "(?:(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)?|pwd|secret|(?:client|shared)[_-]?secret|(?:access|refresh|auth|id|session|csrf|xsrf|bearer)?[_-]?token"
+      + "|(?:x[_-])?api[_-]?key|(?:access|secret|private|signing|encryption|account)[_-]?key(?:[_-]?id)?|secret[_-]access[_-]key|credentials?|session[_-]?id|jsessionid|set-cookie|cookie|proxy-authorization)"
+      + "|(?<=[a-z])(?:Password|Passwd|Passphrase|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey|Credentials?|SessionId))";
+  private static final Pattern NAMED = Pattern.compile("(" + NAMES + ")(\\\\?[\"']?\\s?(?:=>|[=:])\\s?)"
+      + "(\\\\\"[^\"\\\\]{0,4000}\\\\\"|\"(?:[^\"\\\\]|\\\\.){0,500}+\"|'[^']{0,4000}'|[^\\s,;&\"'<>\\[\\](){}\\\\]++)");
+  private static final Pattern AUTHORIZATION = Pattern.compile("(?i)\\b(authorization\\\\?[\"']?\\s?[=:]\\s?\\\\?[\"']?(?:(?:bearer|basic|token|digest|negotiate)\\s)?+|bearer\\s|basic\\s(?=[A-Za-z0-9+/]{12}))(?!\\[redacted\\])([^\\s\"',;\\\\]{4,}+)");
+  private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^\\s/:@\"']{0,200}:)([^\\s/@\"']{1,500})@");
   private static final Pattern FORMS = Pattern.compile(String.join("|",
       "\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)?",
       "\\b(?:AKIA|ASIA|AROA|AIDA)[0-9A-Z]{16}\\b",
@@ -27,10 +30,10 @@ public final class Redactor {
       "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", "hooks\\.slack\\.com/services/[A-Za-z0-9/]+",
       "\\bAIza[0-9A-Za-z_-]{35}", "\\bya29\\.[0-9A-Za-z_-]{20,}", "\\b[sr]k_(?:live|test)_[0-9A-Za-z]{10,}", "\\bsk-[A-Za-z0-9_-]{20,}",
       "\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}", "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}", "\\bdop_v1_[a-f0-9]{32,}",
-      "-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)"));
+      "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.*+"));
   private static final Pattern LONG_BASE64 = Pattern.compile("(?<![A-Za-z0-9+/=_-])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[0-9])[A-Za-z0-9+/]{60,}={0,2}(?![A-Za-z0-9+/_-])");
   private static final Pattern CARD = Pattern.compile("(?<![\\w.-])(?:4\\d{3}|5[1-5]\\d{2}|2[2-7]\\d{2}|3[47]\\d{2}|6(?:011|5\\d{2}))[ -]?(?:\\d{4}[ -]?\\d{4}[ -]?\\d{4}|\\d{6}[ -]?\\d{5})(?![\\w-])");
-  private static final Pattern MAIL = Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}");
+  private static final Pattern MAIL = Pattern.compile("(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}\\.[A-Za-z]{2,24}");
   private static final List<String> HINTS = List.of("pass", "pwd", "secret", "token", "key", "credential", "session", "cookie", "bearer",
       "basic", "authoriz", "://", "eyj", "akia", "asia", "aroa", "aida", "gh", "glpat", "npm_", "xox", "slack", "aiza", "ya29", "k_live",
       "k_test", "sk-", "sg.", "hvs.", "hvb.", "dop_");

@@ -245,7 +245,7 @@ public final class ChangeFinder {
   /** Whether all time since the onset is a weekend and none before it was. */
   private boolean onlyWeekend(double onset) {
     if (onset - from >= WEEK || onset - from < DAY) return false;
-    return weekend(onset) && weekend(to) && to - onset < 2.2 * DAY && !anyWeekend(from, onset - 3_600);
+    return weekend(onset) && weekend(to - 1) && to - onset < 2.2 * DAY && !anyWeekend(from, onset - 3_600);
   }
 
   private boolean anyWeekend(double start, double end) {

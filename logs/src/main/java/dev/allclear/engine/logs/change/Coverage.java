@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The time for which there are logs: the clock hours that hold at least one line, clipped to the span of the survey. Hours without
+ * The time for which there are logs: the clock hours that hold at least one line, from the first line to the last of hours in a row. Hours without
  * any line (rotated away, the program down) count neither for nor against a change. Immutable.
  */
 final class Coverage {
@@ -19,10 +19,11 @@ final class Coverage {
     long width = Math.max(HOUR, step);
     double sum = 0;
     for (int i = 0; i < lines.size(); i++) {
-      long start = Math.floorDiv(lines.at(i), width) * width;
+      long at = lines.at(i);
       long[] last = spans.isEmpty() ? null : spans.getLast();
-      if (last != null && start <= last[1]) last[1] = Math.max(last[1], start + width);
-      else spans.add(new long[] {start, start + width});
+      boolean nextHour = last != null && Math.floorDiv(at, width) <= Math.floorDiv(last[1] - 1, width) + 1;
+      if (last != null && nextHour) last[1] = at + step;
+      else spans.add(new long[] {at, at + step});
     }
     this.from = from;
     this.to = to;

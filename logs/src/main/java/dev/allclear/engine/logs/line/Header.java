@@ -8,6 +8,9 @@ package dev.allclear.engine.logs.line;
 final class Header {
   private static final int WORDS = 7;
   private static final int BRACKET = 200;
+  private static final int IDENTIFIER = 1;
+  private static final int CLASS_NAME = 2;
+  private static final int DOTTED = 4;
 
   int level;
   int loggerFrom;
@@ -18,16 +21,27 @@ final class Header {
   private int to;
   private int nameFrom;
   private int nameTo;
+  private final WordMemo brackets;
+  private final WordMemo words;
+
+  /** @param plain whether to look at every word anew instead of remembering what the last ones were */
+  Header(boolean plain) {
+    brackets = new WordMemo(plain, Header::bracket);
+    words = new WordMemo(plain, Header::word);
+  }
 
   /**
    * @param from just behind the time stamp, or the line's start when it has none
    * @param stamped whether a time stamp stands before
    * @param syslog whether it is a syslog stamp, behind which host and program are expected
+   * @param known the level that stood before the stamp, 0 when none did
    */
-  void read(byte[] bytes, int from, int lineTo, boolean stamped, boolean syslog) {
+  void read(byte[] bytes, int from, int lineTo, boolean stamped, boolean syslog, int known) {
     b = bytes;
     to = lineTo;
-    level = 0;
+    level = known;
+    nameFrom = -1;
+    letterLevel = false;
     loggerFrom = -1;
     loggerTo = -1;
     int start = stamped ? stampEnd(from) : from;
@@ -36,13 +50,36 @@ final class Header {
       fields(start);
       return;
     }
-    int behind = findLevel(start, stamped, syslog);
+    int behind = known != 0 ? start : findLevel(start, stamped, syslog);
     if (behind >= 0) {
       afterLevel(behind);
     } else if (stamped) {
       withoutLevel(start, syslog);
     }
     message = Ascii.skipSpaces(b, message, to);
+  }
+
+  /** The rest of an RFC 5424 header: host, program, process, message id and structured data. */
+  void readRfc5424(byte[] bytes, int from, int lineTo) {
+    b = bytes;
+    to = lineTo;
+    level = 0;
+    loggerFrom = -1;
+    int p = from;
+    for (int word = 0; word < 4; word++) {
+      p = Ascii.skipSpaces(b, p, to);
+      int end = Ascii.wordEnd(b, p, to);
+      if (word == 1 && end > p && b[p] != '-') logger(p, end);
+      p = end;
+    }
+    p = Ascii.skipSpaces(b, p, to);
+    if (p < to && b[p] == '-') p++;
+    while (p < to && b[p] == '[') {
+      int close = close(p);
+      if (close < 0) break;
+      p = close + 1;
+    }
+    message = Ascii.skipSpaces(b, p, to);
   }
 
   /** Brackets, commas and colons that close the stamp. */
@@ -64,9 +101,15 @@ final class Header {
       if (c == '[' || c == '(' || c == '<') {
         int close = close(p);
         if (close < 0) return -1;
-        if (bracketedLevel(p + 1, close) && plainWords <= 1) return close + 1;
-        if (c == '<' || word == 0 && !stamped) return -1;
-        nameInBracket(p + 1, close);
+        int about = brackets.about(b, p + 1, close);
+        if (about >>> 16 != 0 && plainWords <= 1) {
+          level = about >>> 16;
+          letterLevel = false;
+          nameInBracket(p + 1, about);
+          return close + 1;
+        }
+        if (c == '<' || word > 0 && !stamped) return -1;
+        nameInBracket(p + 1, about);
         p = close + 1;
         continue;
       }
@@ -149,22 +192,38 @@ final class Header {
     return colon;
   }
 
-  private boolean bracketedLevel(int from, int close) {
+  /** What a bracket holds: the level in the bits from 16 on, else or besides where a logger's name begins and ends in it. */
+  private static int bracket(byte[] b, int from, int close) {
     int f = Ascii.skipSpaces(b, from, close);
     int t = close;
     while (t > f && Ascii.space(b[t - 1])) t--;
     int found = Level.of(b, f, t);
-    if (found == 0) {
-      int colon = f;
-      while (colon < t && b[colon] != ':') colon++;
-      if (colon == t) return false;
-      found = Level.of(b, colon + 1, t);
-      if (found == 0) return false;
-      name(f, colon);
-    }
-    level = found;
-    letterLevel = false;
-    return true;
+    if (found != 0) return found << 16;
+    int colon = f;
+    while (colon < t && b[colon] != ':') colon++;
+    if (colon < t) found = Level.of(b, colon + 1, t);
+    return found != 0 ? found << 16 | f - from + 1 << 8 | colon - from : named(b, from, close);
+  }
+
+  /** Takes a class in brackets, with line number or without, for the logger: {@code [main:QuorumPeerConfig@101]}. */
+  private static int named(byte[] b, int from, int close) {
+    while (close > from && Ascii.space(b[close - 1])) close--;
+    int end = close;
+    int at = end - 1;
+    while (at > from && Ascii.is(b[at], Ascii.DIGIT)) at--;
+    if (at > from && at < end - 1 && (b[at] == '@' || b[at] == ':')) end = at;
+    int start = end;
+    while (start > from && (Ascii.is(b[start - 1], Ascii.LETTER | Ascii.DIGIT) || b[start - 1] == '.' || b[start - 1] == '$' || b[start - 1] == '_')) start--;
+    boolean whole = start == from || b[start - 1] == ':' && end < close;
+    if (!whole || start == end || !Ascii.is(b[start], Ascii.LETTER)) return 0;
+    boolean name = end < close;
+    for (int i = start; i < end; i++) name |= b[i] == '.';
+    return name ? start - from + 1 << 8 | end - from : 0;
+  }
+
+  private void nameInBracket(int from, int about) {
+    int start = about >>> 8 & 255;
+    if (start > 0) name(from + start - 1, from + (about & 255));
   }
 
   /** The bracket that closes the one at {@code p}; -1 when none does within reach. */
@@ -180,26 +239,21 @@ final class Header {
   }
 
   private void name(int from, int end) {
+    if (contains(from, end, '@')) return;
     nameFrom = from;
     nameTo = end;
   }
 
   private void logger(int from, int end) {
     loggerFrom = from;
-    loggerTo = end;
+    loggerTo = withoutLineNumber(b, from, end);
   }
 
-  /** Takes a class in brackets, with line number or without, for the logger: {@code [main:QuorumPeerConfig@101]}. */
-  private void nameInBracket(int from, int close) {
-    int end = close;
-    int at = end - 1;
-    while (at > from && Ascii.is(b[at], Ascii.DIGIT)) at--;
-    if (at > from && at < end - 1 && (b[at] == '@' || b[at] == ':')) end = at;
-    int start = end;
-    while (start > from && Ascii.is(b[start - 1], Ascii.LETTER | Ascii.DIGIT) || start > from && (b[start - 1] == '.' || b[start - 1] == '$' || b[start - 1] == '_')) start--;
-    boolean whole = start == from || b[start - 1] == ':' && end < close;
-    if (!whole || start == end || !Ascii.is(b[start], Ascii.LETTER)) return;
-    if (end < close || contains(start, end, '.')) name(start, end);
+  /** The end of a name without the {@code :120} that tells the line in the source. */
+  static int withoutLineNumber(byte[] b, int from, int end) {
+    int p = end;
+    while (p > from && Ascii.is(b[p - 1], Ascii.DIGIT)) p--;
+    return p < end && p > from + 1 && b[p - 1] == ':' ? p - 1 : end;
   }
 
   private boolean contains(int from, int end, int c) {
@@ -231,18 +285,16 @@ final class Header {
     }
     message = p;
     int behind = separator(p);
-    if (behind >= 0) {
-      message = behind;
-      return;
-    }
-    loggerThenMessage(Ascii.skipSpaces(b, p, to));
+    if (behind >= 0) message = behind;
+    if (behind < 0 || b[behind - 1] == '|') loggerThenMessage(Ascii.skipSpaces(b, Math.max(p, behind), to));
   }
 
   private int bracketGroup(int p) {
     int close = close(p);
     if (close < 0) return -1;
     nameFrom = -1;
-    nameInBracket(p + 1, close);
+    int about = brackets.about(b, p + 1, close);
+    if (about >>> 16 == 0) nameInBracket(p + 1, about);
     if (nameFrom >= 0) logger(nameFrom, nameTo);
     else if (loggerFrom < 0 && (close + 1 >= to || b[close + 1] == ':' ) && identifier(p + 1, close)) logger(p + 1, close);
     int q = close + 1;
@@ -279,15 +331,20 @@ final class Header {
     int end = p;
     while (end < to && !Ascii.space(b[end])) end++;
     if (end == p) return;
+    if (Ascii.classes(b, p, end) == Ascii.DIGIT) {
+      behindNumber(end);
+      return;
+    }
     boolean colon = b[end - 1] == ':';
     int bare = colon ? end - 1 : end;
     if (letterLevel && androidTag(p, end)) return;
-    if (!identifier(p, bare)) {
+    int kind = words.about(b, p, bare);
+    if ((kind & IDENTIFIER) == 0) {
       goFile(p, bare, colon);
       return;
     }
     int behind = colon ? end : separator(end);
-    boolean named = colon ? className(p, bare) : behind >= 0 || columns(end) || dotted(p, bare) >= 2;
+    boolean named = colon ? (kind & CLASS_NAME) != 0 : behind >= 0 || columns(end) || (kind & DOTTED) != 0;
     if (!named) return;
     logger(p, bare);
     message = behind >= 0 ? behind : bracketsBehind(end);
@@ -301,6 +358,13 @@ final class Header {
     logger(p, bare);
     message = behind;
     return true;
+  }
+
+  /** Glog's thread number, source file and line. */
+  private void behindNumber(int end) {
+    int file = Ascii.skipSpaces(b, end, to);
+    int fileEnd = Ascii.wordEnd(b, file, to);
+    if (fileEnd > file && b[fileEnd - 1] == ']') goFile(file, fileEnd, false);
   }
 
   /** {@code file.go:23:} or glog's {@code file.cc:123]}. */
@@ -328,30 +392,41 @@ final class Header {
   }
 
   private boolean identifier(int from, int end) {
-    if (end <= from || !Ascii.is(b[from], Ascii.LETTER) && b[from] != '_' && b[from] != '$' && b[from] != '/') return false;
-    for (int i = from; i < end; i++) if (!Ascii.is(b[i], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK) && b[i] != ':') return false;
+    return (words.about(b, from, end) & IDENTIFIER) != 0;
+  }
+
+  private static int word(byte[] b, int from, int end) {
+    if (!identifier(b, from, end)) return 0;
+    int dots = dotted(b, from, end);
+    return IDENTIFIER | (className(b, from, end, dots) ? CLASS_NAME : 0) | (dots >= 2 ? DOTTED : 0);
+  }
+
+  private static boolean identifier(byte[] b, int from, int end) {
+    if (end <= from || b[end - 1] == '>' || !Ascii.is(b[from], Ascii.LETTER) && b[from] != '_' && b[from] != '$' && b[from] != '/') return false;
+    for (int i = from; i < end; i++) if (!Ascii.is(b[i], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK) && b[i] != ':' && b[i] != '<' && b[i] != '>') return false;
     return true;
   }
 
-  private int dotted(int from, int end) {
+  private static int dotted(byte[] b, int from, int end) {
     int dots = 0;
     for (int i = from + 1; i < end - 1; i++) if (b[i] == '.' && Ascii.is(b[i + 1], Ascii.LETTER) && Ascii.is(b[i - 1], Ascii.LETTER | Ascii.DIGIT)) dots++;
     return dots;
   }
 
   /** A name that prose does not use: with a dot, a dollar or two capitals inside, and not an exception. */
-  private boolean className(int from, int end) {
-    if (ends("Exception", from, end) || ends("Error", from, end)) return false;
-    if (dotted(from, end) > 0 || contains(from, end, '$') || contains(from, end, '/') && b[from] != '/') return true;
+  private static boolean className(byte[] b, int from, int end, int dots) {
+    if (ends(b, "Exception", from, end) || ends(b, "Error", from, end)) return false;
+    if (dots > 0) return true;
     int humps = 0;
     for (int i = from; i < end; i++) {
+      if (b[i] == '$' || b[i] == '/' && i > from) return true;
       boolean upper = Ascii.is(b[i], Ascii.UPPER);
       if (upper && (i == from || Ascii.is(b[i - 1], Ascii.LOWER | Ascii.DIGIT))) humps++;
     }
     return humps >= 2;
   }
 
-  private boolean ends(String word, int from, int end) {
+  private static boolean ends(byte[] b, String word, int from, int end) {
     if (end - from < word.length()) return false;
     for (int i = 0; i < word.length(); i++) if (b[end - word.length() + i] != word.charAt(i)) return false;
     return true;
@@ -362,6 +437,10 @@ final class Header {
   private void withoutLevel(int start, boolean syslog) {
     int p = separators(start);
     int end = Ascii.wordEnd(b, p, to);
+    if (Ascii.classes(b, p, end) == Ascii.DIGIT) {
+      behindNumber(end);
+      return;
+    }
     int second = Ascii.skipSpaces(b, end, to);
     int secondEnd = Ascii.wordEnd(b, second, to);
     if (p == end) return;
@@ -401,7 +480,8 @@ final class Header {
 
   /** {@code chrome.exe - } or, of a 32-bit program on Windows, {@code chrome.exe *64 - }. */
   private void programThenDash(int p, int end) {
-    if (!identifier(p, end)) return;
+    for (int i = p; i < end; i++) if (!Ascii.is(b[i], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK)) return;
+    if ((Ascii.classes(b, p, end) & Ascii.LETTER) == 0) return;
     int behind = separator(end);
     if (behind < 0) {
       int q = Ascii.skipSpaces(b, end, to);

@@ -26,6 +26,7 @@ final class JsonLine {
   private int levelRank;
   private int loggerRank;
   private int messageRank;
+  private boolean stream;
   private byte[] b = new byte[0];
   private int at;
   private int to;
@@ -49,6 +50,11 @@ final class JsonLine {
     return messageRank < NONE;
   }
 
+  /** Whether it is a line of a container runtime's log, whose message is the program's own line. */
+  boolean container() {
+    return messageRank < NONE && stream && MESSAGE[messageRank].length == 3 && MESSAGE[messageRank][0] == 'l';
+  }
+
   boolean hasTime() {
     return timeRank < NONE;
   }
@@ -70,6 +76,7 @@ final class JsonLine {
     levelRank = NONE;
     loggerRank = NONE;
     messageRank = NONE;
+    stream = false;
     skip();
     if (at < to && b[at] == '}') return at + 1 == to;
     while (at < to) {
@@ -126,6 +133,7 @@ final class JsonLine {
       levelTo = end;
     }
     if (!text) return;
+    stream |= nameTo - nameFrom == 6 && b[nameFrom] == 's' && b[nameFrom + 1] == 't' && b[nameFrom + 2] == 'r';
     rank = rank(LOGGER, b, nameFrom, nameTo);
     if (rank < loggerRank) {
       loggerRank = rank;

@@ -14,13 +14,13 @@ public final class LineParser {
   public enum Kind { MESSAGE, ACCESS }
 
   private final StampReader stamps;
-  private final Header header = new Header();
+  private final Header header;
   private final JsonLine json = new JsonLine();
   private final LogfmtLine logfmt = new LogfmtLine();
+  private final WordMemo numbers;
   private final boolean ansi;
   private byte[] scratch = new byte[1024];
   private byte[] plain = new byte[1024];
-  private byte[] line = new byte[0];
 
   /** Whether the line goes on with the event before it; then nothing else is set. */
   public boolean continuation;
@@ -40,9 +40,14 @@ public final class LineParser {
   /** The hash of the message's shape, level and logger. */
   public long shape;
 
-  /** @param ansi whether lines of this file hold terminal colours, which are then left out */
-  public LineParser(StampReader stamps, boolean ansi) {
+  /**
+   * @param ansi whether lines of this file hold terminal colours, which are then left out
+   * @param plain whether to go without the fast paths
+   */
+  public LineParser(StampReader stamps, boolean ansi, boolean plain) {
     this.stamps = stamps;
+    this.header = new Header(plain);
+    this.numbers = new WordMemo(plain, LineParser::hasDigit);
     this.ansi = ansi;
   }
 
@@ -57,13 +62,12 @@ public final class LineParser {
       b = plain;
       from = 0;
     }
-    line = b;
     continuation = false;
     kind = Kind.MESSAGE;
     level = 0;
     loggerFrom = -1;
     if (to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF) from += 3;
-    boolean structured = from < to && (b[from] == '{' ? json(b, from, to) : LogfmtLine.key(b, from, to) > 0 && logfmt(b, from, to));
+    boolean structured = from < to && (b[from] == '{' ? json(b, from, to, inEvent) : LogfmtLine.key(b, from, to) > 0 && logfmt(b, from, to));
     if (!structured) plain(b, from, to, inEvent);
     if (!continuation) shape();
   }
@@ -71,38 +75,81 @@ public final class LineParser {
   private void shape() {
     long h = kind == Kind.ACCESS ? AccessLine.shape(text, textFrom, textTo) : ShapeHash.message(text, textFrom, textTo);
     h = ShapeHash.mix(h, level);
-    if (loggerFrom >= 0) h = ShapeHash.mix(h, ShapeHash.name(loggerBytes, loggerFrom, loggerTo));
+    if (loggerFrom >= 0) h = ShapeHash.mix(h, loggerName());
     shape = h == 0 ? 1 : h;
+  }
+
+  /** Numbered threads, hosts and instances are one logger to a shape, so that they do not multiply shapes. */
+  private long loggerName() {
+    boolean numbered = numbered(loggerBytes, loggerFrom, loggerTo);
+    return numbered ? ShapeHash.NUMBERED : ShapeHash.word(loggerBytes, loggerFrom, loggerTo);
+  }
+
+  private boolean numbered(byte[] b, int from, int to) {
+    return numbers.about(b, from, to) != 0;
+  }
+
+  private static int hasDigit(byte[] b, int from, int to) {
+    for (int i = from; i < to; i++) if (Ascii.is(b[i], Ascii.DIGIT)) return 1;
+    return 0;
   }
 
   private void plain(byte[] b, int from, int to, boolean inEvent) {
     dated = from < to && stamps.find(b, from, to);
+    int start = from;
     if (dated) {
-      second = stamps.second;
-      nano = stamps.nano;
-      if (!headerBefore(b, from, stamps.from)) {
+      keepTime();
+      boolean access = AccessLine.is(b, stamps.to, to);
+      if (access) kind = Kind.ACCESS;
+      if (access || !headerBefore(b, from, stamps.from)) {
         text(b, from, to);
-        if (AccessLine.is(b, stamps.to, to)) kind = Kind.ACCESS;
+        return;
+      }
+      start = stamps.to;
+      int inner = containerLine(b, start, to);
+      if (inner > 0) {
+        within(b, inner, to, inEvent);
         return;
       }
       if (Ascii.is(b[stamps.from], Ascii.LETTER) && Ascii.is(b[stamps.from + 1], Ascii.DIGIT)) level = Level.ofLetter(b[stamps.from]);
     }
-    int before = level;
-    header.read(b, dated ? stamps.to : from, to, dated, dated && stamps.syslog);
+    boolean syslog = dated && stamps.syslog;
+    int second = dated ? stamps.another(b, start, to) : -1;
+    if (second > 0) {
+      start = second;
+      syslog = stamps.anotherIsSyslog();
+    }
+    if (dated && stamps.rfc5424) header.readRfc5424(b, start, to);
+    else header.read(b, start, to, dated, syslog, level);
     if (!dated && header.level == 0) {
-      if (inEvent && Continuations.goesOn(b, from, to)) {
-        continuation = true;
-        return;
-      }
+      continuation = inEvent && Continuations.goesOn(b, from, to);
       text(b, from, to);
       return;
     }
-    level = header.level == 0 ? before : header.level;
+    level = header.level;
     loggerBytes = b;
     loggerFrom = header.loggerFrom;
     loggerTo = header.loggerTo;
     text(b, Math.min(header.message, to), to);
     if (LogfmtLine.key(b, textFrom, to) > 0 && logfmt.read(b, textFrom, to) && logfmt.hasMessage()) logfmtFields(b);
+  }
+
+  /** Where the program's own line begins behind the {@code stdout F } of a container runtime's log; -1 elsewhere. */
+  private static int containerLine(byte[] b, int p, int to) {
+    if (p + 10 > to || b[p] != ' ' || b[p + 1] != 's' || b[p + 2] != 't' || b[p + 3] != 'd' || b[p + 7] != ' ') return -1;
+    boolean stream = b[p + 4] == 'o' && b[p + 5] == 'u' && b[p + 6] == 't' || b[p + 4] == 'e' && b[p + 5] == 'r' && b[p + 6] == 'r';
+    boolean tagged = (b[p + 8] == 'F' || b[p + 8] == 'P') && (p + 9 == to || b[p + 9] == ' ');
+    return stream && tagged ? Math.min(p + 10, to) : -1;
+  }
+
+  /** Reads a program's line inside a runtime's line, whose time it keeps. */
+  private void within(byte[] b, int from, int to, boolean inEvent) {
+    long outerSecond = second;
+    int outerNano = nano;
+    plain(b, from, to, inEvent);
+    dated = true;
+    second = outerSecond;
+    nano = outerNano;
   }
 
   /**
@@ -137,7 +184,7 @@ public final class LineParser {
     return false;
   }
 
-  private boolean json(byte[] b, int from, int to) {
+  private boolean json(byte[] b, int from, int to, boolean inEvent) {
     int end = to;
     while (end > from && Ascii.space(b[end - 1])) end--;
     if (b[end - 1] != '}' || !json.read(b, from, end)) return false;
@@ -147,7 +194,14 @@ public final class LineParser {
     if (json.hasLogger()) loggerIs(b, json.loggerFrom, json.loggerTo);
     if (!json.hasMessage()) text(b, from, end);
     else message(b, json.messageFrom, json.messageTo, json.messageEscaped);
+    if (json.container() && dated) within(text, textFrom, withoutEnd(text, textFrom, textTo), inEvent);
     return true;
+  }
+
+  /** A container runtime keeps the line end of each line. */
+  private static int withoutEnd(byte[] b, int from, int to) {
+    while (to > from && b[to - 1] == ' ') to--;
+    return to;
   }
 
   private boolean logfmt(byte[] b, int from, int to) {
@@ -184,7 +238,7 @@ public final class LineParser {
     if (to == from) return;
     loggerBytes = b;
     loggerFrom = from;
-    loggerTo = to;
+    loggerTo = Header.withoutLineNumber(b, from, to);
   }
 
   private void message(byte[] b, int from, int to, boolean escaped) {

@@ -77,9 +77,10 @@ final class LogfmtLine {
 
   /** The place of the equals sign when a key stands at {@code p}; else -1. */
   static int key(byte[] b, int p, int to) {
-    int q = p;
+    if (p >= to || !Ascii.is(b[p], Ascii.LETTER)) return -1;
+    int q = p + 1;
     while (q < to && (Ascii.is(b[q], Ascii.LETTER | Ascii.DIGIT) || b[q] == '_' || b[q] == '.' || b[q] == '-' || b[q] == '@')) q++;
-    return q > p && q < to && b[q] == '=' && Ascii.is(b[p], Ascii.LETTER) ? q : -1;
+    return q < to && b[q] == '=' ? q : -1;
   }
 
   private void keep(byte[] b, int nameFrom, int nameTo, int from, int end, boolean escaped) {

@@ -138,7 +138,7 @@ public final class FileReading {
       StampReader reader = new StampReader(settings.zone(), written, shift, settings.plain());
       reader.learn(b, 0, length);
       stamps = reader;
-      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi()), index, family, settings.since(), settings.until());
+      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi(), settings.plain()), index, family, settings.since(), settings.until());
       counter = events;
       if (!head.binary()) return events;
       problem = "It is not text; only its lines and bytes were counted.";
@@ -158,7 +158,7 @@ public final class FileReading {
       long written = how == Compression.GZIP && Compression.gzipTime(magic) > 0 ? Compression.gzipTime(magic) : file.written();
       lines.lines(how.open(in), Long.MAX_VALUE, (b, length) -> {
         Head head = Head.of(b, length);
-        LineParser parser = new LineParser(new StampReader(settings.zone(), written, 0, settings.plain()), head.ansi());
+        LineParser parser = new LineParser(new StampReader(settings.zone(), written, 0, settings.plain()), head.ansi(), settings.plain());
         return new Replay(parser, head.binary(), to);
       }, settings.stopped());
     }

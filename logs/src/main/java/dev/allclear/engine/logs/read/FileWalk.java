@@ -54,6 +54,7 @@ public final class FileWalk {
     BasicFileAttributes a = found.attributes();
     if (a == null) return new LogFile(found.path(), 0, 0, found.problem(), null);
     long written = a.lastModifiedTime().toMillis() / 1000;
+    if (a.isSymbolicLink()) return new LogFile(found.path(), 0, written, "It is a link to nothing.", null);
     if (!a.isRegularFile()) return new LogFile(found.path(), 0, written, "It is a pipe, a socket or a device, which is never opened.", null);
     Path same = a.fileKey() == null ? null : keys.putIfAbsent(a.fileKey(), found.path());
     return new LogFile(found.path(), a.size(), written, null, same);

@@ -6,7 +6,8 @@ final class Bytes {
   static final int MARK = 1;
   static final int WORD = 2;
   static final int DIGIT = 4;
-  static final int COLON = 8;
+  /** A colon or a dot, which may part a name from a value. */
+  static final int JOINT = 8;
 
   /** Longest message, in bytes, that a shape looks at; the rest counts but does not tell lines apart. */
   static final int MAX_BYTES = 4096;
@@ -18,7 +19,8 @@ final class Bytes {
     for (int c = 0; c < 256; c++) KIND[c] = (byte) (c <= ' ' || c == 127 ? SPACE : WORD);
     for (char c : ",;=()[]{}<>\"'|`".toCharArray()) KIND[c] = MARK;
     for (int c = '0'; c <= '9'; c++) KIND[c] = WORD | DIGIT;
-    KIND[':'] = WORD | COLON;
+    KIND[':'] = WORD | JOINT;
+    KIND['.'] = WORD | JOINT;
   }
 
   private Bytes() {}
@@ -28,8 +30,13 @@ final class Bytes {
     return c == '.' || c == ':' || c == '!' || c == '?';
   }
 
-  /** How many bytes at the front of a masked word stay: {@code id:} of {@code id:17}, but nothing of {@code ab:cd:17} or a host. */
+  /**
+   * How many bytes at the front of a masked word stay: {@code id:} of {@code id:17} and all up to the value of
+   * {@code depth........17}, but nothing of {@code ab:cd:17} or a host.
+   */
   static int kept(byte[] b, int from, int to) {
+    int leader = leader(b, from, to);
+    if (leader > 0) return leader;
     int p = from;
     boolean hex = true;
     while (p < to && b[p] != ':') {
@@ -39,5 +46,15 @@ final class Bytes {
       p++;
     }
     return p - from >= 2 && p + 1 < to && !hex ? p + 1 - from : 0;
+  }
+
+  /** Tables in plain text lead with dots from the name to the value. */
+  private static int leader(byte[] b, int from, int to) {
+    for (int p = from; p + 2 < to && (b[p] < '0' || b[p] > '9'); p++) {
+      if (b[p] != '.' || b[p + 1] != '.') continue;
+      while (p < to && b[p] == '.') p++;
+      return p > from + 2 && p < to ? p - from : 0;
+    }
+    return 0;
   }
 }

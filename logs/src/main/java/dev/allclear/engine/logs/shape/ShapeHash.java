@@ -13,6 +13,8 @@ public final class ShapeHash {
   /** Version of the function; hashes of different versions must not be added up. */
   public static final int VERSION = 1;
   public static final int PADDING = 8;
+  /** Stands for every name that holds a digit. */
+  public static final long NUMBERED = 0x2323_2323_2323_2323L;
   static final long STAR = 0x2A2A_2A2A_2A2A_2A2AL;
   static final long GAP = 0x2020_2020_2020_2020L;
   static final long CUT = 0x2E2E_2E2E_2E2E_2E2EL;
@@ -41,12 +43,6 @@ public final class ShapeHash {
     }
     int rest = to - p;
     return rest == 0 ? h : mix(h, (long) LONGS.get(b, p) & -1L >>> 64 - 8 * rest);
-  }
-
-  /** The hash of a name of a logger: like a word of a message, so that numbered threads and hosts do not multiply. */
-  public static long name(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) if ((Bytes.KIND[b[i] & 255] & Bytes.DIGIT) != 0) return STAR;
-    return word(b, from, to);
   }
 
   public static long message(byte[] b, int from, int to) {
@@ -86,7 +82,7 @@ public final class ShapeHash {
   private static long masked(long h, byte[] b, int from, int to, int flags) {
     int end = to;
     while (Bytes.closes(b[end - 1])) end--;
-    if ((flags & Bytes.COLON) != 0) {
+    if ((flags & Bytes.JOINT) != 0) {
       int kept = Bytes.kept(b, from, end);
       if (kept > 0) h = mix(h, word(b, from, from + kept));
     }

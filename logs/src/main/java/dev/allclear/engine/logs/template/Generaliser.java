@@ -32,7 +32,17 @@ public final class Generaliser {
       if (next.size() == patterns.size()) break;
       patterns = next;
     }
-    return finish(patterns);
+    return finish(absorbed(patterns));
+  }
+
+  private static Map<List<String>, Pattern> absorbed(Map<List<String>, Pattern> patterns) {
+    Map<List<String>, Pattern> next = new LinkedHashMap<>();
+    for (Pattern pattern : patterns.values()) {
+      List<String> taker = pattern.items;
+      for (List<String> more = taker; more != null; more = Absorption.into(taker, pattern.lines(), patterns)) taker = more;
+      put(next, taker, pattern.members);
+    }
+    return next;
   }
 
   private static List<String> items(ShapeTally shape) {

@@ -18,6 +18,12 @@ final class Pattern {
     this.members = members;
   }
 
+  long lines() {
+    long lines = 0;
+    for (ShapeTally member : members) lines += member.lines();
+    return lines;
+  }
+
   static boolean star(String item) {
     return item.equals(ShapeItems.STAR) || item.equals(ShapeItems.SPACED_STAR);
   }

@@ -3,6 +3,7 @@ package dev.allclear.engine.logs.template;
 import dev.allclear.engine.logs.shape.ShapeItems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -15,25 +16,38 @@ final class Tidying {
       "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday");
   private static final Set<String> DOMAINS = Set.of("com", "net", "org", "edu", "gov", "mil", "info", "biz", "arpa", "int", "local",
       "internal", "localdomain");
+  private static final Set<String> UNITS = Set.of("b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "bytes");
+  private static final Set<String> BEFORE_USER = Set.of("for", "of", "by", "invalid", "as", "unknown", "illegal");
 
   private Tidying() {}
 
   static List<String> tidy(List<String> items) {
     List<String> masked = new ArrayList<>(items.size());
-    for (int i = 0; i < items.size(); i++) masked.add(variable(items, i) ? Pattern.starLike(items.get(i)) : items.get(i));
-    return joined(lists(masked));
+    for (int i = 0; i < items.size(); i++) mask(items, i, masked);
+    return again(sizes(Fields.masked(masked)));
   }
 
-  private static boolean variable(List<String> items, int i) {
+  /** What can be done once more when further items became variable. */
+  static List<String> again(List<String> items) {
+    return joined(lists(items));
+  }
+
+  /** Adds the item, or a place for it and the punctuation behind it. */
+  private static void mask(List<String> items, int i, List<String> out) {
     String item = items.get(i);
-    if (Pattern.star(item) || item.length() < 3) return false;
-    String bare = Pattern.bare(item);
-    return path(bare) || mail(bare) || host(bare) || date(items, i, bare);
+    int end = item.length();
+    while (end > 1 && ".:!?".indexOf(item.charAt(end - 1)) >= 0) end--;
+    String word = Pattern.bare(item.substring(0, end));
+    boolean variable = !Pattern.star(item) && word.length() > 1
+        && (path(word) || mail(word) || host(word) || hex(word) || dottedName(word) || date(items, i, word) || user(items, i, word));
+    out.add(variable ? Pattern.starLike(item) : item);
+    if (variable && end < item.length()) out.add(item.substring(end));
   }
 
   /** File paths and addresses of the web. */
   private static boolean path(String word) {
     if (word.startsWith("/")) return word.indexOf('/', 1) > 0;
+    if (word.startsWith("./") || word.startsWith("../") || word.startsWith("~/")) return true;
     int scheme = word.indexOf("://");
     return scheme > 0 || word.length() > 3 && word.charAt(1) == ':' && word.charAt(2) == '\\';
   }
@@ -45,23 +59,81 @@ final class Tidying {
 
   /** Names of hosts: labels in small letters under a well-known domain, or at least three under a country's. */
   private static boolean host(String word) {
-    String bare = word.endsWith(".") || word.endsWith(":") ? word.substring(0, word.length() - 1) : word;
-    int dot = bare.lastIndexOf('.');
+    int dot = word.lastIndexOf('.');
     if (dot <= 0) return false;
-    for (int i = 0; i < bare.length(); i++) {
-      char c = bare.charAt(i);
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
       if ((c < 'a' || c > 'z') && c != '.' && c != '-') return false;
     }
-    String last = bare.substring(dot + 1);
-    return DOMAINS.contains(last) || last.length() == 2 && bare.indexOf('.') < dot;
+    String last = word.substring(dot + 1);
+    return DOMAINS.contains(last) || last.length() == 2 && word.indexOf('.') < dot;
+  }
+
+  /** Hexadecimal numbers that happen to have no digit: {@code ffffffff}. */
+  private static boolean hex(String word) {
+    if (word.length() < 8) return false;
+    for (int i = 0; i < word.length(); i++) if (Character.digit(word.charAt(i), 16) < 0) return false;
+    return true;
+  }
+
+  /** Names of classes, components and settings with at least two dots, as in Java and on Android; exceptions say too much to be masked. */
+  private static boolean dottedName(String word) {
+    if (word.endsWith("Exception") || word.endsWith("Error") || word.endsWith("Throwable")) return false;
+    int dots = 0;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c == '.') {
+        boolean inside = i > 0 && i + 1 < word.length() && Character.isJavaIdentifierPart(word.charAt(i + 1));
+        if (!inside) return false;
+        dots++;
+      } else if (!Character.isJavaIdentifierPart(c) && c != '/' && c != '-') {
+        return false;
+      }
+    }
+    return dots >= 2;
   }
 
   /** Names of months and weekdays beside a number. */
-  private static boolean date(List<String> items, int i, String bare) {
-    String word = bare.endsWith(",") || bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
-    if (word.length() > 9 || !CALENDAR.contains(word.toLowerCase(java.util.Locale.ROOT)) || !Character.isUpperCase(word.charAt(0))) return false;
+  private static boolean date(List<String> items, int i, String word) {
+    String bare = word.endsWith(",") ? word.substring(0, word.length() - 1) : word;
+    if (bare.length() > 9 || !CALENDAR.contains(bare.toLowerCase(Locale.ROOT)) || !Character.isUpperCase(bare.charAt(0))) return false;
     for (int j = i + 1; j <= i + 2 && j < items.size(); j++) if (Pattern.star(items.get(j))) return true;
     return i > 0 && Pattern.star(items.get(i - 1));
+  }
+
+  /** The name behind "for user" or "invalid user", as login programs write it. */
+  private static boolean user(List<String> items, int i, String word) {
+    return i >= 2 && Pattern.bare(items.get(i - 1)).equals("user") && BEFORE_USER.contains(Pattern.bare(items.get(i - 2)).toLowerCase(Locale.ROOT))
+        && Pattern.spaced(items.get(i)) && Character.isLetter(word.charAt(0));
+  }
+
+  /** Sizes that are repeated in parentheses for people, {@code 1190 bytes (1.16 KB)}, and {@code <1 sec} for a short time. */
+  private static List<String> sizes(List<String> items) {
+    List<String> out = new ArrayList<>(items.size());
+    for (int i = 0; i < items.size(); i++) {
+      if (repeatedSize(items, i)) {
+        i += 3;
+      } else if (at(items, i).equals("<") && star(items, i + 1) && at(items, i + 2).startsWith("sec")) {
+        out.add(Pattern.starLike(items.get(i)));
+        i += 2;
+      } else {
+        out.add(items.get(i));
+      }
+    }
+    return out;
+  }
+
+  private static boolean repeatedSize(List<String> items, int i) {
+    return i >= 2 && at(items, i).equals("(") && star(items, i + 1) && UNITS.contains(at(items, i + 2).toLowerCase(Locale.ROOT))
+        && at(items, i + 3).equals(")") && star(items, i - 2) && UNITS.contains(at(items, i - 1).toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean star(List<String> items, int i) {
+    return i < items.size() && Pattern.star(items.get(i));
+  }
+
+  private static String at(List<String> items, int i) {
+    return i < items.size() ? Pattern.bare(items.get(i)) : "";
   }
 
   /** Enumerations of values: {@code <*>, <*>, <*>} of any length is one value. */
@@ -81,11 +153,6 @@ final class Tidying {
     List<String> out = new ArrayList<>(items.size());
     for (String item : items) if (out.isEmpty() || !Pattern.star(item) || !Pattern.star(out.getLast())) out.add(item);
     return out;
-  }
-
-  /** The same for items that became variable later. */
-  static List<String> again(List<String> items) {
-    return joined(lists(items));
   }
 
   static boolean cut(String item) {

@@ -24,6 +24,7 @@ public final class StampReader {
   private static final long DAY_BACK = 6 * 3_600L;
 
   private final StampText text = new StampText();
+  private final StampText following = new StampText();
   private final ZoneId zone;
   private final long fileTime;
   private final boolean plain;
@@ -45,6 +46,8 @@ public final class StampReader {
   public int to;
   /** Whether the found stamp has the form of syslog: a month's name and no year. */
   public boolean syslog;
+  /** Whether the line begins as RFC 5424 has it, with a priority and a version. */
+  public boolean rfc5424;
 
   /**
    * @param fileTime when the file was last written, seconds since 1970
@@ -63,6 +66,7 @@ public final class StampReader {
     for (int i = from; i + 5 < to; i++) {
       boolean lineStart = i == from || b[i - 1] == '\n' || b[i - 1] == '[';
       if (lineStart && StampText.digit(b[i])) learnOne(probe, b, i, to);
+      following.order = text.order;
       if (text.order != StampText.Order.UNKNOWN) return;
     }
   }
@@ -122,17 +126,38 @@ public final class StampReader {
   }
 
   /** Steps over the {@code <34>} or {@code <34>1 } that syslog messages on the wire begin with. */
-  private static int priority(byte[] b, int p, int stop) {
+  private int priority(byte[] b, int p, int stop) {
+    rfc5424 = false;
     if (p + 2 >= stop || b[p] != '<' || !StampText.digit(b[p + 1])) return p;
     int q = p + 1;
     while (q < stop && q < p + 5 && StampText.digit(b[q])) q++;
     if (q >= stop || b[q] != '>') return p;
     q++;
-    return q + 1 < stop && StampText.digit(b[q]) && b[q + 1] == ' ' ? q + 2 : q;
+    rfc5424 = q + 1 < stop && StampText.digit(b[q]) && b[q + 1] == ' ';
+    return rfc5424 ? q + 2 : q;
   }
 
   private static boolean opener(int c) {
     return c == '[' || c == '(' || c == '<' || c == '"' || c == '\'' || c == '{' || c == '|' || c == 0;
+  }
+
+  /**
+   * The end of a second stamp behind the first, where a collector put its own before the program's, or a cluster's log has seconds,
+   * date and host before the line of syslog; -1 when there is none.
+   */
+  public int another(byte[] b, int p, int lineTo) {
+    int tokens = text.epoch ? 3 : 1;
+    for (int token = 0; token < tokens; token++) {
+      while (p < lineTo && (b[p] == ' ' || b[p] == '[' || b[p] == ']')) p++;
+      if (p + 8 >= lineTo) return -1;
+      if (following.match(b, p, lineTo, false, false)) return following.at;
+      while (p < lineTo && b[p] != ' ') p++;
+    }
+    return -1;
+  }
+
+  public boolean anotherIsSyslog() {
+    return following.monthNamed && following.year == 0;
   }
 
   /** Reads the value of a field that is said to hold a time, in any of the forms and as a bare number. */
