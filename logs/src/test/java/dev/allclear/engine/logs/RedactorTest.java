@@ -1,0 +1,54 @@
+package dev.allclear.engine.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RedactorTest {
+  @ParameterizedTest
+  @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
+      login password=hunter2 ok                                   ! login password=[redacted] ok
+      db.password: "s e c r e t", next                            ! db.password: "[redacted]", next
+      {"user":"bob","password":"hunter2","n":1}                   ! {"user":"bob","password":"[redacted]","n":1}
+      {"log":"{\\"api_key\\":\\"abc\\"}"}                         ! {"log":"{\\"api_key\\":\\"[redacted]\\"}"}
+      GET /x?access_token=abc.def&n=1 HTTP/1.1                    ! GET /x?access_token=[redacted]&n=1 HTTP/1.1
+      jdbc:postgresql://bob:hunter2@db/x                          ! jdbc:postgresql://bob:[redacted]@db/x
+      Authorization: Bearer abcdefgh.ijk                          ! Authorization: Bearer [redacted]
+      Authorization: Basic Ym9iOmh1bnRlcjI=                       ! Authorization: Basic [redacted]
+      key AKIAIOSFODNN7EXAMPLE used                               ! key [redacted] used
+      with ghp_abcdefghijklmnopqrstuvwxyz0123456789 in it         ! with [redacted] in it
+      eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abc-DEF_1 seen         ! [redacted] seen
+      paid with 4111 1111 1111 1111 today                         ! paid with [redacted] today
+      paid with 5500000000000004 today                            ! paid with [redacted] today
+      AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG                 ! AWS_SECRET_ACCESS_KEY=[redacted]
+      X-Api-Key: 12345                                            ! X-Api-Key: [redacted]
+      -----BEGIN RSA PRIVATE KEY-----MIIEow                       ! [redacted]""")
+  void takesSecretsOut(String text, String expected) {
+    assertThat(Redactor.standard().redact(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
+      order 4111111111111112 is no card
+      block blk_4111111111111111 of a file system
+      the password was wrong
+      token bucket is full
+      at 1731321060123 commit 4f2a91c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6
+      bob@example.com wrote
+      key=value compass=north""")
+  void leavesTheRest(String text) {
+    assertThat(Redactor.standard().redact(text)).isEqualTo(text);
+  }
+
+  @Test void takesMailAddressesOutWhenAsked() {
+    assertThat(Redactor.standard().withMailAddresses().redact("bob@example.com wrote")).isEqualTo("[redacted] wrote");
+  }
+
+  @Test void doesNotChangeWhatItRedacted() {
+    String once = Redactor.standard().redact("password=hunter2 Authorization: Bearer abcdefgh postgres://a:b@c");
+
+    assertThat(Redactor.standard().redact(once)).isEqualTo(once);
+  }
+}
