@@ -37,8 +37,11 @@ class JdbcAssessments implements Assessments {
   }
 
   private void add(IncidentId incident, ConsumerImpact c) {
-    jdbc.sql("insert into impact_consumer (incident, caller, name, use_case, total, failed, measured) values (?, ?, ?, ?, ?, ?, ?)")
-        .params(incident.number(), c.caller(), c.name(), c.useCase(), c.total(), c.failed(), c.measured().name()).update();
+    jdbc.sql("""
+        insert into impact_consumer (incident, caller, name, use_case, total, failed, measured)
+        values (:incident, :caller, :name, :useCase, :total, :failed, :measured)""")
+        .param("incident", incident.number()).param("caller", c.caller()).param("name", c.name()).param("useCase", c.useCase()).param("total", c.total())
+        .param("failed", c.failed()).param("measured", c.measured().name()).update();
   }
 
   @Override public Optional<Assessment> find(IncidentId incident) {
@@ -66,9 +69,10 @@ class JdbcAssessments implements Assessments {
 
   @Override public boolean answer(IncidentId incident, String caller, ConsumerImpact.Answer a) {
     return jdbc.sql("""
-        update impact_consumer set hit = ?, meaning = ?, worth = ?, expectation = ?, answered_by = ?, answered_at = ?
-        where incident = ? and caller = ?""")
-        .params(a.hit().name(), a.meaning(), a.worth(), a.expectation(), a.by(), Timestamp.from(a.at()), incident.number(), caller).update() == 1;
+        update impact_consumer set hit = :hit, meaning = :meaning, worth = :worth, expectation = :expectation, answered_by = :by, answered_at = :at
+        where incident = :incident and caller = :caller""")
+        .param("hit", a.hit().name()).param("meaning", a.meaning()).param("worth", a.worth()).param("expectation", a.expectation()).param("by", a.by())
+        .param("at", Timestamp.from(a.at())).param("incident", incident.number()).param("caller", caller).update() == 1;
   }
 
   @Override public void sign(IncidentId incident, String by, Instant at) {
