@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Alert(UUID id, String key, String service, Severity severity, String summary, List<String> facts, Origin origin, TimelineId timeline,
     Instant openedAt, @Nullable Instant beganAt, int rung, @Nullable Instant nextAt, @Nullable Acknowledgement acknowledged, @Nullable Closing closed) {
+  /** With this the keys of other tools' signals begin; then come the integration and a slash. */
+  static final String SIGNAL = "signal/";
+
   public Alert {
     facts = List.copyOf(facts);
   }
@@ -30,6 +33,11 @@ public record Alert(UUID id, String key, String service, Severity severity, Stri
   public enum Why { RECOVERED, CLOSED }
 
   public record Closing(Why why, String by, Instant at) {}
+
+  /** The key as its sender knows it: of a signal the dedup key or fingerprint that came with it. */
+  public String senderKey() {
+    return origin == Origin.SIGNAL && key.startsWith(SIGNAL) ? key.substring(key.indexOf('/', SIGNAL.length()) + 1) : key;
+  }
 
   public boolean isOpen() {
     return closed == null;

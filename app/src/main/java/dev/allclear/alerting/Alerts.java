@@ -174,7 +174,7 @@ public class Alerts {
 
   public Status status(Alert alert) {
     List<Reach> reached = pager.of(alert.id()).stream().map(p -> new Reach(p.person(), p.state(), p.attempts().size())).toList();
-    return new Status(alert.id(), alert.key(), alert.service(), alert.summary(), alert.state(), alert.openedAt(), null, reached);
+    return new Status(alert.id(), alert.senderKey(), alert.service(), alert.summary(), alert.state(), alert.openedAt(), null, reached);
   }
 
   /** Whom the next call would reach, as people call them. */

@@ -38,6 +38,11 @@ public class OnCall {
     };
   }
 
+  /** How screens call a person of a schedule; the name itself when nobody has it. */
+  public String displayName(String person) {
+    return catalog.person(person).map(Person::displayName).orElse(person);
+  }
+
   public Optional<EscalationPolicy> policy(String name) {
     return rosters.policy(name);
   }

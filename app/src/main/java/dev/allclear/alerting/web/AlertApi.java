@@ -47,7 +47,7 @@ class AlertApi {
   record Answer(String schema, UUID id, String key, String service, String severity, String summary, String state, String origin, UUID timeline, Instant openedAt,
       @Nullable Instant beganAt, Alert.@Nullable Acknowledgement acknowledged, Alert.@Nullable Closing closed, @Nullable Instant nextCallAt, List<String> facts) {
     static Answer of(Alert a) {
-      return new Answer("allclear.alert/1", a.id(), a.key(), a.service(), a.severity().name(), a.summary(), a.state(), a.origin().name().toLowerCase(Locale.ROOT),
+      return new Answer("allclear.alert/1", a.id(), a.senderKey(), a.service(), a.severity().name(), a.summary(), a.state(), a.origin().name().toLowerCase(Locale.ROOT),
           a.timeline().value(), a.openedAt(), a.beganAt(), a.acknowledged(), a.closed(), a.nextAt(), a.facts());
     }
   }

@@ -1,0 +1,16 @@
+package dev.allclear.alerting;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where integrations are kept, ordered by name. */
+public interface Integrations {
+  /** The integration of a kind with this key. */
+  Optional<Integration> find(Integration.Kind kind, String key);
+
+  Optional<Integration> named(String name);
+
+  List<Integration> all();
+
+  void put(Integration integration);
+}

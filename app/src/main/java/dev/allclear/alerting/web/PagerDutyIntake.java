@@ -1,0 +1,134 @@
+package dev.allclear.alerting.web;
+
+import dev.allclear.alerting.Integration;
+import dev.allclear.alerting.Integrations;
+import dev.allclear.alerting.Severity;
+import dev.allclear.alerting.Signals;
+import dev.allclear.base.Ids;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code POST /v2/enqueue}: PagerDuty's Events API v2, for its clients as they are. */
+@RestController
+class PagerDutyIntake {
+  private static final Set<String> ACTIONS = Set.of("trigger", "acknowledge", "resolve");
+  private static final Set<String> SEVERITIES = Set.of("critical", "error", "warning", "info");
+  private static final int LONGEST_KEY = 255;
+  private static final int LONGEST_SUMMARY = 1024;
+
+  private final Integrations integrations;
+  private final Signals signals;
+  private final JsonMapper json;
+
+  PagerDutyIntake(Integrations integrations, Signals signals, JsonMapper json) {
+    this.integrations = integrations;
+    this.signals = signals;
+    this.json = json;
+  }
+
+  record Taken(String status, String message, String dedup_key) {}
+
+  record Refused(String status, String message, List<String> errors) {}
+
+  @PostMapping("/v2/enqueue")
+  ResponseEntity<?> enqueue(@RequestBody(required = false) byte @Nullable [] body) {
+    JsonNode event;
+    try {
+      event = json.readTree(body == null ? new byte[0] : body);
+    } catch (JacksonException e) {
+      return refused(List.of("the body is not JSON: " + e.getOriginalMessage()));
+    }
+    List<String> errors = errors(event);
+    Optional<Integration> from = integrations.find(Integration.Kind.PAGERDUTY, text(event, "routing_key"));
+    if (from.isEmpty()) {
+      errors.addFirst("'routing_key' is the key of no Integration of kind pagerduty");
+    }
+    return errors.isEmpty() ? take(from.orElseThrow(), event) : refused(errors);
+  }
+
+  private ResponseEntity<Taken> take(Integration from, JsonNode event) {
+    String key = text(event, "dedup_key").isEmpty() ? Ids.next().toString().replace("-", "") : text(event, "dedup_key");
+    switch (text(event, "event_action")) {
+      case "trigger" -> signals.trigger(from, signal(key, event.path("payload")));
+      case "acknowledge" -> signals.acknowledge(from, key);
+      default -> signals.resolve(from, key);
+    }
+    return ResponseEntity.accepted().body(new Taken("success", "Event processed", key));
+  }
+
+  private static Signals.Signal signal(String key, JsonNode payload) {
+    Severity severity = switch (text(payload, "severity")) {
+      case "critical" -> Severity.P1;
+      case "info" -> Severity.P3;
+      default -> Severity.P2;
+    };
+    return new Signals.Signal(key, severity, text(payload, "summary"), text(payload, "source"), began(text(payload, "timestamp")));
+  }
+
+  private static @Nullable Instant began(String timestamp) {
+    try {
+      return timestamp.isEmpty() ? null : OffsetDateTime.parse(timestamp).toInstant();
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static List<String> errors(JsonNode event) {
+    List<String> errors = new ArrayList<>();
+    if (!event.isObject()) {
+      errors.add("the event is not a JSON object");
+      return errors;
+    }
+    String action = text(event, "event_action");
+    if (!ACTIONS.contains(action)) {
+      errors.add("'event_action' is one of trigger, acknowledge, resolve");
+    }
+    if (text(event, "dedup_key").length() > LONGEST_KEY) {
+      errors.add("'dedup_key' has at most 255 characters");
+    }
+    if (!action.equals("trigger") && text(event, "dedup_key").isEmpty()) {
+      errors.add("'dedup_key' is missing");
+    }
+    if (action.equals("trigger")) {
+      payloadErrors(event.path("payload"), errors);
+    }
+    return errors;
+  }
+
+  private static void payloadErrors(JsonNode payload, List<String> errors) {
+    for (String field : List.of("summary", "source", "severity")) {
+      if (text(payload, field).isBlank()) {
+        errors.add("'payload." + field + "' is missing or blank");
+      }
+    }
+    if (text(payload, "summary").length() > LONGEST_SUMMARY) {
+      errors.add("'payload.summary' has at most 1024 characters");
+    }
+    if (!text(payload, "severity").isBlank() && !SEVERITIES.contains(text(payload, "severity"))) {
+      errors.add("'payload.severity' is one of critical, error, warning, info");
+    }
+  }
+
+  private static String text(JsonNode node, String field) {
+    JsonNode value = node.path(field);
+    return value.isString() ? value.stringValue() : "";
+  }
+
+  private static ResponseEntity<Refused> refused(List<String> errors) {
+    return ResponseEntity.status(HttpStatus.BAD_REQUEST).body(new Refused("invalid event", "Event object is invalid", errors));
+  }
+}
