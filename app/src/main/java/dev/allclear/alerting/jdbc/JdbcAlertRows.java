@@ -30,8 +30,8 @@ class JdbcAlertRows implements AlertRows {
     return db.sql("""
         INSERT INTO alerting_alert (id, key, service, severity, summary, facts, origin, timeline, opened_at, began_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) WHERE closed_at IS NULL DO NOTHING""")
-        .params(a.id(), a.key(), a.service(), a.severity().name(), clean(a.summary()), facts(a.facts()), a.origin().name(), a.timeline().value(), utc(a.openedAt()),
-            utc(a.beganAt())).update() == 1;
+        .params(a.id(), a.key(), a.service(), a.severity().name(), clean(a.summary()), facts(a.facts()), a.origin().name(), a.timeline().value(), utc(a.openedAt()))
+        .param(a.beganAt() == null ? null : utc(a.beganAt())).update() == 1;
   }
 
   @Override public Optional<Alert> lockOpen(String key) {
@@ -53,7 +53,7 @@ class JdbcAlertRows implements AlertRows {
   }
 
   @Override public void climbed(UUID id, int rung, @Nullable Instant nextAt) {
-    db.sql("UPDATE alerting_alert SET rung = ?, next_at = ? WHERE id = ?").params(rung, utc(nextAt), id).update();
+    db.sql("UPDATE alerting_alert SET rung = ?, next_at = ? WHERE id = ?").param(rung).param(nextAt == null ? null : utc(nextAt)).param(id).update();
   }
 
   @Override public void acknowledge(UUID id, Alert.Acknowledgement by) {
@@ -122,7 +122,7 @@ class JdbcAlertRows implements AlertRows {
     return at == null ? null : at.toInstant();
   }
 
-  private static @Nullable OffsetDateTime utc(@Nullable Instant at) {
-    return at == null ? null : at.atOffset(ZoneOffset.UTC);
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
   }
 }

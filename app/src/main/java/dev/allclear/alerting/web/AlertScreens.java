@@ -4,7 +4,6 @@ import dev.allclear.access.Actors;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.Alerts;
 import dev.allclear.alerting.UnknownAlert;
-import dev.allclear.base.web.NotFound;
 import dev.allclear.base.web.Screens;
 import java.util.Map;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class AlertScreens {
 
   @GetMapping("/alerts/{id}")
   ResponseEntity<String> look(@PathVariable UUID id) {
-    Alert alert = alerts.find(id).orElseThrow(() -> new NotFound(new UnknownAlert(id).getMessage()));
+    Alert alert = alerts.find(id).orElseThrow(() -> new UnknownAlert(id));
     return screens.show("alerting/alert.jte", Map.of("view", views.of(alert)));
   }
 

@@ -28,7 +28,7 @@ class JdbcMessages implements Messages {
     return db.sql("""
         INSERT INTO notify_message (id, topic, channel, recipient, subject, text, html, queued_at, next_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT DO NOTHING""")
-        .params(m.id(), m.topic(), m.channel().name(), m.to(), m.subject(), m.text(), m.html(), utc(at), utc(at)).update() == 1;
+        .params(m.id(), m.topic(), m.channel().name(), m.to(), m.subject(), m.text()).param(m.html()).params(utc(at), utc(at)).update() == 1;
   }
 
   @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
@@ -45,7 +45,7 @@ class JdbcMessages implements Messages {
     return db.sql("""
         UPDATE notify_message SET state = ?, words = ?, answered_at = ?, next_at = ?, lease_until = NULL, owner = NULL
         WHERE id = ? AND attempt = ?""")
-        .params(state.name(), words.replace('\0', '\uFFFD'), utc(at), again == null ? null : utc(again), id, attempt).update() == 1;
+        .params(state.name(), words.replace('\0', '\uFFFD'), utc(at)).param(again == null ? null : utc(again)).params(id, attempt).update() == 1;
   }
 
   @Override public void renew(Collection<UUID> ids, String owner, Instant leaseUntil) {

@@ -71,7 +71,7 @@ class JdbcPages implements Pages {
   @Override public boolean plan(UUID page, int attempt, Ladder.@Nullable Next next) {
     Ladder.Place place = next == null ? Ladder.Place.FIRST : next.place();
     return db.sql("UPDATE notify_page SET rung = ?, rounds = ?, doubts = ?, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt = ?")
-        .params(place.rung(), place.rounds(), place.doubts(), next == null ? null : utc(next.at()), page, attempt).update() == 1;
+        .params(place.rung(), place.rounds(), place.doubts()).param(next == null ? null : utc(next.at())).params(page, attempt).update() == 1;
   }
 
   @Override public boolean isOpen(UUID page) {
