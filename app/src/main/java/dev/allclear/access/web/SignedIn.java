@@ -2,6 +2,7 @@ package dev.allclear.access.web;
 
 import dev.allclear.access.Actor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
@@ -24,7 +25,7 @@ final class SignedIn extends AbstractAuthenticationToken {
     return "";
   }
 
-  @Override public boolean equals(Object o) {
+  @Override public boolean equals(@Nullable Object o) {
     return o instanceof SignedIn other && actor.equals(other.actor);
   }
 

@@ -55,7 +55,8 @@ class HomeScreens {
     List<PromiseRow> promises = all.stream().map(standing -> PromiseRow.of(standing, standings.series(standing.objective(), now.minus(Duration.ofDays(1)), now), frame)).toList();
     List<Incident> lately = incidents.since(now.minus(LATELY));
     List<Alert> loose = alerts.open().stream().filter(alert -> incidents.ofAlert(alert.id()).isEmpty()).toList();
-    return screens.show("desk/home.jte", Map.of("view", HomeView.of(all, promises, loose, lately, duties(now), frame), "empty", catalog.services().isEmpty()));
+    boolean empty = catalog.services().isEmpty();
+    return screens.show("desk/home.jte", Map.of("view", HomeView.of(all, promises, loose, lately, duties(now), empty, frame), "empty", empty));
   }
 
   private List<HomeView.Duty> duties(Instant now) {

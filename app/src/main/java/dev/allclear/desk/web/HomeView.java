@@ -21,11 +21,11 @@ public record HomeView(String verdict, String lede, boolean clear, List<PromiseR
   /** Who is on call in a schedule; {@code until} is null when it does not change within a month. */
   public record Duty(String schedule, List<String> people, @Nullable Instant until) {}
 
-  static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Duty> duties, Frame frame) {
+  static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Duty> duties, boolean empty, Frame frame) {
     List<Incident> open = incidents.stream().filter(Incident::open).toList();
     long kept = standings.stream().filter(standing -> standing.state() == Standing.State.KEPT).count();
     boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size();
-    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept), clear, promises, alerts, incidents, duties);
+    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept, empty), clear, promises, alerts, incidents, duties);
   }
 
   private static String verdict(List<Incident> open, List<Alert> alerts, List<Standing> standings, long kept, List<Incident> incidents, Frame frame) {
@@ -45,9 +45,10 @@ public record HomeView(String verdict, String lede, boolean clear, List<PromiseR
     return standings.stream().anyMatch(standing -> standing.state() == Standing.State.BREACHED) ? "A promise is broken and nobody was called." : "No incident is open.";
   }
 
-  private static String lede(List<Standing> standings, long kept) {
+  private static String lede(List<Standing> standings, long kept, boolean empty) {
     if (standings.isEmpty()) {
-      return "Say what is offered, what is measured, and what is promised. The first file takes five minutes.";
+      return empty ? "Say what is offered, what is measured, and what is promised. The first file takes five minutes."
+          : "No promise is kept here, so nothing can be called good or bad by measure.";
     }
     long noData = standings.stream().filter(standing -> standing.state() == Standing.State.NO_DATA).count();
     String first = kept == standings.size() ? (kept == 1 ? "The one promise is measured and kept." : "All " + kept + " promises are measured and kept.")
