@@ -1,4 +1,4 @@
-/** Where deploy scripts tell what they changed. */
+/** Where deploy scripts tell what they changed, and where programs read what is suspected. */
 @NullMarked
 package dev.allclear.changes.web;
 
