@@ -86,8 +86,9 @@ final class Comparison {
       Truth truth = world.truth();
       Instant full = truth.full().orElseThrow(() -> new IOException("the folder never was full"));
       table.add(Fact.withinAMinute("began", truth.firstFailed(), instant(incident, "beganAt")));
-      table.add(Fact.withinAMinute("objective breached", BurnTruth.fires(truth, full, full.plus(Duration.ofHours(2))), instant(people.alert(), "openedAt")));
-      table.add(Fact.withinAMinute("noticed", firstPage, instant(incident, "noticedAt")));
+      table.add(Fact.withinAMinute("noticed", BurnTruth.fires(truth, full, full.plus(Duration.ofHours(2))), instant(incident, "noticedAt")));
+      double seconds = firstPage.map(at -> Duration.between(Instant.parse(incident.path("noticedAt").asString()), at).toMillis() / 1000.0 / world.clock().speed()).orElse(-1.0);
+      table.add(Fact.that("a page reached a carrier within 10 s of the wall", seconds >= 0 && seconds <= 10, String.format(java.util.Locale.ROOT, "%.1f s", seconds)));
       table.add(Fact.withinAMinute("mitigated", truth.lastFailed(), instant(incident, "mitigatedAt")));
     });
   }
@@ -144,7 +145,16 @@ final class Comparison {
     });
   }
 
+  /** Whether a screen has a sentence, however it is escaped there. */
+  static boolean shows(String screen, String sentence) {
+    return !sentence.isBlank() && plain(screen).contains(plain(sentence));
+  }
+
+  private static String plain(String html) {
+    return html.replaceAll("&[a-z#0-9]+;", " ").replaceAll("<[^>]*>", " ").replaceAll("[^\\p{L}\\p{N}]+", " ").strip();
+  }
+
   void learning(String screen, String claim) {
-    check("learning", () -> table.add(Fact.that("the learning is on the next page", !claim.isBlank() && screen.contains(claim), claim.isBlank() ? "there is no learning" : claim)));
+    table.add(Fact.that("the learning is on the next page", shows(screen, claim), claim));
   }
 }

@@ -37,7 +37,7 @@ public final class DemoCommand implements FurtherCommand {
 
   @Override public Integer call() throws Exception {
     String inside = System.getProperty(Namespace.INSIDE);
-    return inside == null ? outside() : inside(new Sandbox(Path.of(inside), true), LogFolder.Limit.TMPFS);
+    return inside == null ? outside() : inside(new Sandbox(Path.of(inside), Boolean.getBoolean(Namespace.KEPT)), LogFolder.Limit.TMPFS);
   }
 
   private DemoOptions options() {
@@ -61,7 +61,7 @@ public final class DemoCommand implements FurtherCommand {
         sandbox.remove();
       }
     }
-    Process night = new ProcessBuilder(Namespace.again(sandbox.root(), logs, options.arguments())).inheritIO().start();
+    Process night = new ProcessBuilder(Namespace.again(sandbox, logs, options.arguments())).inheritIO().start();
     Thread tidy = new Thread(() -> tidyUp(night, sandbox), "tidy up");
     Runtime.getRuntime().addShutdownHook(tidy);
     int exit = night.waitFor();

@@ -43,6 +43,6 @@ public final class FactTable {
 
   private static String cut(String cell) {
     String line = dev.allclear.cli.Terminal.harmless(cell).replaceAll("\\s+", " ");
-    return line.length() <= 88 ? line : line.substring(0, 85) + "...";
+    return line.length() <= 60 ? line : line.substring(0, 57) + "...";
   }
 }

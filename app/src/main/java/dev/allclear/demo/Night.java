@@ -3,6 +3,7 @@ package dev.allclear.demo;
 import dev.allclear.demo.past.PastLog;
 import dev.allclear.demo.stage.Cue;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The night, scene by scene. */
 final class Night {
-  private static final Duration LONGEST_SCENE = Duration.ofHours(2);
+  private static final Duration LONGEST_SCENE = Duration.ofMinutes(50);
 
   private final World world;
   private final Allclear allclear;
@@ -64,12 +65,13 @@ final class Night {
       if (cue.quits()) {
         throw new Stopped();
       }
-      if (!acted && cue.take()) {
+      if (!acted && scene.ready().isSo() && cue.take()) {
         scene.act().perform();
         acted = true;
       }
       if (cue.plays() && world.clock().instant().isAfter(end)) {
-        throw new IOException("\"" + scene.headline() + "\" did not come to its end within two hours of the story.");
+        throw new IOException("\"" + scene.headline() + "\" did not come to its end within " + LONGEST_SCENE.toMinutes() + " minutes of the story. Allclear's status: "
+            + allclear.get("/api/v1/status"));
       }
       Pace.rest(100_000_000);
     }
@@ -102,7 +104,7 @@ final class Night {
 
   private Scene paged() {
     return new Scene("Allclear pages Ana.", () -> "Her pager's carrier is overloaded (503), so the page goes by mail at once, and by the pager again.",
-        "Your turn: press Acknowledge on the phone.", this::acknowledged, () -> people.acknowledge(begun));
+        "Your turn: press Acknowledge on the phone.", () -> people.link(begun).isPresent(), () -> people.acknowledge(begun), this::acknowledged);
   }
 
   private boolean acknowledged() throws IOException {
@@ -111,36 +113,36 @@ final class Night {
     }
     people.link(begun).ifPresent(board::phone);
     JsonNode alert = people.alert();
-    boolean rung = !world.pager().calls().isEmpty();
     boolean done = alert.path("state").asString("").equals("acknowledged");
     if (done) {
       comparison.pages(alert);
     }
-    return done && (rung || true);
+    return done;
   }
 
-  /** When the first page reached anything of the outside. */
+  /** When the first page reached anything of the outside, taken or refused. */
   private Optional<Instant> firstPage() {
-    return Stream.concat(world.mail().to("ana@example.com").stream().map(Mail::at), world.pager().calls().stream().map(c -> c.at())).min(Instant::compareTo);
+    return Stream.concat(world.mail().to("ana@example.com").stream().map(Mail::at), world.pager().firstCall().stream()).min(Instant::compareTo);
   }
 
   private Scene told() {
     return new Scene("The ticket is open, with the measured facts in it.", () -> "The draft for the stakeholders is ready; a person sends it.",
-        "Your turn: press Tell people.", () -> people.incident().isPresent() && !people.updates().isEmpty(), () -> {
-      people.tell("investigating");
-      people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id)));
-      board.statusChanged();
-    });
+        "Your turn: press Tell people.", this::opened, () -> people.tell("investigating"), () -> opened() && !people.updates().isEmpty());
+  }
+
+  private boolean opened() throws IOException {
+    people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id)));
+    return people.incident().isPresent();
   }
 
   private Scene looked() {
     return Scene.of("What is different?", () -> "Allclear reads all logs, compressed ones too, and asks the repository.", () -> {
       JsonNode findings = allclear.get(people.path("/findings")).path("findings");
-      boolean found = !findings.isEmpty() && suspect().isPresent();
+      boolean found = !findings.isEmpty() && !people.suspect().isMissingNode();
       if (found) {
         narrator.tell(findings.path(0).path("sentence").asString());
         comparison.line();
-        comparison.suspect(suspect().orElse("none"));
+        comparison.suspect(people.suspect().path("commit").asString());
         Instant full = world.truth().full().orElse(begun);
         comparison.trouble(full.truncatedTo(ChronoUnit.MINUTES).plusSeconds(60), full.truncatedTo(ChronoUnit.MINUTES).plusSeconds(16 * 60));
       }
@@ -148,21 +150,14 @@ final class Night {
     });
   }
 
-  private Optional<String> suspect() throws IOException {
-    return Optional.empty();
-  }
-
   private Scene reverted() {
     return new Scene("The change is found.", () -> "Wednesday's commit brought the line. Allclear has rehearsed its revert.", "Your turn: press Prepare the revert.",
-        () -> false, () -> {
-          // the API of mitigations
-        });
+        () -> true, people::revert, () -> people.applied("revert"));
   }
 
   private Scene cleanedUp() {
-    return new Scene("The line is gone, the disk still full.", () -> "A plan says which old logs may go.", "Your turn: apply the plan.", () -> false, () -> {
-      // the API of mitigations
-    });
+    return new Scene("The line is gone, the disk still full.", () -> "A plan says which old logs may go.", "Your turn: apply the plan.",
+        () -> true, people::cleanUp, () -> people.applied("clean-up"));
   }
 
   private Scene watched() {
@@ -170,39 +165,52 @@ final class Night {
   }
 
   private Scene clear() {
-    return new Scene("15 minutes of good data.", () -> "Who heard of the problem hears that it is over.", "Your turn: press All clear.", () -> {
+    return new Scene("15 minutes of good data.", () -> "Who heard of the problem hears that it is over.", "Your turn: press All clear.",
+        () -> allclear.get(people.path("/watch")).path("mayClear").asBoolean(false), () -> {
+      allclear.post(people.path("/all-clear"), Map.of());
+      board.statusChanged();
+    }, () -> {
       boolean clear = people.incidentNow().path("clearedAt").isString();
       if (clear) {
         comparison.clocks(Optional.ofNullable(paged));
       }
       return clear;
-    }, () -> {
-      allclear.post(people.path("/all-clear"), Map.of());
-      board.statusChanged();
     });
   }
 
   private Scene assessed() {
     return new Scene("Monday morning: who was hurt?", () -> "The impact is computed for each consumer. The product manager completes and signs it.", "Your turn: sign the impact.",
-        () -> allclear.get(people.path("/impact")).path("signedBy").isString(), () -> {
-      Map<String, Object> basket = Map.of("caller", "mobile-basket", "hit", "yes", "meaning", "Baskets were not kept", "value", "EUR 9,000 to 14,000");
-      Map<String, Object> batch = Map.of("caller", "night-batch", "hit", "no", "meaning", "It was slower, and through by 05:00");
-      allclear.post(people.path("/impact"), Map.of("consumers", List.of(basket, batch), "sign", true));
-      people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id + "/impact")));
-    });
+        () -> there("/impact"), this::sign, () -> there("/impact") && allclear.get(people.path("/impact")).path("signedBy").isString());
+  }
+
+  /** What is made after the fact is not there at once. */
+  private boolean there(String what) {
+    try {
+      return !allclear.get(people.path(what)).isMissingNode();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void sign() throws IOException {
+    Map<String, Object> basket = Map.of("caller", "mobile-basket", "hit", "yes", "meaning", "Baskets were not kept", "value", "EUR 9,000 to 14,000");
+    Map<String, Object> batch = Map.of("caller", "night-batch", "hit", "no", "meaning", "It was slower, and through by 05:00");
+    allclear.post(people.path("/impact"), Map.of("consumers", List.of(basket, batch), "sign", true));
+    people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id + "/impact")));
   }
 
   private Scene reviewed() {
     return new Scene("What do we learn?", () -> "The post-mortem opens with the timeline, the three clocks and the evidence.", "Your turn: publish the post-mortem.",
-        () -> !learnings().isEmpty(), () -> {
-      JsonNode review = allclear.get(people.path("/review"));
-      Map<String, Object> change = new HashMap<>();
-      change.put("version", review.path("version").asInt());
-      change.put("actions", List.of(Map.of("what", "Warn when the log folder is 80% full", "owner", "payments", "due", "2026-11-27")));
-      allclear.put(people.path("/review"), change);
-      allclear.post(people.path("/review/publish"), Map.of());
-      people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id + "/review")));
-    });
+        () -> there("/review"), this::publish, () -> !learnings().isEmpty());
+  }
+
+  private void publish() throws IOException {
+    Map<String, Object> change = new HashMap<>();
+    change.put("version", allclear.get(people.path("/review")).path("version").asInt());
+    change.put("actions", List.of(Map.of("what", "Warn when the log folder is 80% full", "owner", "payments", "due", "2026-11-27")));
+    allclear.put(people.path("/review"), change);
+    allclear.post(people.path("/review/publish"), Map.of());
+    people.incident().ifPresent(id -> board.desk(allclear.address().resolve("/incidents/" + id + "/review")));
   }
 
   private JsonNode learnings() throws IOException {
@@ -212,21 +220,23 @@ final class Night {
   }
 
   private Scene again() {
-    return new Scene("Some weeks later, something like it.", () -> "Somebody reports that checkout is slow again.", "", () -> {
-      Optional<java.net.URI> link = people.link(reported);
-      if (link.isEmpty() || claim.isBlank()) {
-        return false;
-      }
-      String screen = allclear.screen(link.get());
-      board.phone(link.get());
-      if (!screen.contains(claim)) {
-        return false;
-      }
-      comparison.learning(screen, claim);
-      return true;
-    }, () -> {
+    return new Scene("Some weeks later, something like it.", () -> "Somebody reports that checkout is slow again.", "", () -> true, () -> {
       reported = world.clock().instant();
       allclear.post("/api/v1/reports", Map.of("text", "Checkout is slow again, the log folder is nearly full", "service", Story.SERVICE, "reporter", "bo@example.com"));
-    });
+    }, this::remembered);
+  }
+
+  private boolean remembered() throws IOException {
+    Optional<URI> link = people.link(reported);
+    if (link.isEmpty()) {
+      return false;
+    }
+    board.phone(link.get());
+    String screen = allclear.screen(link.get());
+    boolean remembered = Comparison.shows(screen, claim);
+    if (remembered) {
+      comparison.learning(screen, claim);
+    }
+    return remembered;
   }
 }

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  * by this class when the night plays itself.
  */
 final class People {
+  private static final Pattern FETCH = Pattern.compile("git fetch '?([^'+]+?)'? \\+");
   private static final Pattern LINK = Pattern.compile("https?://[^\\s\"\\\\<>]+/a/[A-Za-z0-9_-]+");
 
   private final World world;
@@ -91,8 +92,47 @@ final class People {
     return allclear.get(path("/updates")).valueStream().toList();
   }
 
+  /** The best suspect of the incident; a missing node while there is none. */
+  JsonNode suspect() throws IOException {
+    return allclear.get(path("/suspects")).path(0);
+  }
+
+  /** Lets the revert be prepared, and deploys it as the team does every other branch. */
+  void revert() throws IOException {
+    JsonNode suspect = suspect();
+    JsonNode revert = allclear.post(path("/mitigations/revert"), Map.of("repository", suspect.path("repository").asString(), "commit", suspect.path("commit").asString()));
+    narrator.tell(revert.path("what").asString());
+    mergeAndDeploy(mirror(revert), revert.path("branch").asString());
+    allclear.post(path("/mitigations/" + revert.path("id").asString() + "/applied"), Map.of());
+  }
+
+  /** The folder that the prepared branch is fetched from, out of the command that says so. */
+  private static String mirror(JsonNode revert) throws IOException {
+    for (JsonNode command : revert.path("commands")) {
+      Matcher fetch = FETCH.matcher(command.asString());
+      if (fetch.find()) {
+        return fetch.group(1);
+      }
+    }
+    throw new IOException("No command says where to fetch the branch from: " + revert.path("commands"));
+  }
+
+  /** Looks at the plan, then lets it be carried out. */
+  void cleanUp() throws IOException {
+    JsonNode plan = allclear.post(path("/mitigations/clean-up"), Map.of("plan", true));
+    narrator.tell(plan.path("what").asString());
+    JsonNode done = allclear.post(path("/mitigations/clean-up"), Map.of("apply", plan.path("id").asString()));
+    narrator.tell(done.path("what").asString());
+  }
+
+  /** Whether a mitigation of this kind was carried out. */
+  boolean applied(String kind) throws IOException {
+    return allclear.get(path("/mitigations")).path("mitigations").valueStream()
+        .anyMatch(m -> m.path("kind").asString().equals(kind) && m.path("state").asString().equals("applied"));
+  }
+
   /** The team's own deploy: merge what was prepared, start it beside the old, stop the old, and say so. */
-  void mergeAndDeploy(String mirror, String branch) throws IOException {
+  private void mergeAndDeploy(String mirror, String branch) throws IOException {
     String merged = world.repository().merge(mirror, branch, world.clock().instant());
     Deployment before = world.deploys().start("v1.8", merged);
     Deployment now = world.deploys().current();

@@ -10,8 +10,9 @@ import java.util.function.Supplier;
  * @param headline what happens, in a sentence
  * @param line what the narrator adds; asked again and again, so it may follow what happens
  * @param turn what the spectator may press; empty when the scene plays itself
+ * @param ready whether people can act already
  */
-public record Scene(String headline, Supplier<String> line, String turn, Asked done, Act act) {
+public record Scene(String headline, Supplier<String> line, String turn, Asked ready, Act act, Asked done) {
 
   /** Something that people do, through Allclear's own interfaces. */
   public interface Act {
@@ -25,8 +26,8 @@ public record Scene(String headline, Supplier<String> line, String turn, Asked d
 
   /** A scene that nobody has to act in. */
   public static Scene of(String headline, Supplier<String> line, Asked done) {
-    return new Scene(headline, line, "", done, () -> {
+    return new Scene(headline, line, "", () -> false, () -> {
       // it happens by itself
-    });
+    }, done);
   }
 }

@@ -3,8 +3,10 @@ package dev.allclear.demo.sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -79,9 +81,16 @@ public final class Children implements AutoCloseable {
     }
   }
 
-  /** How many are still running. */
-  public long alive() {
-    return started.stream().filter(Process::isAlive).count();
+  /**
+   * The processes of this machine that have to do with a folder, by their command lines, other than this one and those that it runs in: the
+   * children, and the children of children that nobody here has started.
+   */
+  public static List<ProcessHandle> about(Path folder) {
+    Set<ProcessHandle> ours = new HashSet<>();
+    for (ProcessHandle p = ProcessHandle.current(); p != null; p = p.parent().orElse(null)) {
+      ours.add(p);
+    }
+    return ProcessHandle.allProcesses().filter(p -> !ours.contains(p) && p.info().commandLine().orElse("").contains(folder.toString())).toList();
   }
 
   /** Stops the youngest first. */

@@ -3,6 +3,7 @@ package dev.allclear.demo.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 import dev.allclear.demo.Story;
@@ -31,6 +32,15 @@ public record LogFolder(Path path, Limit limit) {
   /** Bytes that may still be written. */
   public long free() throws IOException {
     return limit == Limit.TMPFS ? Files.getFileStore(path).getUsableSpace() : Story.CAPACITY - used();
+  }
+
+  /** Copies what is in it: a file system in a namespace is gone with it. */
+  public void copyTo(Path target) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      for (Path file : files.toList()) {
+        Files.copy(file, target.resolve(file.getFileName()), StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
   }
 
   private long used() throws IOException {

@@ -17,6 +17,9 @@ public final class Namespace {
   /** Tells the inner program which folder is its sandbox; absent outside. */
   public static final String INSIDE = "allclear.demo.inside";
 
+  /** Tells it whether the sandbox is to be kept. */
+  public static final String KEPT = "allclear.demo.kept";
+
   private Namespace() {
   }
 
@@ -31,10 +34,10 @@ public final class Namespace {
   }
 
   /** This very program with its arguments, inside a namespace in which the folder is a tmpfs. */
-  public static List<String> again(Path sandbox, Path logs, List<String> arguments) {
+  public static List<String> again(Sandbox sandbox, Path logs, List<String> arguments) {
     List<String> java = new ArrayList<>(List.of(Children.java()));
     java.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> !a.startsWith("-agentlib") && !a.startsWith("-D" + INSIDE)).toList());
-    java.add("-D" + INSIDE + "=" + sandbox);
+    java.addAll(List.of("-D" + INSIDE + "=" + sandbox.root(), "-D" + KEPT + "=" + sandbox.kept()));
     java.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.allclear.cli.Main"));
     java.addAll(arguments);
     return command(logs, java);

@@ -7,6 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,13 +43,43 @@ public record Sandbox(Path root, boolean kept) {
       return true;
     }
     for (int attempt = 0; attempt < 3 && Files.exists(root); attempt++) {
-      try {
-        Files.walkFileTree(root, new Remover());
-      } catch (IOException e) {
-        // A process that is on its way out may still have written: the next attempt finds it gone.
-      }
+      clear(root);
     }
     return !Files.exists(root);
+  }
+
+  /**
+   * Removes what is in the folder, unless it is kept, but not the folder itself and not the place of the file system that is mounted in it: those
+   * are for the process outside.
+   *
+   * @return what is left
+   */
+  public List<Path> empty(Path mounted) throws IOException {
+    if (!kept) {
+      for (Path each : entries(root)) {
+        if (!each.equals(mounted)) {
+          clear(each);
+        }
+      }
+      for (Path each : entries(mounted)) {
+        clear(each);
+      }
+    }
+    return kept ? List.of() : Stream.concat(entries(root).stream().filter(e -> !e.equals(mounted)), entries(mounted).stream()).toList();
+  }
+
+  private static List<Path> entries(Path folder) throws IOException {
+    try (Stream<Path> entries = Files.list(folder)) {
+      return entries.toList();
+    }
+  }
+
+  private static void clear(Path root) {
+    try {
+      Files.walkFileTree(root, new Remover());
+    } catch (IOException e) {
+      // A process that is on its way out may still have written: whoever looks afterwards sees what is left.
+    }
   }
 
   private static final class Remover extends SimpleFileVisitor<Path> {

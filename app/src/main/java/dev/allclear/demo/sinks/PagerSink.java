@@ -10,11 +10,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** A carrier that rings a phone for each signed call. It is overloaded once, at the first call, as carriers are in the night that matters. */
 public final class PagerSink implements AutoCloseable {
@@ -26,6 +29,7 @@ public final class PagerSink implements AutoCloseable {
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final AtomicInteger refused = new AtomicInteger();
   private final AtomicInteger forged = new AtomicInteger();
+  private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
 
   /** A call that was taken; {@code at} is story time, {@code json} the whole body. */
   public record Call(Instant at, String json) {}
@@ -43,6 +47,11 @@ public final class PagerSink implements AutoCloseable {
     return List.copyOf(calls);
   }
 
+  /** When it was called for the first time, whether it took the call or not. */
+  public Optional<Instant> firstCall() {
+    return Optional.ofNullable(first.get());
+  }
+
   /** How often it said 503. */
   public int refused() {
     return refused.get();
@@ -58,6 +67,7 @@ public final class PagerSink implements AutoCloseable {
       forged.incrementAndGet();
       return new HttpSink.Reply(401, "{\"error\":\"the signature does not fit\"}");
     }
+    first.compareAndSet(null, clock.instant());
     if (refused.compareAndSet(0, 1)) {
       return new HttpSink.Reply(503, "{\"error\":\"overloaded, try again\"}");
     }

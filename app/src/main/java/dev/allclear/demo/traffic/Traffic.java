@@ -5,13 +5,13 @@ import dev.allclear.demo.Caller;
 import dev.allclear.demo.Pace;
 import dev.allclear.demo.Story;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -30,13 +30,16 @@ public final class Traffic implements AutoCloseable {
   private final Pace pace;
   private final Supplier<URI> target;
   private final ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).executor(senders).connectTimeout(Duration.ofSeconds(2)).build();
   private final Semaphore room = new Semaphore(AT_ONCE);
-  private final LongAdder sent = new LongAdder();
+  private final LongAdder answered = new LongAdder();
   private final LongAdder unanswered = new LongAdder();
   private final SplittableRandom random = new SplittableRandom(20261115);
   private volatile boolean running = true;
+  private volatile Idle idle = new Idle(0, new ConcurrentLinkedDeque<>());
   private final Thread loop;
+
+  /** Connections to one process of the service that wait for the next request. */
+  private record Idle(int port, Deque<Connection> connections) {}
 
   /** Begins at once. The target is asked for each request, so a deploy moves the traffic over. */
   public Traffic(StoryClock clock, Supplier<URI> target) {
@@ -60,32 +63,58 @@ public final class Traffic implements AutoCloseable {
   private void send(Caller caller, Caller.Ask ask, int number) {
     if (!room.tryAcquire()) {
       unanswered.increment();
-      return;
-    }
-    HttpRequest request = HttpRequest.newBuilder(target.get().resolve(ask.path() + number)).timeout(Duration.ofSeconds(20))
-        .header("X-Caller", caller.name()).header("User-Agent", caller.agent())
-        .method(ask.method(), HttpRequest.BodyPublishers.noBody()).build();
-    if (running) {
-      senders.execute(() -> exchange(request));
+    } else if (running) {
+      senders.execute(() -> exchange(caller, ask, number));
     }
   }
 
-  private void exchange(HttpRequest request) {
+  private void exchange(Caller caller, Caller.Ask ask, int number) {
     try {
-      http.send(request, HttpResponse.BodyHandlers.discarding());
-      sent.increment();
+      Idle pool = pool(target.get().getPort());
+      Connection waiting = pool.connections.poll();
+      if (waiting == null || !answered(waiting, pool, caller, ask, number)) {
+        exchange(new Connection(new InetSocketAddress("127.0.0.1", pool.port)), pool, caller, ask, number);
+      }
+      answered.increment();
     } catch (IOException e) {
       unanswered.increment();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       room.release();
     }
   }
 
+  /** A connection that waited for long may have been closed by the service meanwhile; then a new one is tried. */
+  private static boolean answered(Connection waiting, Idle pool, Caller caller, Caller.Ask ask, int number) {
+    try {
+      exchange(waiting, pool, caller, ask, number);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void exchange(Connection connection, Idle pool, Caller caller, Caller.Ask ask, int number) throws IOException {
+    try {
+      connection.exchange(ask.method(), ask.path() + number, caller.name(), caller.agent());
+      pool.connections.push(connection);
+    } catch (IOException e) {
+      close(connection);
+      throw e;
+    }
+  }
+
+  private Idle pool(int port) {
+    Idle pool = idle;
+    if (pool.port != port) {
+      pool = new Idle(port, new ConcurrentLinkedDeque<>());
+      idle = pool;
+    }
+    return pool;
+  }
+
   /** Requests that got an answer, whatever it was. */
-  public long sent() {
-    return sent.sum();
+  public long answered() {
+    return answered.sum();
   }
 
   /** Requests that got none: refused connections, time-outs. */
@@ -103,6 +132,16 @@ public final class Traffic implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    http.shutdownNow();
+    for (Connection connection = idle.connections.poll(); connection != null; connection = idle.connections.poll()) {
+      close(connection);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (IOException e) {
+      // it is of no use any more either way
+    }
   }
 }
