@@ -1,0 +1,122 @@
+package dev.allclear.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** The program as its users run it: a process of its own that can be killed. */
+public final class ServerProcess implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
+  private final Path home;
+  private final Process process;
+  private final URI url;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private ServerProcess(Path home, Process process, URI url) {
+    this.home = home;
+    this.process = process;
+    this.url = url;
+  }
+
+  /** Starts {@code serve} on any free port and waits until it listens. */
+  public static ServerProcess start(Path home, String... properties) {
+    try {
+      Path words = Files.createDirectories(home).resolve("server.log");
+      Path said = home.resolve("server.out");
+      List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1", "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
+      command.addAll(List.of(properties));
+      command.addAll(List.of("-cp", program(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
+      Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile())).redirectOutput(said.toFile()).start();
+      return new ServerProcess(home, process, URI.create(listening(process, said, words)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The class path of the tests without the tests themselves. */
+  private static String program() {
+    String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    return java.util.Arrays.stream(all.split(java.io.File.pathSeparator)).filter(entry -> !entry.contains("test-classes")).collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
+  }
+
+  private static String listening(Process process, Path said, Path words) throws IOException {
+    long giveUp = System.nanoTime() + PATIENCE_NANOS;
+    while (process.isAlive() && System.nanoTime() < giveUp) {
+      for (String line : Files.readAllLines(said)) {
+        if (line.startsWith("listening ")) {
+          return line.substring("listening ".length());
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+    }
+    process.destroyForcibly();
+    throw new IllegalStateException("The server did not start:\n" + Files.readString(words));
+  }
+
+  /** As {@code kill -9} does it. */
+  public void kill() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public URI url() {
+    return url;
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token()).GET());
+  }
+
+  public HttpResponse<String> post(String path, String contentType, String body) {
+    return send(HttpRequest.newBuilder(url.resolve(path)).header("Authorization", "Bearer " + token()).header("Content-Type", contentType)
+        .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  /** Without any right but what the link itself carries. */
+  public HttpResponse<String> asAnybody(HttpRequest.Builder request) {
+    return send(request);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String token() {
+    try {
+      return Files.readString(home.resolve("admin.token")).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
