@@ -129,7 +129,7 @@ public final class Survey {
     try {
       return FileWalk.list(paths);
     } catch (NoSuchFileException e) {
-      throw new LogEngineException.MissingPath(e.getMessage());
+      throw new LogEngineException.MissingPath(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new LogEngineException("The folders could not be walked: " + e.getMessage(), e);
     }
