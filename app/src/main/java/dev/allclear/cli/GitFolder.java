@@ -21,9 +21,9 @@ final class GitFolder {
     try (GitMirror mirror = GitMirror.open(repository, cache == null ? GitMirror.userCache() : cache)) {
       return work.apply(mirror);
     } catch (ChangesException.NotFound e) {
-      throw new Refusal(Exit.NOT_FOUND, e.getMessage());
+      throw new Refusal(Exit.NOT_FOUND, String.valueOf(e.getMessage()));
     } catch (ChangesException e) {
-      throw new Refusal(Exit.INTERNAL, e.getMessage());
+      throw new Refusal(Exit.INTERNAL, String.valueOf(e.getMessage()));
     }
   }
 

@@ -105,7 +105,7 @@ final class Performance implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new Stopped();
     } catch (ExecutionException e) {
-      throw new IOException("Allclear could not be started: " + e.getCause().getMessage(), e);
+      throw new IOException("Allclear could not be started: " + e.getMessage(), e);
     }
   }
 

@@ -73,7 +73,7 @@ public final class World implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while writing the past", e);
     } catch (ExecutionException e) {
-      throw new IOException("The past could not be written: " + e.getCause().getMessage(), e);
+      throw new IOException("The past could not be written: " + e.getMessage(), e);
     }
     pastLog.number();
   }

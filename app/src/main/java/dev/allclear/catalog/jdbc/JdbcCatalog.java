@@ -12,6 +12,7 @@ import dev.allclear.catalog.Team;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -95,19 +96,19 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
     db.sql("""
         INSERT INTO catalog_person (name, display_name, email, contacts, zone) VALUES (?, ?, ?, ?::jsonb, ?)
         ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, contacts = excluded.contacts, zone = excluded.zone""")
-        .params(p.name(), p.displayName(), p.email(), json.writeValueAsString(p.contacts()), p.zone().getId()).update();
+        .params(Arrays.asList(p.name(), p.displayName(), p.email(), json.writeValueAsString(p.contacts()), p.zone().getId())).update();
   }
 
   @Override public void put(Team t) {
     db.sql("INSERT INTO catalog_team (name, members) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET members = excluded.members")
-        .params(t.name(), array(t.members())).update();
+        .params(Arrays.asList(t.name(), array(t.members()))).update();
   }
 
   @Override public void put(OfferedService s) {
     db.sql("""
         INSERT INTO catalog_service (name, display_name, owner, policy) VALUES (?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, owner = excluded.owner, policy = excluded.policy""")
-        .params(s.name(), s.displayName(), s.owner(), s.policy()).update();
+        .params(Arrays.asList(s.name(), s.displayName(), s.owner(), s.policy())).update();
   }
 
   @Override public void put(Consumer c) {
@@ -115,21 +116,21 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
         INSERT INTO catalog_consumer (name, display_name, service, caller, use_case, value, expectation, contacts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, service = excluded.service, caller = excluded.caller,
           use_case = excluded.use_case, value = excluded.value, expectation = excluded.expectation, contacts = excluded.contacts""")
-        .params(c.name(), c.displayName(), c.service(), c.caller(), c.useCase(), c.value(), c.expectation(), array(c.contacts())).update();
+        .params(Arrays.asList(c.name(), c.displayName(), c.service(), c.caller(), c.useCase(), c.value(), c.expectation(), array(c.contacts()))).update();
   }
 
   @Override public void put(CodeRepository r) {
     db.sql("""
         INSERT INTO catalog_repository (name, location, services) VALUES (?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET location = excluded.location, services = excluded.services""")
-        .params(r.name(), r.location(), array(r.services())).update();
+        .params(Arrays.asList(r.name(), r.location(), array(r.services()))).update();
   }
 
   @Override public void put(LogSource s) {
     db.sql("""
         INSERT INTO catalog_log_source (name, paths, services, capacity) VALUES (?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET paths = excluded.paths, services = excluded.services, capacity = excluded.capacity""")
-        .params(s.name(), array(s.paths()), array(s.services()), s.capacity().isPresent() ? s.capacity().getAsLong() : null).update();
+        .params(Arrays.asList(s.name(), array(s.paths()), array(s.services()), s.capacity().isPresent() ? s.capacity().getAsLong() : null)).update();
   }
 
   private static String[] array(List<String> texts) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ class JdbcSuspicions implements Suspicions {
     db.sql("""
         INSERT INTO changes_suspect (timeline, finding, repository, commit_hash, place, rank, service, subject, file, line, verdict, confidence, deployed_at, arrived_at, found_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-        .params(timeline.value(), s.finding(), s.repository(), s.commit(), place, s.rank(), s.service(), s.subject().replace('\0', '\uFFFD'), s.file(), s.line(), s.verdict(),
-            s.confidence(), utc(s.deployedAt()), utc(s.arrivedAt()), utc(foundAt)).update();
+        .params(Arrays.asList(timeline.value(), s.finding(), s.repository(), s.commit(), place, s.rank(), s.service(), s.subject().replace('\0', '\uFFFD'), s.file(), s.line(), s.verdict(),
+            s.confidence(), utc(s.deployedAt()), utc(s.arrivedAt()), utc(foundAt))).update();
   }
 
   @Override public List<Suspicion> of(TimelineId timeline) {

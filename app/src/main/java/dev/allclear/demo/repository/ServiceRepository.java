@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.eclipse.jgit.api.Git;
@@ -70,9 +71,9 @@ public final class ServiceRepository implements AutoCloseable {
       }
       inserter.flush();
     }
-    point(repository, MAIN, ids.get(history.commits().getLast().number()));
+    point(repository, MAIN, Objects.requireNonNull(ids.get(history.commits().getLast().number())));
     for (History.Release release : history.releases()) {
-      tag(repository, release, ids.get(release.commit()));
+      tag(repository, release, Objects.requireNonNull(ids.get(release.commit())));
     }
     return ids;
   }

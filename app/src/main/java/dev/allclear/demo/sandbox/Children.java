@@ -49,7 +49,7 @@ public final class Children implements AutoCloseable {
       started.add(process);
       return process;
     } catch (ExecutionException e) {
-      throw new IOException(String.join(" ", command) + " does not start: " + e.getCause().getMessage(), e);
+      throw new IOException(String.join(" ", command) + " does not start: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting " + command.getFirst(), e);

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,13 +32,13 @@ class JdbcMitigations implements StoredMitigations {
     db.sql("""
         INSERT INTO mitigation_mitigation (id, incident, kind, state, what, prepared_at, prepared_by, applied_at, applied_by, details)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)""")
-        .params(m.id(), m.incident().number(), m.kind().name(), m.state().name(), clean(m.what()), utc(m.preparedAt()), m.preparedBy(), utc(m.appliedAt()), m.appliedBy(),
-            json.writeValueAsString(m.details()).replace("\\u0000", "\\uFFFD")).update();
+        .params(Arrays.asList(m.id(), m.incident().number(), m.kind().name(), m.state().name(), clean(m.what()), utc(m.preparedAt()), m.preparedBy(), utc(m.appliedAt()), m.appliedBy(),
+            json.writeValueAsString(m.details()).replace("\\u0000", "\\uFFFD"))).update();
   }
 
   @Override public void update(Mitigation m) {
     db.sql("UPDATE mitigation_mitigation SET state = ?, what = ?, applied_at = ?, applied_by = ? WHERE id = ?")
-        .params(m.state().name(), clean(m.what()), utc(m.appliedAt()), m.appliedBy(), m.id()).update();
+        .params(Arrays.asList(m.state().name(), clean(m.what()), utc(m.appliedAt()), m.appliedBy(), m.id())).update();
   }
 
   @Override public List<Mitigation> of(IncidentId incident) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,9 +53,9 @@ class JdbcTimelines implements Timelines {
     return db.sql("""
         INSERT INTO timeline_entry (timeline, key, at, kind, sentence, source, confidence, evidence, pinned_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT (timeline, key) DO NOTHING RETURNING number""")
-        .params(timeline.value(), pin.key(), pin.at().atOffset(ZoneOffset.UTC), pin.kind().name(), clean(pin.sentence()), clean(pin.source()),
+        .params(Arrays.asList(timeline.value(), pin.key(), pin.at().atOffset(ZoneOffset.UTC), pin.kind().name(), clean(pin.sentence()), clean(pin.source()),
             pin.confidence().name(), json.writerFor(Evidence.class).writeValueAsString(pin.evidence()).replace("\\u0000", "\\uFFFD"),
-            clock.instant().atOffset(ZoneOffset.UTC))
+            clock.instant().atOffset(ZoneOffset.UTC)))
         .query(Long.class).optional();
   }
 
@@ -69,12 +70,12 @@ class JdbcTimelines implements Timelines {
 
   @Override public List<Entry> of(TimelineId timeline, Set<Pin.Kind> kinds) {
     return db.sql("SELECT * FROM timeline_entry WHERE timeline = ? AND kind = ANY (?)" + ORDER)
-        .params(timeline.value(), kinds.stream().map(Enum::name).toArray(String[]::new)).query(this::entry).list();
+        .params(Arrays.asList(timeline.value(), kinds.stream().map(Enum::name).toArray(String[]::new))).query(this::entry).list();
   }
 
   @Override public List<Entry> after(TimelineId timeline, long number) {
     return db.sql("SELECT * FROM timeline_entry WHERE timeline = ? AND number > ? ORDER BY number")
-        .params(timeline.value(), number).query(this::entry).list();
+        .params(Arrays.asList(timeline.value(), number)).query(this::entry).list();
   }
 
   private Entry entry(ResultSet rs, int row) throws SQLException {
