@@ -48,13 +48,14 @@ public final class Assigner {
 
   private static void replay(FileReading reading, FileReading.Result counted, Map<Long, String> ids, Lines to) throws IOException {
     Tallies tallies = counted.tallies();
+    String most = tallies.all().stream().max(java.util.Comparator.comparingLong(ShapeTally::lines)).map(t -> ids.get(t.hash())).orElse("");
     String[] event = {""};
     try {
       reading.replay(counted.file(), (number, parser, binary) -> {
         if (number > counted.lines()) return;
         if (binary || !parser.continuation) {
           ShapeTally tally = binary ? tallies.knownBinary() : tallies.known(parser);
-          event[0] = tally == null ? "" : ids.getOrDefault(tally.hash(), "");
+          event[0] = tally == null ? most : ids.getOrDefault(tally.hash(), most);
         }
         to.line(number, event[0]);
       });

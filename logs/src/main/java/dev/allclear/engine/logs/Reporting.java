@@ -1,6 +1,7 @@
 package dev.allclear.engine.logs;
 
 import dev.allclear.engine.logs.change.ChangeFinder;
+import dev.allclear.engine.logs.change.Coverage;
 import dev.allclear.engine.logs.count.Sample;
 import dev.allclear.engine.logs.count.Series;
 import dev.allclear.engine.logs.count.ShapeTally;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +33,8 @@ final class Reporting {
   private final List<FileReading.Result> files;
   private final Grid grid;
   private final Redactor redactor = Redactor.standard();
-  private final Map<TreeSet<Integer>, Series> coverages = new HashMap<>();
+  private final Map<TreeSet<Integer>, Coverage> coverages = new HashMap<>();
+  private @Nullable Series everything;
   private @Nullable Instant from;
   private @Nullable Instant to;
 
@@ -48,6 +51,7 @@ final class Reporting {
       if (first != null && (from == null || first.isBefore(from))) from = first;
       if (last != null && (to == null || last.isAfter(to))) to = last;
     }
+    tallies.settle();
     long width = Math.max(grid.bucket(), tallies.step());
     List<Generaliser.Template> made = Generaliser.templates(tallies.all());
     List<SurveyReport.Template> templates = new ArrayList<>();
@@ -80,7 +84,7 @@ final class Reporting {
 
   private List<String> notes(long width) {
     List<String> notes = new ArrayList<>();
-    if (tallies.overflowed()) notes.add("There were more different lines than are told apart; the rarest are joined by how they begin. All counts are exact.");
+    if (tallies.overflowed()) notes.add("There were more different lines than are told apart; rare words were taken for values, or lines joined by how they begin. All counts are exact.");
     if (width > grid.bucket()) notes.add("There were too many counts for buckets of " + Duration.ofSeconds(grid.bucket()) + "; they are " + Duration.ofSeconds(width) + " wide.");
     return notes;
   }
@@ -110,7 +114,8 @@ final class Reporting {
     }
     Origin origin = origins.entrySet().stream().max(Map.Entry.<Origin, Long>comparingByValue().thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey)
         .orElse(new Origin(most.level(), most.logger()));
-    SurveyReport.Change change = first == null || last == null ? null : change(series, families, first, last, howMany);
+    boolean whole = template.members().stream().noneMatch(s -> s.folded() || s.kind() == ShapeTally.Kind.BEGINNING || s.kind() == ShapeTally.Kind.OTHER);
+    SurveyReport.Change change = first == null || last == null || !whole ? null : change(series, families, first, last, howMany);
     if (change != null) shares.put(template.id(), share(series, change.onset()));
     String level = origin.level == 0 ? null : Level.name(origin.level);
     return new SurveyReport.Template(template.id(), redactor.redact(template.text()), level, origin.logger, lines, bytes, first, last, samples(samples),
@@ -161,13 +166,15 @@ final class Reporting {
     Instant begin = from;
     Instant end = to;
     if (begin == null || end == null) return null;
-    Series all = coverages.computeIfAbsent(families, this::coverage);
-    double start = begin.getEpochSecond() + begin.getNano() / 1e9;
-    double stop = end.getEpochSecond() + end.getNano() / 1e9;
-    return new ChangeFinder(series, all, tallies.step(), start, stop, howMany, grid.zone()).find(first, last);
+    Coverage coverage = coverages.computeIfAbsent(families, f -> new Coverage(lines(f), tallies.step(), seconds(begin), seconds(end)));
+    return new ChangeFinder(series, coverage, howMany, grid.zone()).find(first, last);
   }
 
-  private Series coverage(TreeSet<Integer> families) {
+  private static double seconds(Instant instant) {
+    return instant.getEpochSecond() + instant.getNano() / 1e9;
+  }
+
+  private Series lines(Set<Integer> families) {
     Series all = new Series();
     for (int family : families) {
       Series one = tallies.coverage().get(family);
@@ -178,7 +185,8 @@ final class Reporting {
 
   /** The template's share of all bytes since an instant. */
   private double share(Series series, Instant onset) {
-    Series all = coverages.computeIfAbsent(new TreeSet<>(tallies.coverage().keySet()), this::coverage);
+    if (everything == null) everything = lines(tallies.coverage().keySet());
+    Series all = everything;
     long since = grid.floor(onset.getEpochSecond(), tallies.step());
     double whole = bytes(all, since);
     return whole == 0 ? 0 : bytes(series, since) / whole;

@@ -218,6 +218,17 @@ class SurveyTest {
     assertThat(report.totals().lines()).isEqualTo(4);
   }
 
+  @Test void linesWithDatesOfAnotherCenturyDoNotHoldTheSurveyUp() throws IOException {
+    List<String> lines = story(new Random(3), LocalDateTime.of(2026, 11, 8, 0, 0), 3_000);
+    lines.addFirst("1970-01-01 00:00:00,000 [main] INFO  com.foo.Web - Request 1 done in 2 ms");
+    lines.addLast("2199-12-31 23:59:59,000 [main] INFO  com.foo.Web - Request 1 done in 2 ms");
+    Path file = folder.plain("app.log", lines);
+
+    SurveyReport report = org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> survey(file).run());
+
+    assertThat(report.totals().lines()).isEqualTo(3_002);
+  }
+
   @Test void linesLongerThanTheBufferAreCountedWhole() throws IOException {
     String longLine = "2026-11-11 10:31:00 long " + "x".repeat(3 << 20);
     Path file = folder.plain("app.log", List.of("2026-11-11 10:30:00 short", longLine, "2026-11-11 10:32:00 short"));
@@ -241,6 +252,24 @@ class SurveyTest {
     assertThat(report.totals().lines()).isEqualTo(60_000);
     assertThat(report.notes()).singleElement().asString().startsWith("There were more different lines");
     assertSums(report);
+  }
+
+  @Test void aNewLineIsFoundAmongMoreShapesThanAreToldApart() throws IOException {
+    Random random = new Random(5);
+    LocalDateTime onset = LocalDateTime.of(2026, 11, 10, 10, 31);
+    List<String> lines = new ArrayList<>();
+    int t = 0;
+    for (LocalDateTime at = LocalDateTime.of(2026, 11, 8, 0, 0); lines.size() < 80_000; at = at.plusSeconds(7)) {
+      lines.add(LOGBACK.format(at) + " [main] INFO  com.foo.Login - User " + word(random) + word(random) + " logged in");
+      if (!at.isBefore(onset)) lines.add(LOGBACK.format(at) + " [main] INFO  com.foo.Cache - Cache segment " + t++ + " considered warm");
+    }
+    Path file = folder.plain("app.log", lines);
+
+    SurveyReport report = survey(file).run();
+
+    assertThat(template(report, "User <*> logged in").lines()).isEqualTo(lines.size() - t);
+    assertThat(report.findings()).singleElement().satisfies(f -> assertThat(f.sentence()).startsWith("`Cache segment <*> considered warm` is new since Tue 2026-11-10 10:31:"));
+    assertThat(report.notes()).hasSize(1);
   }
 
   @Test void samplesAreWholeRawLinesWithoutSecrets() throws IOException {

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChangeFinder {
   private static final int STEPS = 400;
+  /** Fewer lines prove nothing. */
+  private static final int FEWEST = 5;
   private static final double FACTOR = 3;
   private static final double GUARD = 2;
   private static final double FALSE_ALARMS = 0.01;
@@ -36,26 +38,25 @@ public final class ChangeFinder {
    * What the template is held against.
    *
    * @param series the template's own lines
-   * @param all all lines of the logs it is in
-   * @param step the seconds that one entry of the series lasts
+   * @param coverage the logs it is in
    * @param templates how many templates are looked at
    */
-  public ChangeFinder(Series series, Series all, long step, double from, double to, int templates, ZoneId zone) {
+  public ChangeFinder(Series series, Coverage coverage, int templates, ZoneId zone) {
     this.series = series;
-    this.rest = all;
-    this.step = step;
-    this.from = from;
-    this.to = to;
+    this.coverage = coverage;
+    this.rest = coverage.all();
+    this.step = coverage.step();
+    this.from = coverage.from();
+    this.to = coverage.to();
     this.templates = templates;
     this.zone = zone;
-    this.coverage = new Coverage(all, step, from, to);
   }
 
   private record Candidate(Kind kind, double onset, double evidence) {}
 
   /** @return the change, or null when there was none that lasted */
   public @Nullable Change find(Instant first, Instant last) {
-    if (series.size() == 0 || to - from < 60) return null;
+    if (to - from < 60 || lines(series, from - step, to + step) < FEWEST) return null;
     double width = step;
     double start = series.at(0) < from ? Math.min(from, series.at(0)) : from - Math.floorMod((long) from, step);
     while ((to - start) / width > STEPS) width *= 2;
@@ -148,23 +149,23 @@ public final class ChangeFinder {
     return new Candidate(up ? Kind.SURGE : Kind.DROP, onset, evidence);
   }
 
-  /** The step's boundary that parts the counts best, near a boundary of a wider step. */
+  /** The step's boundary that parts the counts best, near a boundary of a wider step: the beginning or the end of a step with lines. */
   private double refine(double near, double width) {
     double whole = lines(series, from - step, to + step);
     double best = near;
     double most = -1;
-    double first = Math.max(from, near - width);
-    double begin = Math.ceil(first / step) * step;
-    double before = lines(series, from - step, begin);
-    int i = 0;
-    while (i < series.size() && series.at(i) < begin) i++;
-    for (double at = begin; at <= Math.min(to, near + width); at += step) {
-      for (; i < series.size() && series.at(i) < at; i++) before += series.lines(i);
-      double ratio = Steps.ratio(before, coverage.before(at), whole, coverage.total());
-      if (ratio > most) {
-        most = ratio;
-        best = at;
+    double before = 0;
+    for (int i = 0; i < series.size(); i++) {
+      double at = series.at(i);
+      if (at >= near - width && at <= near + width) {
+        double begins = Steps.ratio(before, coverage.before(at), whole, coverage.total());
+        double ends = Steps.ratio(before + series.lines(i), coverage.before(at + step), whole, coverage.total());
+        if (Math.max(begins, ends) > most) {
+          most = Math.max(begins, ends);
+          best = begins >= ends ? at : at + step;
+        }
       }
+      before += series.lines(i);
     }
     return best;
   }
@@ -202,13 +203,7 @@ public final class ChangeFinder {
   private boolean lasts(double onset, boolean up) {
     double whole = coverage.total();
     double at = coverage.before(onset);
-    double quarter = onset;
-    for (double t = onset; t <= to; t += step) {
-      if (coverage.before(t) - at >= 0.75 * (whole - at)) {
-        quarter = t;
-        break;
-      }
-    }
+    double quarter = coverage.instant(at + 0.75 * (whole - at));
     double after = rate(lines(series, onset - step, to + step), whole - at);
     double late = rate(lines(series, quarter, to + step), whole - coverage.before(quarter));
     double expected = after * (whole - coverage.before(quarter)) / 3_600;

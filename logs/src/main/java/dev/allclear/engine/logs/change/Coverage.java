@@ -1,56 +1,94 @@
 package dev.allclear.engine.logs.change;
 
 import dev.allclear.engine.logs.count.Series;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
- * The time for which there are logs: the clock hours that hold at least one line, from the first line to the last of hours in a row. Hours without
- * any line (rotated away, the program down) count neither for nor against a change. Immutable.
+ * The time for which there are logs: the clock hours that hold at least one line, from the first line to the last of hours in a row.
+ * Hours without any line (rotated away, the program down) count neither for nor against a change. Questions cost the logarithm of
+ * the number of gaps. Immutable.
  */
-final class Coverage {
+public final class Coverage {
   private static final long HOUR = 3_600;
 
-  private final List<long[]> spans = new ArrayList<>();
-  private final double total;
-
-  /** @param step how long one entry of {@code lines} lasts */
-  Coverage(Series lines, long step, double from, double to) {
-    long width = Math.max(HOUR, step);
-    double sum = 0;
-    for (int i = 0; i < lines.size(); i++) {
-      long at = lines.at(i);
-      long[] last = spans.isEmpty() ? null : spans.getLast();
-      boolean nextHour = last != null && Math.floorDiv(at, width) <= Math.floorDiv(last[1] - 1, width) + 1;
-      if (last != null && nextHour) last[1] = at + step;
-      else spans.add(new long[] {at, at + step});
-    }
-    this.from = from;
-    this.to = to;
-    for (long[] span : spans) sum += Math.max(0, Math.min(span[1], to) - Math.max(span[0], from));
-    total = sum;
-  }
-
+  private final Series all;
+  private final long step;
   private final double from;
   private final double to;
+  private double[] starts = new double[8];
+  private double[] ends = new double[8];
+  /** Covered seconds before each start. */
+  private double[] sums = new double[8];
+  private int size;
+
+  /**
+   * @param lines all lines of the logs
+   * @param step how long one entry of {@code lines} lasts, in seconds
+   * @param from the first instant of the survey, in seconds since 1970
+   * @param to the last
+   */
+  public Coverage(Series lines, long step, double from, double to) {
+    all = lines;
+    this.step = step;
+    this.from = from;
+    this.to = to;
+    long width = Math.max(HOUR, step);
+    for (int i = 0; i < lines.size(); i++) {
+      long at = lines.at(i);
+      boolean goesOn = size > 0 && Math.floorDiv(at, width) <= Math.floorDiv((long) ends[size - 1] - 1, width) + 1;
+      if (goesOn) ends[size - 1] = at + step;
+      else begin(at);
+    }
+  }
+
+  private void begin(double at) {
+    if (size == starts.length) {
+      starts = Arrays.copyOf(starts, size * 2);
+      ends = Arrays.copyOf(ends, size * 2);
+      sums = Arrays.copyOf(sums, size * 2);
+    }
+    sums[size] = size == 0 ? 0 : sums[size - 1] + ends[size - 1] - starts[size - 1];
+    starts[size] = at;
+    ends[size] = at + step;
+    size++;
+  }
+
+  Series all() {
+    return all;
+  }
+
+  long step() {
+    return step;
+  }
+
+  double from() {
+    return from;
+  }
+
+  double to() {
+    return to;
+  }
 
   /** Covered seconds in all. */
   double total() {
-    return total;
+    return size == 0 ? 0 : sums[size - 1] + ends[size - 1] - starts[size - 1];
   }
 
   /** Covered seconds before {@code instant}. */
   double before(double instant) {
-    double end = Math.min(instant, to);
-    double sum = 0;
-    for (long[] span : spans) {
-      if (span[0] >= end) break;
-      sum += Math.max(0, Math.min(span[1], end) - Math.max(span[0], from));
-    }
-    return sum;
+    int i = Arrays.binarySearch(starts, 0, size, instant);
+    int span = i >= 0 ? i : -i - 2;
+    return span < 0 ? 0 : sums[span] + Math.min(instant, ends[span]) - starts[span];
   }
 
   double between(double start, double end) {
     return before(end) - before(start);
+  }
+
+  /** The instant before which so many seconds are covered. */
+  double instant(double covered) {
+    int i = Arrays.binarySearch(sums, 0, size, covered);
+    int span = Math.max(0, i >= 0 ? i : -i - 2);
+    return size == 0 ? to : Math.min(starts[span] + covered - sums[span], ends[span]);
   }
 }

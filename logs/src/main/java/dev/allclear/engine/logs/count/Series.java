@@ -64,10 +64,10 @@ public final class Series {
     bytes = Arrays.copyOf(bytes, capacity);
   }
 
-  /** Adds all of another series; linear in both. */
+  /** Adds all of another series; linear in both, or less when the other is short. */
   public void addAll(Series other) {
     if (other.size == 0) return;
-    if (size == 0 || at[size - 1] < other.at[0]) {
+    if (size == 0 || at[size - 1] < other.at[0] || other.size < size / 16) {
       for (int i = 0; i < other.size; i++) add(other.at[i], other.lines[i], other.bytes[i]);
       return;
     }

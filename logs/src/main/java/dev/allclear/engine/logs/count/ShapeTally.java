@@ -31,6 +31,8 @@ public final class ShapeTally {
   long stepBytes;
   final List<Sample> samples = new ArrayList<>(1);
   int offered;
+  /** Whether other shapes were folded into this one, so that its counts by time are not those of one message. */
+  boolean folded;
   int[] families = {};
 
   ShapeTally(long hash, Kind kind, byte[] text, int level, @Nullable String logger) {
@@ -68,6 +70,7 @@ public final class ShapeTally {
     lines += other.lines;
     bytes += other.bytes;
     undated += other.undated;
+    folded |= other.folded;
     if (other.firstSecond != Long.MAX_VALUE) {
       seen(other.firstSecond, other.firstNano);
       seen(other.lastSecond, other.lastNano);
@@ -80,6 +83,8 @@ public final class ShapeTally {
   private void addSamples(ShapeTally other) {
     boolean earlier = !other.samples.isEmpty() && (samples.isEmpty() || other.samples.getFirst().compareTo(samples.getFirst()) < 0);
     if (earlier) logger = other.logger;
+    boolean later = samples.size() == SAMPLES && (other.samples.isEmpty() || other.samples.getFirst().compareTo(samples.getLast()) > 0);
+    if (later) return;
     List<Sample> all = new ArrayList<>(samples);
     all.addAll(other.samples);
     all.sort(null);
@@ -92,6 +97,7 @@ public final class ShapeTally {
   }
 
   void addFamilies(int[] more) {
+    if (java.util.Arrays.equals(families, more)) return;
     families = java.util.stream.IntStream.concat(java.util.stream.IntStream.of(families), java.util.stream.IntStream.of(more)).distinct().sorted().toArray();
   }
 
@@ -150,6 +156,10 @@ public final class ShapeTally {
 
   public Series series() {
     return series;
+  }
+
+  public boolean folded() {
+    return folded;
   }
 
   public List<Sample> samples() {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * All tallies of a part of the input, by shape. {@link #add} is associative and commutative as long as nothing overflowed, so
  * parts may be counted apart and added up in any order.
  *
- * <p>Bounded: beyond {@value #MAX_SHAPES} shapes, new ones are told apart by how they begin only, and after that not at all; beyond
+ * <p>Bounded: beyond {@value #MAX_SHAPES} shapes, the rare words of those that came least are taken for values; when that does not
+ * help, new shapes are told apart by how they begin only, and after that not at all; beyond
  * {@value #MAX_CELLS} counts by time, steps become longer. Numbers of lines and bytes stay exact. Not thread-safe.
  */
 public final class Tallies {
@@ -25,6 +26,7 @@ public final class Tallies {
   private static final long BINARY = 0x42_49_4E_41_52_59L;
   private static final long BEGINNING = 0x42_45_47_49_4EL;
   private static final int WORDS = 3;
+  private static final long SETTLED = 8;
 
   private final Grid grid;
   private ShapeTally[] table = new ShapeTally[1 << 10];
@@ -34,6 +36,8 @@ public final class Tallies {
   private long cells;
   private long step;
   private boolean overflowed;
+  private boolean saturated;
+  private @Nullable RareWords rareWords;
   private final Map<Integer, Series> coverage = new TreeMap<>();
 
   public Tallies(Grid grid) {
@@ -103,14 +107,16 @@ public final class Tallies {
   ShapeTally of(LineParser line) {
     ShapeTally found = find(line.shape);
     if (found != null) return found;
-    if (full()) return rest(line.text, line.textFrom, line.textTo);
+    if (full() && !compacted()) return rest(line.text, line.textFrom, line.textTo);
     ShapeTally.Kind kind = line.kind == LineParser.Kind.ACCESS ? ShapeTally.Kind.ACCESS : ShapeTally.Kind.MESSAGE;
     return put(new ShapeTally(line.shape, kind, line.textCopy(4_097), line.level, line.logger()));
   }
 
-  /** The tally that a parsed line was counted in; the same steps as {@link #of} without making one. */
+  /** The tally that a parsed line was counted in; where shapes were folded, the one that it would be folded into now, or null. */
   public @Nullable ShapeTally known(LineParser line) {
     ShapeTally found = find(line.shape);
+    RareWords rare = rareWords;
+    if (found == null && rare != null) found = find(LineParser.shape(rare.without(line.textCopy(4_097)), line.level, line.logger()));
     if (found == null) found = find(ShapeHash.mix(BEGINNING, beginning(line.text, line.textFrom, line.textTo)));
     return found == null ? find(OTHER) : found;
   }
@@ -122,6 +128,57 @@ public final class Tallies {
   ShapeTally binary() {
     ShapeTally found = find(BINARY);
     return found != null ? found : put(new ShapeTally(BINARY, ShapeTally.Kind.BINARY, new byte[0], 0, null));
+  }
+
+  /**
+   * Makes room: of the shapes that came least, the words that few shapes have are taken for values, so that they fall together. What
+   * comes often stays as it is. False when that made too little room.
+   */
+  private boolean compacted() {
+    if (saturated) return false;
+    overflowed = true;
+    long[] counts = all().stream().mapToLong(t -> t.lines).sorted().toArray();
+    foldUpTo(counts[counts.length / 2]);
+    saturated = size - beginnings > MAX_SHAPES * 3 / 4 || held > MAX_HELD * 3 / 4;
+    return !full();
+  }
+
+  /** Folds what remained since room was made last, so that the same kind of line does not stand both folded and not. */
+  public void settle() {
+    if (overflowed) foldUpTo(SETTLED);
+  }
+
+  private void foldUpTo(long few) {
+    List<ShapeTally> shapes = all();
+    RareWords rare = new RareWords(shapes);
+    rareWords = rare;
+    table = new ShapeTally[1 << 10];
+    size = 0;
+    held = 0;
+    cells = 0;
+    List<ShapeTally> folded = new ArrayList<>();
+    for (ShapeTally shape : shapes) {
+      if (shape.kind == ShapeTally.Kind.MESSAGE && shape.lines <= few) folded.add(shape);
+      else kept(put(shape));
+    }
+    for (ShapeTally shape : folded) fold(shape, rare.without(shape.text));
+  }
+
+  private void kept(ShapeTally shape) {
+    cells += shape.series.size();
+    for (Sample sample : shape.samples) held += sample.bytes().length;
+  }
+
+  private void fold(ShapeTally shape, byte[] text) {
+    long hash = LineParser.shape(text, shape.level, shape.logger);
+    ShapeTally taker = find(hash);
+    if (taker == null) taker = put(new ShapeTally(hash, ShapeTally.Kind.MESSAGE, text, shape.level, shape.logger));
+    int before = taker.series.size();
+    int samples = taker.samples.size();
+    taker.add(shape);
+    taker.folded = true;
+    cells += taker.series.size() - before;
+    for (Sample sample : taker.samples.subList(Math.min(samples, taker.samples.size()), taker.samples.size())) held += sample.bytes().length;
   }
 
   private ShapeTally rest(byte[] text, int from, int to) {
@@ -235,7 +292,7 @@ public final class Tallies {
     int before = mine.series.size();
     mine.add(tally);
     cells += mine.series.size() - before;
-    for (Sample sample : mine.samples) held += sample.bytes().length / ShapeTally.SAMPLES;
+    for (Sample sample : tally.samples) held += sample.bytes().length;
   }
 
   private ShapeTally room(ShapeTally tally) {
@@ -243,7 +300,7 @@ public final class Tallies {
     boolean beginning = tally.kind == ShapeTally.Kind.BEGINNING;
     if (beginning && beginnings >= MAX_BEGINNINGS) return other();
     if (beginning) beginnings++;
-    if (special || beginning || !full()) return put(new ShapeTally(tally.hash, tally.kind, tally.text, tally.level, tally.logger));
+    if (special || beginning || !full() || compacted()) return put(new ShapeTally(tally.hash, tally.kind, tally.text, tally.level, tally.logger));
     byte[] text = tally.kind == ShapeTally.Kind.ACCESS ? new byte[0] : tally.text;
     return rest(text, 0, text.length);
   }

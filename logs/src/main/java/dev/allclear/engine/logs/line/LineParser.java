@@ -4,6 +4,7 @@ import dev.allclear.engine.logs.shape.ShapeHash;
 import dev.allclear.engine.logs.time.StampReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a physical line apart and leaves the parts in its fields until the next line. One parser serves one file from its first
@@ -74,9 +75,22 @@ public final class LineParser {
 
   private void shape() {
     long h = kind == Kind.ACCESS ? AccessLine.shape(text, textFrom, textTo) : ShapeHash.message(text, textFrom, textTo);
-    h = ShapeHash.mix(h, level);
-    if (loggerFrom >= 0) h = ShapeHash.mix(h, loggerName());
-    shape = h == 0 ? 1 : h;
+    shape = whole(h, level, loggerFrom >= 0, loggerFrom >= 0 ? loggerName() : 0);
+  }
+
+  private static long whole(long message, int level, boolean named, long logger) {
+    long h = ShapeHash.mix(message, level);
+    if (named) h = ShapeHash.mix(h, logger);
+    return h == 0 ? 1 : h;
+  }
+
+  /** The hash that {@link #shape} has for a line with this message, level and logger. */
+  public static long shape(byte[] message, int level, @Nullable String logger) {
+    long h = ShapeHash.message(Arrays.copyOf(message, message.length + ShapeHash.PADDING), 0, message.length);
+    if (logger == null) return whole(h, level, false, 0);
+    byte[] name = logger.getBytes(StandardCharsets.UTF_8);
+    boolean numbered = hasDigit(name, 0, name.length) != 0;
+    return whole(h, level, true, numbered ? ShapeHash.NUMBERED : ShapeHash.word(Arrays.copyOf(name, name.length + ShapeHash.PADDING), 0, name.length));
   }
 
   /** Numbered threads, hosts and instances are one logger to a shape, so that they do not multiply shapes. */
@@ -271,7 +285,7 @@ public final class LineParser {
   }
 
   /** The name of the logger or program, or null. */
-  public @org.jspecify.annotations.Nullable String logger() {
+  public @Nullable String logger() {
     return loggerFrom < 0 ? null : new String(loggerBytes, loggerFrom, loggerTo - loggerFrom, StandardCharsets.UTF_8);
   }
 
