@@ -51,8 +51,11 @@ final class Performance implements AutoCloseable {
       performance.night(table);
     } catch (Stopped e) {
       return Exit.INTERRUPTED;
-    } catch (IOException e) {
-      if (performance.told || !options.asserting()) {
+    } catch (IOException | RuntimeException e) {
+      if (performance.told) {
+        return Exit.INTERRUPTED;
+      }
+      if (!options.asserting()) {
         throw e;
       }
       System.err.println("The night broke off: " + Terminal.harmless(String.valueOf(e.getMessage())));
@@ -116,8 +119,13 @@ final class Performance implements AutoCloseable {
 
   /** Ctrl-C, or the end of the process that started this one. */
   private void stop() {
+    boolean early = !closed;
     told = true;
     close();
+    if (early) {
+      world.logs().release();
+      world.sandbox().remove();
+    }
   }
 
   @Override public synchronized void close() {

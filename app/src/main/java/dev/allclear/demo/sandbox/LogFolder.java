@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.stream.Stream;
 
 import dev.allclear.demo.Story;
@@ -32,6 +33,13 @@ public record LogFolder(Path path, Limit limit) {
   /** Bytes that may still be written. */
   public long free() throws IOException {
     return limit == Limit.TMPFS ? Files.getFileStore(path).getUsableSpace() : Story.CAPACITY - used();
+  }
+
+  /** Takes the file system away again, also when somebody still looks at it, so that the folder can be removed from inside the namespace. */
+  public void release() {
+    if (limit == Limit.TMPFS) {
+      Children.exitCode(List.of("umount", "-l", path.toString()));
+    }
   }
 
   /** Copies what is in it: a file system in a namespace is gone with it. */
