@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class LogsSurveyCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders with all that is in them.")
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files, or folders with all that is in them; - is the standard input.")
   List<Path> paths = List.of();
 
   @Option(names = "--since", paramLabel = "T", description = "Leaves out lines before: an instant, a duration back from now (2h, P14D) or a date.")
@@ -63,7 +63,7 @@ final class LogsSurveyCommand implements Callable<Integer> {
     }
     ZoneId id = zone == null ? ZoneId.systemDefault() : TimeText.zone("--zone", zone);
     Progress progress = new Progress();
-    Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress);
+    Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress).input(System.in, StoryClock.fromSystem().instant());
     try (Interruption interruption = Interruption.stops(survey::cancel)) {
       SurveyReport report;
       try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {

@@ -34,6 +34,8 @@ final class SurveyText {
   private void summary(PrintWriter out) {
     SurveyReport.Totals t = report.totals();
     out.println(String.format(Locale.ENGLISH, "%,d lines, %s in %,d files (%s on disk)%s", t.lines(), size(t.bytes()), t.files(), size(t.diskBytes()), span()));
+    report.files().stream().filter(f -> f.sameAs() != null)
+        .forEach(f -> out.println(Terminal.harmless(f.path() + " holds the same as " + f.sameAs() + " and is counted there.")));
   }
 
   private String span() {

@@ -3,7 +3,7 @@ package dev.allclear.engine.logs;
 import java.util.concurrent.atomic.LongAdder;
 
 /** How far a survey is. Written by its workers, read by anyone at any time; thread-safe. */
-public final class Progress {
+public class Progress {
   private final LongAdder done = new LongAdder();
   private volatile long total;
   private volatile int files;

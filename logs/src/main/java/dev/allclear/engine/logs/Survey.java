@@ -1,11 +1,13 @@
 package dev.allclear.engine.logs;
 
 import dev.allclear.engine.logs.count.Tallies;
+import dev.allclear.engine.logs.read.Duplicates;
 import dev.allclear.engine.logs.read.FileReading;
 import dev.allclear.engine.logs.read.FileWalk;
 import dev.allclear.engine.logs.read.LogFile;
 import dev.allclear.engine.logs.time.Grid;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +37,8 @@ public final class Survey {
   private int threads = Runtime.getRuntime().availableProcessors();
   private boolean plain;
   private Progress progress = new Progress();
+  private InputStream input = InputStream.nullInputStream();
+  private long inputAt;
   private volatile boolean cancelled;
 
   private Survey(List<Path> paths) {
@@ -88,6 +92,17 @@ public final class Survey {
     return this;
   }
 
+  /**
+   * What the path {@code -} stands for; nothing unless set. It is read once and not closed.
+   *
+   * @param at when it was written, from which stamps without a year get theirs
+   */
+  public Survey input(InputStream stream, Instant at) {
+    input = stream;
+    inputAt = at.getEpochSecond();
+    return this;
+  }
+
   /** Goes without the fast paths, for comparison. */
   Survey plain() {
     plain = true;
@@ -118,11 +133,11 @@ public final class Survey {
   }
 
   FileReading.Settings settings(Grid grid) {
-    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read);
+    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input);
   }
 
   private List<LogFile> walk() {
-    return walk(paths);
+    return Duplicates.marked(walk(paths)).stream().map(f -> f.path().equals(LogFile.INPUT) ? f.writtenAt(inputAt) : f).toList();
   }
 
   static List<LogFile> walk(List<Path> paths) {

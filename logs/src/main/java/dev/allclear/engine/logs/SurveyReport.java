@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first instant seen, null when no line has a time
  * @param to the last instant seen, null when no line has a time
  * @param bucket the width of the counts; wider than asked for when there were too many of them, which a note then says
- * @param files in the order of the arguments and of their names
+ * @param files in the order of their paths
  * @param templates most bytes first
  * @param findings most bytes added with certainty first; empty when nothing changed
  * @param notes sentences about where detail was lost; empty when none was
@@ -37,7 +37,7 @@ public record SurveyReport(@Nullable Instant from, @Nullable Instant to, Duratio
    * @param path as reached from the argument
    * @param timeFormat the form of its first time stamp, null when it has none
    * @param problem why it was not counted, or not wholly, in a sentence; null when it was
-   * @param sameAs the path under which the same file was counted, null when it is not listed twice
+   * @param sameAs the path under which the same file, or one with the same content, was counted; null when it was counted itself
    */
   public record File(String path, long diskBytes, long bytes, long lines, String compression, @Nullable Instant firstAt,
       @Nullable Instant lastAt, @Nullable String timeFormat, @Nullable String problem, @Nullable String sameAs) {}

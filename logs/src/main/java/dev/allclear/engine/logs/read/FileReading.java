@@ -6,14 +6,9 @@ import dev.allclear.engine.logs.count.Tallies;
 import dev.allclear.engine.logs.line.LineParser;
 import dev.allclear.engine.logs.time.Grid;
 import dev.allclear.engine.logs.time.StampReader;
-import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
@@ -29,8 +24,10 @@ public final class FileReading {
    * What is the same for all files.
    *
    * @param plain whether to go without the fast paths, for comparison
+   * @param input what the path {@link LogFile#INPUT} stands for
    */
-  public record Settings(Grid grid, @Nullable Instant since, @Nullable Instant until, boolean plain, BooleanSupplier stopped, LongConsumer onDiskBytes) {
+  public record Settings(Grid grid, @Nullable Instant since, @Nullable Instant until, boolean plain, BooleanSupplier stopped, LongConsumer onDiskBytes,
+      InputStream input) {
     ZoneId zone() {
       return grid.zone();
     }
@@ -65,7 +62,7 @@ public final class FileReading {
     Pass pass = new Pass(file, index, family, 0);
     Result result = pass.run();
     int excess = pass.excess();
-    return excess == 0 ? result : new Pass(file, index, family, excess).run();
+    return excess == 0 || file.input() ? result : new Pass(file, index, family, excess).run();
   }
 
   private final class Pass {
@@ -103,20 +100,12 @@ public final class FileReading {
     }
 
     private void read() {
-      try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-        long size = channel.size();
-        if (size == 0) {
-          problem = "It is empty.";
-          return;
-        }
-        InputStream counted = new Counted(Channels.newInputStream(channel), size);
-        BufferedInputStream in = new BufferedInputStream(counted, 1 << 16);
-        byte[] magic = Compression.magic(in);
-        compression = Compression.of(magic);
-        if (compression == Compression.GZIP && Compression.gzipTime(magic) > 0) written = Compression.gzipTime(magic);
-        InputStream text = compression == Compression.NONE ? in : compression.open(in);
-        lines.lines(text, Long.MAX_VALUE, this::open, settings.stopped());
+      try (Opened opened = Opened.open(file, settings.input(), settings.onDiskBytes())) {
+        compression = opened.compression;
+        written = opened.written;
+        lines.lines(opened.decompressed(), Long.MAX_VALUE, this::open, settings.stopped());
         if (settings.stopped().getAsBoolean()) problem = "Reading was stopped after " + lines.read() + " bytes of text.";
+        else if (opened.cutWhileRead() || opened.shrunk) problem = "It became shorter while the survey ran; it was counted up to byte " + lines.read() + ".";
         else if (lines.read() == 0 && problem == null) problem = "It is empty.";
       } catch (IOException e) {
         problem = problem(e);
@@ -151,14 +140,10 @@ public final class FileReading {
    * those of its event.
    */
   public void replay(LogFile file, Parsed to) throws IOException {
-    try (FileChannel channel = FileChannel.open(file.path(), StandardOpenOption.READ)) {
-      BufferedInputStream in = new BufferedInputStream(new Counted(Channels.newInputStream(channel), channel.size()), 1 << 16);
-      byte[] magic = Compression.magic(in);
-      Compression how = Compression.of(magic);
-      long written = how == Compression.GZIP && Compression.gzipTime(magic) > 0 ? Compression.gzipTime(magic) : file.written();
-      lines.lines(how.open(in), Long.MAX_VALUE, (b, length) -> {
+    try (Opened opened = Opened.open(file, settings.input(), settings.onDiskBytes())) {
+      lines.lines(opened.decompressed(), Long.MAX_VALUE, (b, length) -> {
         Head head = Head.of(b, length);
-        LineParser parser = new LineParser(new StampReader(settings.zone(), written, 0, settings.plain()), head.ansi(), settings.plain());
+        LineParser parser = new LineParser(new StampReader(settings.zone(), opened.written, 0, settings.plain()), head.ansi(), settings.plain());
         return new Replay(parser, head.binary(), to);
       }, settings.stopped());
     }
@@ -181,32 +166,6 @@ public final class FileReading {
       number++;
       if (!binary) parser.parse(b, from, end, number > 1);
       to.line(number, parser, binary);
-    }
-  }
-
-  /** Stops at the size that the file had when it was opened, and reports what is read from the disk. */
-  private final class Counted extends FilterInputStream {
-    private long left;
-
-    Counted(InputStream in, long size) {
-      super(in);
-      left = size;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 255;
-    }
-
-    @Override
-    public int read(byte[] b, int off, int len) throws IOException {
-      if (left == 0) return -1;
-      int n = super.read(b, off, (int) Math.min(len, left));
-      if (n < 0) return n;
-      left -= n;
-      settings.onDiskBytes().accept(n);
-      return n;
     }
   }
 }

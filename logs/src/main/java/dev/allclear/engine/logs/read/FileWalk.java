@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Lists the files under the given paths, in the order of their names; links are followed, loops and special files named. */
+/**
+ * Lists the files under the given paths, in the order of their paths whatever the order of the arguments; links are followed, loops
+ * and special files named.
+ */
 public final class FileWalk {
   private final Map<Object, Path> keys = new HashMap<>();
   private final Set<Path> seen = new HashSet<>();
@@ -30,10 +33,18 @@ public final class FileWalk {
 
   /** @throws NoSuchFileException when one of the paths does not exist */
   public static List<LogFile> list(List<Path> paths) throws IOException {
-    for (Path path : paths) if (!exists(path)) throw new NoSuchFileException(path.toString());
+    for (Path path : paths) if (!path.equals(LogFile.INPUT) && !exists(path)) throw new NoSuchFileException(path.toString());
+    List<Found> found = new ArrayList<>();
+    for (Path path : paths) find(path, found);
+    found.sort(Comparator.comparing(f -> f.path().toString()));
     FileWalk walk = new FileWalk();
-    for (Path path : paths) walk.add(path);
+    for (Found each : found) if (walk.seen.add(each.path().toAbsolutePath().normalize())) walk.files.add(walk.file(each));
     return List.copyOf(walk.files);
+  }
+
+  private static void find(Path path, List<Found> found) throws IOException {
+    if (path.equals(LogFile.INPUT)) found.add(new Found(path, null, null));
+    else Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(found));
   }
 
   /** A path whose folder may not be entered exists as far as anyone can tell. */
@@ -41,23 +52,16 @@ public final class FileWalk {
     return !Files.notExists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
   }
 
-  private void add(Path root) throws IOException {
-    List<Found> found = new ArrayList<>();
-    Files.walkFileTree(root, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(found));
-    found.sort(Comparator.comparing(f -> f.path().toString()));
-    for (Found each : found) if (seen.add(each.path().toAbsolutePath().normalize())) files.add(file(each));
-  }
-
   private record Found(Path path, @Nullable BasicFileAttributes attributes, @Nullable String problem) {}
 
   private LogFile file(Found found) {
     BasicFileAttributes a = found.attributes();
-    if (a == null) return new LogFile(found.path(), 0, 0, found.problem(), null);
+    if (a == null) return new LogFile(found.path(), 0, 0, found.problem(), null, null);
     long written = a.lastModifiedTime().toMillis() / 1000;
-    if (a.isSymbolicLink()) return new LogFile(found.path(), 0, written, "It is a link to nothing.", null);
-    if (!a.isRegularFile()) return new LogFile(found.path(), 0, written, "It is a pipe, a socket or a device, which is never opened.", null);
+    if (a.isSymbolicLink()) return new LogFile(found.path(), 0, written, "It is a link to nothing.", null, null);
+    if (!a.isRegularFile()) return new LogFile(found.path(), 0, written, "It is a pipe, a socket or a device, which is never opened.", null, null);
     Path same = a.fileKey() == null ? null : keys.putIfAbsent(a.fileKey(), found.path());
-    return new LogFile(found.path(), a.size(), written, null, same);
+    return new LogFile(found.path(), a.size(), written, null, same, a.fileKey());
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {

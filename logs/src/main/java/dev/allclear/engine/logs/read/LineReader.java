@@ -1,8 +1,11 @@
 package dev.allclear.engine.logs.read;
 
 import dev.allclear.engine.logs.count.LineSink;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -49,6 +52,10 @@ public final class LineReader {
     try {
       while (more && !stopped.getAsBoolean()) {
         more = fill(in, most, sink == null ? HEAD : CHUNK / 4);
+        if (sink == null && Utf16Lines.begins(buffer, have)) {
+          utf16(in, opening, stopped);
+          return;
+        }
         if (sink == null) sink = opening.open(buffer, Math.min(have, HEAD));
         process(sink);
       }
@@ -56,6 +63,22 @@ public final class LineReader {
       if (sink == null && have > 0) sink = opening.open(buffer, Math.min(have, HEAD));
       if (sink != null) finish(sink);
     }
+  }
+
+  private void utf16(InputStream in, Opening opening, BooleanSupplier stopped) throws IOException {
+    byte[] begun = Arrays.copyOf(buffer, have);
+    byte[] head = Utf16Lines.head(begun, begun.length);
+    InputStream rest = new FilterInputStream(in) {
+      @Override
+      public int read(byte[] b, int off, int len) throws IOException {
+        int n = super.read(b, off, len);
+        read += Math.max(0, n);
+        return n;
+      }
+    };
+    LineSink sink = opening.open(Arrays.copyOf(head, head.length + PADDING), head.length);
+    have = 0;
+    new Utf16Lines(new SequenceInputStream(new ByteArrayInputStream(begun), rest), begun[0] == (byte) 0xFE).lines(sink, stopped);
   }
 
   /** Reads until {@code enough} bytes have come; false at the end of the stream. */

@@ -11,10 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param size bytes on disk
  * @param written when it was last written, seconds since 1970
  * @param problem why it must not be opened, or null
- * @param sameAs another path to the same file, under which it is counted, or null
+ * @param sameAs another path to the same file or the same content, under which it is counted, or null
+ * @param key what tells it from other files on the machine, whatever its name becomes; null where that is unknown
  */
-public record LogFile(Path path, long size, long written, @Nullable String problem, @Nullable Path sameAs) {
-  private static final Pattern COMPRESSED = Pattern.compile("\\.(gz|zst|xz|bz2|Z|z)$");
+public record LogFile(Path path, long size, long written, @Nullable String problem, @Nullable Path sameAs, @Nullable Object key) {
+  /** The path that stands for the standard input. */
+  public static final Path INPUT = Path.of("-");
+  static final Pattern COMPRESSED = Pattern.compile("\\.(gz|zst|xz|bz2|Z|z)$");
   private static final Pattern ROTATION = Pattern.compile("[._-]?\\d[\\d._:-]*(?=\\.|$)|[._-](old|prev|bak)$");
 
   /** The name that a log keeps through its rotation: {@code app.log} of {@code app.log.2.gz} and {@code app-2026-11-20.0.log.gz}. */
@@ -24,5 +27,18 @@ public record LogFile(Path path, long size, long written, @Nullable String probl
     String kept = ROTATION.matcher(bare).replaceAll("");
     Path folder = path.getParent();
     return (folder == null ? "" : folder + "/") + (kept.isEmpty() ? "#" : kept);
+  }
+
+  /** The same file, to be counted under another path. */
+  public LogFile countedAs(Path other) {
+    return new LogFile(path, size, written, problem, other, key);
+  }
+
+  public LogFile writtenAt(long second) {
+    return new LogFile(path, size, second, problem, sameAs, key);
+  }
+
+  boolean input() {
+    return path.equals(INPUT);
   }
 }
