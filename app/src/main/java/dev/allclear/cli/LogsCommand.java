@@ -7,11 +7,11 @@ import picocli.CommandLine.Spec;
 
 /** {@code allclear logs}: what is in the logs, offline. */
 @Command(name = "logs", description = "Reads logs where they lie: which lines there are, since when, how often, how much of the disk.",
-    subcommands = {LogsSurveyCommand.class, LogsAssignCommand.class})
+    subcommands = {LogsSurveyCommand.class, LogsMergeCommand.class, LogsAssignCommand.class})
 final class LogsCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command: survey or assign?");
+    throw new ParameterException(spec.commandLine(), "Which command: survey, merge or assign?");
   }
 }

@@ -4,10 +4,8 @@ import dev.allclear.base.StoryClock;
 import dev.allclear.engine.logs.LogEngineException;
 import dev.allclear.engine.logs.Progress;
 import dev.allclear.engine.logs.Survey;
-import dev.allclear.engine.logs.SurveyJson;
 import dev.allclear.engine.logs.SurveyReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,35 +44,47 @@ final class LogsSurveyCommand implements Callable<Integer> {
   @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of time stamps that name none, and of the report (default: the machine's).")
   @Nullable String zone;
 
-  @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "Templates in the report for people (default: ${DEFAULT-VALUE}); --json has all.")
-  int top = 20;
+  @Mixin SurveyOutput output = new SurveyOutput();
 
-  @Option(names = "--json", description = "Prints the document allclear.logs.survey/1.")
-  boolean json;
+  @Option(names = "--partial", paramLabel = "FILE", description = "Writes a part that \"logs merge\" adds up with others, instead of a report; - is the standard output.")
+  @Nullable Path partial;
 
-  @Option(names = "--no-color", description = "No colours. The variable NO_COLOR does the same.")
-  boolean noColor;
+  @Option(names = "--origin", paramLabel = "NAME", defaultValue = "", description = "With --partial: the machine, told before each path.")
+  String origin = "";
 
   @Option(names = {"-q", "--quiet"}, description = "No progress.")
   boolean quiet;
 
   @Override public Integer call() throws IOException {
-    if (top < 0) {
-      throw new Refusal(Exit.USAGE, "--top expects a number from 0 on, not " + top + ".");
-    }
+    output.check();
     ZoneId id = zone == null ? ZoneId.systemDefault() : TimeText.zone("--zone", zone);
     Progress progress = new Progress();
     Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress).input(System.in, StoryClock.fromSystem().instant());
     try (Interruption interruption = Interruption.stops(survey::cancel)) {
-      SurveyReport report;
-      try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {
-        report = survey.run();
-      } catch (LogEngineException.MissingPath e) {
-        throw new Refusal(Exit.NOT_FOUND, String.valueOf(e.getMessage()));
-      }
-      print(report);
-      return interruption.happened() ? Exit.INTERRUPTED : report.files().stream().anyMatch(f -> f.problem() != null) ? Exit.PARTLY : Exit.DONE;
+      List<SurveyReport.File> files = partial == null ? report(survey, progress) : part(survey, progress, partial);
+      return interruption.happened() ? Exit.INTERRUPTED : SurveyOutput.exit(files);
+    } catch (LogEngineException.MissingPath e) {
+      throw new Refusal(Exit.NOT_FOUND, String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<SurveyReport.File> report(Survey survey, Progress progress) throws IOException {
+    SurveyReport report;
+    try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {
+      report = survey.run();
+    }
+    output.print(report, spec);
+    return report.files();
+  }
+
+  private List<SurveyReport.File> part(Survey survey, Progress progress, Path to) throws IOException {
+    List<SurveyReport.File> files;
+    try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {
+      files = PartFile.write(to, out -> survey.part(out, origin));
+    }
+    files.forEach(file -> SurveyOutput.problem(file, spec.commandLine().getErr()));
+    spec.commandLine().getErr().flush();
+    return files;
   }
 
   private @Nullable Instant instant(String option, @Nullable String text, ZoneId id) {
@@ -90,25 +101,5 @@ final class LogsSurveyCommand implements Callable<Integer> {
       // Said below.
     }
     throw new Refusal(Exit.USAGE, "--bucket expects whole seconds, such as 15m, 1h or PT1H, not \"" + bucket + "\".");
-  }
-
-  private void print(SurveyReport report) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
-      SurveyJson.write(report, out);
-    } else {
-      boolean colours = !noColor && System.getenv("NO_COLOR") == null && System.console() != null && System.console().isTerminal();
-      new SurveyText(report, colours).print(out, top);
-    }
-    out.flush();
-    PrintWriter err = spec.commandLine().getErr();
-    for (SurveyReport.File file : report.files()) {
-      String problem = file.problem();
-      if (problem != null) {
-        err.println(Terminal.harmless(file.path() + ": " + problem));
-      }
-    }
-    report.notes().forEach(note -> err.println(Terminal.harmless(note)));
-    err.flush();
   }
 }

@@ -93,6 +93,26 @@ class LogsCommandTest {
     assertThat(rows.get(0).substring(2)).isEqualTo(rows.get(1).substring(2)).isNotEqualTo(rows.get(2).substring(2));
   }
 
+  @Test void partsOfASurveyAddUpToTheSameDocument() throws IOException {
+    Path one = write("one.log", IntStream.range(0, 50).mapToObj(i -> "2026-11-11 10:31:%02d INFO com.foo.Bar - Request %d done".formatted(i, i)).toList());
+    Path two = write("two.log", IntStream.range(0, 50).mapToObj(i -> "2026-11-11 11:31:%02d INFO com.foo.Bar - Order %d done".formatted(i, i)).toList());
+    run("logs", "survey", one.toString(), two.toString(), "--zone", "UTC", "--json");
+    String whole = out.toString();
+    Path first = folder.resolve("first.part");
+    Path second = folder.resolve("second.part");
+
+    assertThat(run("logs", "survey", one.toString(), "--zone", "UTC", "--partial", first.toString())).isEqualTo(Exit.DONE);
+    assertThat(run("logs", "survey", two.toString(), "--zone", "UTC", "--partial", second.toString())).isEqualTo(Exit.DONE);
+    out.getBuffer().setLength(0);
+    int exit = run("logs", "merge", second.toString(), first.toString(), "--json");
+
+    assertThat(exit).isEqualTo(Exit.DONE);
+    assertThat(out.toString()).isEqualTo(whole);
+    assertThat(run("logs", "merge", one.toString())).isEqualTo(Exit.NO);
+    assertThat(err.toString()).contains("one.log is no part of a survey.");
+    assertThat(run("logs", "merge", folder.resolve("gone").toString())).isEqualTo(Exit.NOT_FOUND);
+  }
+
   private int lines(Path log, String option, String value) throws IOException {
     out.getBuffer().setLength(0);
     run("logs", "survey", log.toString(), "--zone", "UTC", "--json", option, value);

@@ -1,5 +1,7 @@
 package dev.allclear.engine.logs;
 
+import org.jspecify.annotations.Nullable;
+
 /** The root of what the engine throws: a promise to it was broken. What is wrong with single files is told in the report instead. */
 public class LogEngineException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -8,7 +10,7 @@ public class LogEngineException extends RuntimeException {
     super(message);
   }
 
-  public LogEngineException(String message, Throwable cause) {
+  public LogEngineException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
@@ -18,6 +20,15 @@ public class LogEngineException extends RuntimeException {
 
     public MissingPath(String path) {
       super("There is no file or folder " + path + "; give paths that exist.");
+    }
+  }
+
+  /** A part of a survey that cannot be added up with others. */
+  public static final class BadPart extends LogEngineException {
+    private static final long serialVersionUID = 1;
+
+    public BadPart(String message, @Nullable Throwable cause) {
+      super(message, cause);
     }
   }
 }

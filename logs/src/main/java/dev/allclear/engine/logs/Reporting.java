@@ -76,7 +76,7 @@ final class Reporting {
     return new SurveyReport.Totals(files.size(), lines, bytes, disk, undated);
   }
 
-  private static SurveyReport.File file(FileReading.Result f) {
+  static SurveyReport.File file(FileReading.Result f) {
     String same = f.file().sameAs() == null ? null : f.file().sameAs().toString();
     return new SurveyReport.File(f.file().path().toString(), f.file().size(), f.bytes(), f.lines(), f.compression().word(), f.firstAt(), f.lastAt(),
         f.timeFormat(), f.problem(), same);

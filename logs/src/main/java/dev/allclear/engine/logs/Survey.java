@@ -1,6 +1,8 @@
 package dev.allclear.engine.logs;
 
 import dev.allclear.engine.logs.count.Tallies;
+import dev.allclear.engine.logs.partial.PartSettings;
+import dev.allclear.engine.logs.partial.PartWriter;
 import dev.allclear.engine.logs.read.Duplicates;
 import dev.allclear.engine.logs.read.FileReading;
 import dev.allclear.engine.logs.read.FileWalk;
@@ -8,6 +10,7 @@ import dev.allclear.engine.logs.read.LogFile;
 import dev.allclear.engine.logs.time.Grid;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,23 +124,32 @@ public final class Survey {
    */
   public SurveyReport run() {
     Grid grid = new Grid(zone, bucket);
-    List<LogFile> files = walk();
-    progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
-    Map<String, Integer> families = families(files);
-    FileReading.Settings settings = settings(grid);
-    AtomicReferenceArray<FileReading.Result> results = new AtomicReferenceArray<>(Math.max(1, files.size()));
-    Tallies all = count(files, families, settings, results);
-    List<FileReading.Result> counted = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) counted.add(results.get(i));
-    return new Reporting(all, counted, grid).report();
+    List<LogFile> files = Duplicates.marked(found());
+    Adding adding = new Adding(grid, workers(files));
+    List<FileReading.Result> results = count(files, settings(grid, false), adding);
+    return new Reporting(adding.sum(), results, grid).report();
   }
 
-  FileReading.Settings settings(Grid grid) {
-    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input);
+  /**
+   * Reads all files and writes what they gave as a part, which {@link Parts} adds up with others. The stream is closed.
+   *
+   * @param origin the machine that the paths are of, empty when that needs no saying
+   * @return the files as far as they were read
+   * @throws LogEngineException.MissingPath when one of the paths does not exist
+   */
+  public List<SurveyReport.File> part(OutputStream to, String origin) throws IOException {
+    Grid grid = new Grid(zone, bucket);
+    try (PartWriter writer = new PartWriter(to, PartSettings.of(grid, since, until), origin)) {
+      return count(found(), settings(grid, true), (worker, result) -> writer.add(result)).stream().map(Reporting::file).toList();
+    }
   }
 
-  private List<LogFile> walk() {
-    return Duplicates.marked(walk(paths)).stream().map(f -> f.path().equals(LogFile.INPUT) ? f.writtenAt(inputAt) : f).toList();
+  private FileReading.Settings settings(Grid grid, boolean digest) {
+    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input, digest);
+  }
+
+  private List<LogFile> found() {
+    return walk(paths).stream().map(f -> f.path().equals(LogFile.INPUT) ? f.writtenAt(inputAt) : f).toList();
   }
 
   static List<LogFile> walk(List<Path> paths) {
@@ -150,25 +162,55 @@ public final class Survey {
     }
   }
 
-  private static Map<String, Integer> families(List<LogFile> files) {
+  private int workers(List<LogFile> files) {
+    return Math.clamp(files.size(), 1, threads);
+  }
+
+  /** What becomes of each file's result; called by several workers, each with a number of its own. */
+  private interface Results {
+    void take(int worker, FileReading.Result result) throws IOException;
+  }
+
+  /** Adds up apart for each worker, and all at the end. */
+  private static final class Adding implements Results {
+    private final Tallies[] parts;
+
+    Adding(Grid grid, int workers) {
+      parts = new Tallies[workers];
+      for (int w = 0; w < workers; w++) parts[w] = new Tallies(grid);
+    }
+
+    @Override
+    public void take(int worker, FileReading.Result result) {
+      parts[worker].add(result.tallies());
+    }
+
+    Tallies sum() {
+      for (int w = 1; w < parts.length; w++) parts[0].add(parts[w]);
+      return parts[0];
+    }
+  }
+
+  static Map<String, Integer> families(List<LogFile> files) {
     Map<String, Integer> numbers = new HashMap<>();
     List<String> names = files.stream().map(LogFile::family).distinct().sorted().toList();
     for (String name : names) numbers.put(name, Math.min(numbers.size(), Reporting.MAX_FAMILIES));
     return numbers;
   }
 
-  private Tallies count(List<LogFile> files, Map<String, Integer> families, FileReading.Settings settings, AtomicReferenceArray<FileReading.Result> results) {
+  private List<FileReading.Result> count(List<LogFile> files, FileReading.Settings settings, Results taker) {
+    progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
+    Map<String, Integer> families = families(files);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) order.add(i);
     order.sort(Comparator.comparingLong((Integer i) -> -files.get(i).size()));
+    AtomicReferenceArray<FileReading.Result> results = new AtomicReferenceArray<>(Math.max(1, files.size()));
     AtomicInteger next = new AtomicInteger();
-    int workers = Math.clamp(files.size(), 1, threads);
-    Tallies[] parts = new Tallies[workers];
+    int workers = workers(files);
     Throwable[] failures = new Throwable[workers];
     List<Thread> others = new ArrayList<>();
     for (int w = 0; w < workers; w++) {
       int worker = w;
-      parts[w] = new Tallies(settings.grid());
       Runnable work = () -> {
         try {
           FileReading reading = new FileReading(settings);
@@ -176,7 +218,7 @@ public final class Survey {
             int index = order.get(i);
             LogFile file = files.get(index);
             FileReading.Result result = reading.count(file, index, families.getOrDefault(file.family(), 0));
-            parts[worker].add(result.tallies());
+            taker.take(worker, result);
             results.set(index, result.withoutTallies());
           }
         } catch (Throwable t) {
@@ -188,8 +230,9 @@ public final class Survey {
     }
     join(others);
     for (Throwable failure : failures) rethrow(failure);
-    for (int w = 1; w < workers; w++) parts[0].add(parts[w]);
-    return parts[0];
+    List<FileReading.Result> all = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) all.add(results.get(i));
+    return all;
   }
 
   private static void join(List<Thread> threads) {

@@ -173,13 +173,16 @@ class SurveyTest {
   }
 
   @Test void everyTruncationOfAGzipFileIsCountedAsFarAsItGoes() throws IOException {
-    byte[] whole = LogFolder.gzipped("2026-11-11 10:31:00 one\n2026-11-11 10:31:01 two\nthree");
+    String text = "2026-11-11 10:31:00 one\n2026-11-11 10:31:01 two\nthree";
+    byte[] whole = LogFolder.gzipped(text);
     for (int n = 1; n < whole.length; n++) {
       Path file = folder.bytes("cut-" + n, Arrays.copyOf(whole, n));
 
       SurveyReport report = survey(file).run();
 
-      if (n >= 3) assertThat(report.files().getFirst().problem()).as("cut after %d bytes", n).isNotNull();
+      SurveyReport.File cut = report.files().getFirst();
+      if (n >= 3) assertThat(cut.problem()).as("cut after %d bytes", n).isNotNull();
+      if (n >= 10) assertThat(cut.lines()).as("cut after %d bytes", n).isEqualTo(physicalLines(text.substring(0, (int) cut.bytes())));
       assertSums(report);
     }
   }
@@ -332,6 +335,10 @@ class SurveyTest {
     return report.files().stream().filter(f -> f.path().endsWith("/" + name)).findFirst().orElseThrow();
   }
 
+  private static long physicalLines(String text) {
+    return text.chars().filter(c -> c == '\n').count() + (text.isEmpty() || text.endsWith("\n") ? 0 : 1);
+  }
+
   static void assertSums(SurveyReport report) {
     assertThat(report.templates().stream().mapToLong(SurveyReport.Template::lines).sum()).isEqualTo(report.totals().lines());
     assertThat(report.templates().stream().mapToLong(SurveyReport.Template::bytes).sum()).isEqualTo(report.totals().bytes());
@@ -347,7 +354,7 @@ class SurveyTest {
   }
 
   /** Lines of a service: requests, orders, failures with stack traces, words that vary. */
-  private static List<String> story(Random random, LocalDateTime start, int howMany) {
+  static List<String> story(Random random, LocalDateTime start, int howMany) {
     List<String> lines = new ArrayList<>();
     LocalDateTime t = start;
     while (lines.size() < howMany) {

@@ -45,6 +45,13 @@ public final class Tallies {
     this.step = grid.finest();
   }
 
+  /** Tallies that were written down. */
+  Tallies(Grid grid, long step, boolean overflowed) {
+    this.grid = grid;
+    this.step = step;
+    this.overflowed = overflowed;
+  }
+
   public Grid grid() {
     return grid;
   }
@@ -71,6 +78,13 @@ public final class Tallies {
     for (ShapeTally tally : table) if (tally != null) all.add(tally);
     all.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
     return all;
+  }
+
+  /** Takes in a tally that was written down. */
+  void restored(ShapeTally tally) {
+    put(tally);
+    kept(tally);
+    if (tally.kind == ShapeTally.Kind.BEGINNING) beginnings++;
   }
 
   @Nullable ShapeTally find(long hash) {

@@ -1,6 +1,7 @@
 package dev.allclear.engine.logs.read;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -22,34 +24,44 @@ import org.jspecify.annotations.Nullable;
 public final class Duplicates {
   static final int SHORTEST = 1024;
   private static final long UNKNOWN = -1;
+  /** Of more files than this the names tell which are compressed, which saves opening all of them once more. */
+  private static final int MANY = 20_000;
 
   private Duplicates() {}
 
-  /** The files, those with the text of another one marked so. */
+  /** The files, those with the text of another one marked so; files that could be the same are read. */
   public static List<LogFile> marked(List<LogFile> files) {
-    Map<LogFile, Path> same = new HashMap<>();
+    Map<LogFile, Content> contents = new HashMap<>();
     for (List<LogFile> alike : groups(candidates(files), file -> Content.of(file, SHORTEST))) {
-      for (List<LogFile> equal : groups(alike, file -> Content.of(file, Long.MAX_VALUE))) keepFirst(equal, same);
+      for (LogFile file : alike) {
+        Content content = Content.of(file, Long.MAX_VALUE);
+        if (content != null) contents.put(file, content);
+      }
+    }
+    return marked(files, contents);
+  }
+
+  /** The same for files whose contents are known. */
+  public static List<LogFile> marked(List<LogFile> files, Map<LogFile, Content> contents) {
+    Map<LogFile, Path> same = new HashMap<>();
+    List<LogFile> known = files.stream().filter(f -> f.sameAs() == null && contents.containsKey(f)).toList();
+    for (List<LogFile> equal : groups(known, contents::get)) {
+      LogFile first = equal.getFirst();
+      boolean enough = Objects.requireNonNull(contents.get(first)).bytes() >= SHORTEST;
+      for (LogFile file : equal.subList(1, equal.size())) if (enough || stem(file).equals(stem(first))) same.put(file, first.path());
     }
     return same.isEmpty() ? files : files.stream().map(f -> same.containsKey(f) ? f.countedAs(same.get(f)) : f).toList();
   }
 
-  private static void keepFirst(List<LogFile> equal, Map<LogFile, Path> same) {
-    LogFile first = equal.getFirst();
-    Content content = Content.of(first, SHORTEST);
-    boolean enough = content != null && content.bytes() >= SHORTEST;
-    for (LogFile file : equal.subList(1, equal.size())) if (enough || stem(file).equals(stem(first))) same.put(file, first.path());
-  }
-
   /** The path without the ending of a compression. */
-  public static String stem(LogFile file) {
+  private static String stem(LogFile file) {
     return LogFile.COMPRESSED.matcher(file.path().toString()).replaceFirst("");
   }
 
   private static Collection<LogFile> candidates(List<LogFile> files) {
     List<LogFile> whole = files.stream().filter(f -> f.problem() == null && f.sameAs() == null && f.size() > 0).toList();
     Map<LogFile, Long> sizes = new LinkedHashMap<>();
-    for (LogFile file : whole) sizes.put(file, textSize(file));
+    for (LogFile file : whole) sizes.put(file, textSize(file, whole.size() > MANY));
     boolean anyUnknown = sizes.containsValue(UNKNOWN);
     Map<Long, Integer> bySize = new HashMap<>();
     Map<String, Integer> byStem = new HashMap<>();
@@ -64,10 +76,18 @@ public final class Duplicates {
   }
 
   /** How many bytes of text it says that it has, of which gzip keeps the lower 32 bits. */
-  private static long textSize(LogFile file) {
-    String name = file.path().toString();
-    if (name.endsWith(".gz")) return gzipSize(file);
-    return LogFile.COMPRESSED.matcher(name).find() ? UNKNOWN : file.size() & 0xFFFF_FFFFL;
+  private static long textSize(LogFile file, boolean byName) {
+    boolean gzip = file.path().toString().endsWith(".gz");
+    boolean other = !gzip && LogFile.COMPRESSED.matcher(file.path().toString()).find();
+    if (!byName) {
+      try (Opened opened = Opened.open(file, InputStream.nullInputStream(), n -> {})) {
+        gzip = opened.compression == Compression.GZIP;
+        other = !gzip && opened.compression != Compression.NONE;
+      } catch (IOException | RuntimeException e) {
+        return UNKNOWN;
+      }
+    }
+    return gzip ? gzipSize(file) : other ? UNKNOWN : file.size() & 0xFFFF_FFFFL;
   }
 
   private static long gzipSize(LogFile file) {

@@ -9,6 +9,8 @@ import dev.allclear.engine.logs.time.StampReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.BooleanSupplier;
@@ -25,20 +27,34 @@ public final class FileReading {
    *
    * @param plain whether to go without the fast paths, for comparison
    * @param input what the path {@link LogFile#INPUT} stands for
+   * @param digest whether to say what tells each text from others
    */
   public record Settings(Grid grid, @Nullable Instant since, @Nullable Instant until, boolean plain, BooleanSupplier stopped, LongConsumer onDiskBytes,
-      InputStream input) {
+      InputStream input, boolean digest) {
     ZoneId zone() {
       return grid.zone();
     }
   }
 
-  /** What one file gave; all numbers are of lines within the wanted span. */
+  /**
+   * What one file gave; all numbers are of lines within the wanted span.
+   *
+   * @param content what tells its whole text from others; null when that was not asked for, or it could not be read to its end
+   */
   public record Result(LogFile file, Compression compression, long lines, long bytes, long undated, @Nullable Instant firstAt,
-      @Nullable Instant lastAt, @Nullable String timeFormat, @Nullable String problem, Tallies tallies) {
+      @Nullable Instant lastAt, @Nullable String timeFormat, @Nullable String problem, @Nullable Content content, Tallies tallies) {
     /** The same with nothing in its tallies, once they were added up elsewhere. */
     public Result withoutTallies() {
-      return new Result(file, compression, lines, bytes, undated, firstAt, lastAt, timeFormat, problem, new Tallies(tallies.grid()));
+      return with(new Tallies(tallies.grid()));
+    }
+
+    public Result with(Tallies other) {
+      return new Result(file, compression, lines, bytes, undated, firstAt, lastAt, timeFormat, problem, content, other);
+    }
+
+    /** What a file gives that is counted under another path. */
+    public static Result countedAs(LogFile file, Grid grid) {
+      return new Result(file, Compression.NONE, 0, 0, 0, null, null, null, null, null, new Tallies(grid));
     }
   }
 
@@ -75,6 +91,7 @@ public final class FileReading {
     private @Nullable StampReader stamps;
     private @Nullable EventCounter counter;
     private @Nullable String problem;
+    private @Nullable Content content;
     private long written;
 
     Pass(LogFile file, int index, int family, int shift) {
@@ -91,8 +108,8 @@ public final class FileReading {
       EventCounter c = counter;
       if (c != null) c.end();
       String format = stamps == null ? null : stamps.pattern();
-      if (c == null) return new Result(file, compression, 0, 0, 0, null, null, null, problem, tallies);
-      return new Result(file, compression, c.lines(), c.bytes(), c.undated(), c.firstAt(), c.lastAt(), format, problem, tallies);
+      if (c == null) return new Result(file, compression, 0, 0, 0, null, null, null, problem, content, tallies);
+      return new Result(file, compression, c.lines(), c.bytes(), c.undated(), c.firstAt(), c.lastAt(), format, problem, content, tallies);
     }
 
     int excess() {
@@ -103,7 +120,10 @@ public final class FileReading {
       try (Opened opened = Opened.open(file, settings.input(), settings.onDiskBytes())) {
         compression = opened.compression;
         written = opened.written;
-        lines.lines(opened.decompressed(), Long.MAX_VALUE, this::open, settings.stopped());
+        MessageDigest digest = settings.digest() ? Content.sha256() : null;
+        InputStream text = digest == null ? opened.decompressed() : new DigestInputStream(opened.decompressed(), digest);
+        lines.lines(text, Long.MAX_VALUE, this::open, settings.stopped());
+        if (digest != null && !settings.stopped().getAsBoolean()) content = Content.of(lines.read(), digest);
         if (settings.stopped().getAsBoolean()) problem = "Reading was stopped after " + lines.read() + " bytes of text.";
         else if (opened.cutWhileRead() || opened.shrunk) problem = "It became shorter while the survey ran; it was counted up to byte " + lines.read() + ".";
         else if (lines.read() == 0 && problem == null) problem = "It is empty.";

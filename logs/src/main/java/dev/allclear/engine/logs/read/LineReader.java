@@ -131,6 +131,7 @@ public final class LineReader {
   }
 
   private void finish(LineSink sink) throws IOException {
+    process(sink);
     if (longBytes > 0) sink.line(longLine, 0, MAX_LINE, longBytes + have);
     else if (have > 0) pass(sink, 0, have, have);
     have = 0;

@@ -1,0 +1,53 @@
+package dev.allclear.cli;
+
+import dev.allclear.engine.logs.SurveyJson;
+import dev.allclear.engine.logs.SurveyReport;
+import java.io.IOException;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** How a survey is shown: for people, or as a document. Shared by the commands that end in one. */
+final class SurveyOutput {
+  @Option(names = "--top", paramLabel = "N", defaultValue = "20", description = "Templates in the report for people (default: ${DEFAULT-VALUE}); --json has all.")
+  int top = 20;
+
+  @Option(names = "--json", description = "Prints the document allclear.logs.survey/1.")
+  boolean json;
+
+  @Option(names = "--no-color", description = "No colours. The variable NO_COLOR does the same.")
+  boolean noColor;
+
+  void check() {
+    if (top < 0) {
+      throw new Refusal(Exit.USAGE, "--top expects a number from 0 on, not " + top + ".");
+    }
+  }
+
+  void print(SurveyReport report, CommandSpec spec) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      SurveyJson.write(report, out);
+    } else {
+      boolean colours = !noColor && System.getenv("NO_COLOR") == null && System.console() != null && System.console().isTerminal();
+      new SurveyText(report, colours).print(out, top);
+    }
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    report.files().forEach(file -> problem(file, err));
+    report.notes().forEach(note -> err.println(Terminal.harmless(note)));
+    err.flush();
+  }
+
+  static void problem(SurveyReport.File file, PrintWriter err) {
+    String problem = file.problem();
+    if (problem != null) {
+      err.println(Terminal.harmless(file.path() + ": " + problem));
+    }
+  }
+
+  /** The exit code of a survey that came to its end. */
+  static int exit(java.util.List<SurveyReport.File> files) {
+    return files.stream().anyMatch(f -> f.problem() != null) ? Exit.PARTLY : Exit.DONE;
+  }
+}
