@@ -2,6 +2,7 @@ package dev.allclear.demo.stage;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.allclear.base.web.Frames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpCookie;
@@ -24,6 +25,7 @@ public final class Stage implements AutoCloseable {
   private static final Map<String, String> FILES = Map.of("/", "/demo/stage/stage.html", "/stage.js", "/demo/stage/stage.js", "/stage.css", "/demo/stage/stage.css",
       "/allclear.css", "/static/allclear.css");
   private static final Map<String, String> TYPES = Map.of("/", "text/html", "/stage.js", "text/javascript", "/stage.css", "text/css", "/allclear.css", "text/css");
+  private static final String COOKIE = "; Path=/; HttpOnly; SameSite=Lax";
 
   private final HttpServer http;
   private final Cue cue;
@@ -82,7 +84,8 @@ public final class Stage implements AutoCloseable {
     }
     HttpCookie cookie = session;
     if (cookie != null && path.equals("/")) {
-      exchange.getResponseHeaders().add("Set-Cookie", cookie.getName() + "=" + cookie.getValue() + "; Path=/; HttpOnly; SameSite=Lax");
+      exchange.getResponseHeaders().add("Set-Cookie", cookie.getName() + "=" + cookie.getValue() + COOKIE);
+      exchange.getResponseHeaders().add("Set-Cookie", Frames.THEME_COOKIE + "=dark" + COOKIE);
     }
     try (InputStream in = Stage.class.getResourceAsStream(name)) {
       if (in == null) {
