@@ -29,6 +29,11 @@ public record OutwardTime(ZoneId zone, Instant now) {
     return text(at.atZone(zone), now.atZone(zone).toLocalDate()) + " " + (utc(at) ? "UTC" : NAME.format(at.atZone(zone)));
   }
 
+  /** {@code 01:45 UTC} */
+  public String universal(Instant at) {
+    return text(at.atZone(ZoneOffset.UTC), now.atZone(ZoneOffset.UTC).toLocalDate()) + " UTC";
+  }
+
   /** {@code Sunday 15 November 2026} */
   public String date(Instant at) {
     return DATE.format(at.atZone(zone));

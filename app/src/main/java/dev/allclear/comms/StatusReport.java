@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the status page says. It holds only what was told, and component names as stakeholders know them: no host, person or commit can be in it.
+ * What the status page says. Its words are only those that were told, beside what is measured, and component names as stakeholders know them: no host, person or commit can be in it.
  *
  * @param measuredAt the newest minute that went into it, null when nothing was measured
  */
@@ -18,7 +18,10 @@ public record StatusReport(Instant at, @Nullable Instant measuredAt, OutwardTime
 
   /** How a service stands. */
   public enum State {
-    WORKS("clear", "Works"), DEGRADED("risk", "Degraded"), WATCHED("note", "Better, being watched"), UNKNOWN("none", "No data");
+    WORKS("clear", "Works"),
+    /** Worse than promised, or alarmed, and nobody was told anything of it yet. */
+    LOOKED_AT("risk", "Being looked at"),
+    DEGRADED("risk", "Degraded"), WATCHED("note", "Better, being watched"), UNKNOWN("none", "No data");
 
     private final String css;
     private final String word;
@@ -62,7 +65,24 @@ public record StatusReport(Instant at, @Nullable Instant measuredAt, OutwardTime
     if (!current.isEmpty()) {
       return current.size() + " services are degraded.";
     }
+    List<Component> looked = in(State.LOOKED_AT);
+    if (!looked.isEmpty()) {
+      return looked.size() == 1 ? looked.getFirst().name() + " may be disturbed." : looked.size() + " services may be disturbed.";
+    }
     boolean known = !components.isEmpty() && components.stream().allMatch(c -> c.state() == State.WORKS);
-    return known ? "All services work." : "No incident is open.";
+    return known ? "All services work." : "No trouble is known.";
+  }
+
+  /** What the verdict does not say, or an empty text. */
+  public String lede() {
+    String looked = current.isEmpty() && !in(State.LOOKED_AT).isEmpty() ? "It is measured to be worse than promised, or an alarm is open. What is found out will be said here." : "";
+    List<Component> unknown = in(State.UNKNOWN);
+    String silent = unknown.isEmpty() ? "" : unknown.size() == 1 ? "There is no data of " + unknown.getFirst().name() + ", so nothing is said of it."
+        : "There is no data of " + unknown.size() + " services, so nothing is said of them.";
+    return (looked + " " + silent).strip();
+  }
+
+  private List<Component> in(State state) {
+    return components.stream().filter(c -> c.state() == state).toList();
   }
 }

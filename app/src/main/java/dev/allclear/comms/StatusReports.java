@@ -52,7 +52,8 @@ public class StatusReports {
 
   public StatusReport report() {
     Instant now = clock.instant();
-    List<Incident> told = incidents.since(now.minus(SHOWN_AFTER)).stream().filter(i -> i.progress().has(Step.TOLD)).toList();
+    List<Incident> all = incidents.since(now.minus(SHOWN_AFTER));
+    List<Incident> told = all.stream().filter(i -> i.progress().has(Step.TOLD)).toList();
     List<Trouble> current = told.stream().filter(Incident::open).map(this::trouble).toList();
     List<Past> past = told.stream().filter(i -> !i.open()).map(this::past).toList();
     List<OfferedService> services = catalog.services();
@@ -62,14 +63,16 @@ public class StatusReports {
     for (OfferedService service : services) {
       Optional<Facts> measured = facts.measure(service.name(), now.minus(MEASURED), now).filter(Facts::measured);
       newest = measured.map(Facts::to).orElse(newest);
-      components.add(new Component(service.displayName(), state(service, told, measured)));
+      components.add(new Component(service.displayName(), state(service, all, measured)));
     }
     return new StatusReport(now, newest, new OutwardTime(zone, now), components, current, past);
   }
 
-  private static State state(OfferedService service, List<Incident> told, Optional<Facts> measured) {
-    return told.stream().filter(i -> i.open() && i.service().equals(service.name())).findFirst().map(StatusReports::state)
-        .orElse(measured.isPresent() ? State.WORKS : State.UNKNOWN);
+  /** What people were told of comes first; then what they would notice although nobody has said a word yet. */
+  private static State state(OfferedService service, List<Incident> all, Optional<Facts> measured) {
+    List<Incident> open = all.stream().filter(i -> i.open() && i.service().equals(service.name())).toList();
+    return open.stream().filter(i -> i.progress().has(Step.TOLD)).findFirst().map(StatusReports::state)
+        .orElse(!open.isEmpty() || measured.filter(Facts::broken).isPresent() ? State.LOOKED_AT : measured.isPresent() ? State.WORKS : State.UNKNOWN);
   }
 
   private static State state(Incident incident) {

@@ -4,6 +4,7 @@ import dev.allclear.base.EventId;
 import dev.allclear.base.Listener;
 import dev.allclear.base.Tick;
 import dev.allclear.incident.AllClearDeclared;
+import dev.allclear.incident.IncidentDeclared;
 import dev.allclear.incident.Mitigated;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** When the status page is written anew: with every update, when an incident is mitigated or clear, and each minute for the age of its data. */
+/** When the status page is written anew: with every update, when an incident is opened, mitigated or clear, and each minute for the age of its data. */
 final class StatusRewriters {
   private StatusRewriters() {}
 
@@ -26,6 +27,21 @@ final class StatusRewriters {
     }
 
     @Override public void on(StakeholdersTold event, EventId id) {
+      status.write();
+    }
+  }
+
+  @Component
+  record WhenDeclared(StatusReports status) implements Listener<IncidentDeclared> {
+    @Override public String name() {
+      return "comms.status.declared";
+    }
+
+    @Override public Class<IncidentDeclared> to() {
+      return IncidentDeclared.class;
+    }
+
+    @Override public void on(IncidentDeclared event, EventId id) {
       status.write();
     }
   }

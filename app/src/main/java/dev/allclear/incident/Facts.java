@@ -1,5 +1,6 @@
 package dev.allclear.incident;
 
+import dev.allclear.slo.burn.Counts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,6 +21,11 @@ public record Facts(String service, Instant from, Instant to, long total, long f
     @Nullable BigDecimal target, String source) {
   public boolean measured() {
     return total > 0;
+  }
+
+  /** Whether the strictest objective was missed with certainty. */
+  public boolean broken() {
+    return target != null && FactFinder.over(new Counts(total, failed), target);
   }
 
   /** Failed of all, in [0,1]; empty when nothing was measured. */
