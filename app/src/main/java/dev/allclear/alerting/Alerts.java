@@ -131,13 +131,50 @@ public class Alerts {
     });
   }
 
+  /**
+   * Whoever was called hands the alert on: her own pages end and the next step is called at once. Others who were called stay called.
+   *
+   * @param person the name in the catalogue of who hands it on
+   * @param rung the last step that she knew of, so that two presses hand it on once
+   * @return false when it went on meanwhile, is over, is somebody else's, or nobody comes next
+   */
+  public boolean passOn(UUID id, String person, int rung, Actor by) {
+    return tx.in(() -> {
+      Alert alert = rows.lock(id).orElseThrow(() -> new UnknownAlert(id));
+      Alert.Acknowledgement holder = alert.acknowledged();
+      List<String> next = next(alert);
+      if (!alert.isOpen() || alert.rung() != rung || next.isEmpty() || holder != null && !holder.by().equals(by.name())) {
+        return false;
+      }
+      Instant now = clock.instant();
+      timelines.pin(alert.timeline(), Pin.of("alerting.passed/" + rung, now, Pin.Kind.NOTE, by.name() + " passed it on to " + String.join(", ", next) + "."));
+      audit.record(by, "alert.pass", id.toString(), alert.service());
+      if (holder != null) {
+        rows.lapse(id);
+        timers.cancel(AcknowledgeTimer.NAME, id.toString());
+      }
+      pager.end(id, person, Page.Why.PASSED, by.name());
+      escalator.climb(alert, rung + 1);
+      return true;
+    });
+  }
+
+  /** A person says that the alert is none: it is closed, and the timeline says why. {@code false} when it was closed before. */
+  public boolean notReal(UUID id, Actor by) {
+    return close(id, by, "alert.not-real", by.name() + " says that it is not real, and closed the alert.");
+  }
+
   /** A person, or the tool that sent it, says that it is over. {@code false} when it was closed before. */
   public boolean close(UUID id, Actor by) {
+    return close(id, by, "alert.close", by.name() + " closed the alert.");
+  }
+
+  private boolean close(UUID id, Actor by, String act, String sentence) {
     return tx.in(() -> {
       Alert alert = rows.lock(id).orElseThrow(() -> new UnknownAlert(id));
       if (alert.isOpen()) {
-        end(alert, new Alert.Closing(Alert.Why.CLOSED, by.name(), clock.instant()), by.name() + " closed the alert.");
-        audit.record(by, "alert.close", id.toString(), alert.service());
+        end(alert, new Alert.Closing(Alert.Why.CLOSED, by.name(), clock.instant()), sentence);
+        audit.record(by, act, id.toString(), alert.service());
       }
       return alert.isOpen();
     });

@@ -16,9 +16,9 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
   }
 
   /** Why it is over; there is no other way out. */
-  public enum Why { ACKNOWLEDGED, CLOSED, RECOVERED }
+  public enum Why { ACKNOWLEDGED, CLOSED, RECOVERED, PASSED }
 
-  /** @param by who acknowledged or closed; the program itself for a recovery */
+  /** @param by who acknowledged, closed or passed it on; the program itself for a recovery */
   public record End(Why why, String by, Instant at) {}
 
   /**
@@ -31,7 +31,7 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
   public record Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome,
       @Nullable Instant answeredAt) {}
 
-  /** {@code open}, {@code reached} when a carrier took it over, {@code acknowledged}, {@code closed} or {@code recovered}. */
+  /** {@code open}, {@code reached} when a carrier took it over, {@code acknowledged}, {@code closed}, {@code recovered} or {@code passed}. */
   public String state() {
     if (ended != null) {
       return ended.why().name().toLowerCase(java.util.Locale.ROOT);

@@ -3,10 +3,12 @@ package dev.allclear.notify;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Obliges the program to reach people, and releases it. Thread-safe. */
@@ -43,6 +45,27 @@ public class Pager {
   /** Ends every open page of a problem. Joins the caller's transaction. */
   public List<UUID> end(UUID problem, Page.Why why, String by) {
     return pages.end(problem, new Page.End(why, by, clock.instant()));
+  }
+
+  /** Ends the open pages of one person, who will not see to the problem. Joins the caller's transaction. */
+  public List<UUID> end(UUID problem, String person, Page.Why why, String by) {
+    return pages.end(problem, person, new Page.End(why, by, clock.instant()));
+  }
+
+  /** What is known of how well people can be reached: proven is only what a carrier took over. */
+  public Proof proof() {
+    return new Proof(obstacles(), pages.lastAccepted().orElse(null), pages.lastFailed().orElse(null));
+  }
+
+  /**
+   * @param obstacles why nobody could be paged now
+   * @param accepted when a carrier last took a page over; null before the first
+   * @param failed when a page last failed; null when none did
+   */
+  public record Proof(List<String> obstacles, @Nullable Instant accepted, @Nullable Instant failed) {
+    public Proof {
+      obstacles = List.copyOf(obstacles);
+    }
   }
 
   public Optional<Page> page(UUID id) {

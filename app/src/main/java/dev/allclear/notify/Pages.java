@@ -45,8 +45,17 @@ public interface Pages {
   /** Ends the leases of a process that is known to be dead. */
   int release(String owner, Instant wallNow);
 
+  /** Ends the open pages of a problem for one person; tells which. */
+  List<UUID> end(UUID problem, String person, Page.End end);
+
   /** Ends all open pages of a problem; tells which. */
   List<UUID> end(UUID problem, Page.End end);
+
+  /** When a carrier last took a page over; empty before the first. */
+  Optional<Instant> lastAccepted();
+
+  /** When a carrier last refused or failed to take a page over; empty before the first. */
+  Optional<Instant> lastFailed();
 
   Optional<Page> find(UUID page);
 

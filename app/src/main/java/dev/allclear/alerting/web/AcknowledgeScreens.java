@@ -14,6 +14,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /**
  * The screen behind the link in a page. It can be looked at any number of times, by mail scanners too; only the button acknowledges. The link
@@ -53,6 +54,38 @@ class AcknowledgeScreens {
       return gone();
     }
     alerts.acknowledge(link.get().alert(), Actor.byLink(views.name(link.get().person())));
+    return screens.goTo("/a/" + token);
+  }
+
+  /** The next one is called at once. */
+  @PostMapping("/a/{token}/pass")
+  ResponseEntity<String> passOn(@PathVariable String token, @RequestParam int rung) {
+    Optional<AlertLink> link = link(token).filter(l -> alerts.find(l.alert()).isPresent());
+    if (link.isEmpty()) {
+      return gone();
+    }
+    String person = link.get().person();
+    alerts.passOn(link.get().alert(), person, rung, Actor.byLink(views.name(person)));
+    return screens.goTo("/a/" + token);
+  }
+
+  /** Asks a second time, because afterwards nobody is called any more. */
+  @GetMapping("/a/{token}/not-real")
+  ResponseEntity<String> isItNotReal(@PathVariable String token) {
+    Optional<Alert> alert = link(token).flatMap(l -> alerts.find(l.alert()));
+    if (alert.isEmpty()) {
+      return gone();
+    }
+    return alert.get().isOpen() ? screens.show("alerting/not-real.jte", Map.of("view", views.of(alert.get()), "act", "/a/" + token)) : screens.goTo("/a/" + token);
+  }
+
+  @PostMapping("/a/{token}/not-real")
+  ResponseEntity<String> notReal(@PathVariable String token) {
+    Optional<AlertLink> link = link(token).filter(l -> alerts.find(l.alert()).isPresent());
+    if (link.isEmpty()) {
+      return gone();
+    }
+    alerts.notReal(link.get().alert(), Actor.byLink(views.name(link.get().person())));
     return screens.goTo("/a/" + token);
   }
 

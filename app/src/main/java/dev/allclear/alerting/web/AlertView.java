@@ -31,6 +31,11 @@ public record AlertView(Alert alert, int level, String verdict, List<Fact> facts
     timeline = List.copyOf(timeline);
   }
 
+  /** Whether somebody other than this person comes next. */
+  public boolean passable(String me) {
+    return alert.isOpen() && !next.isEmpty() && !next.equals(me);
+  }
+
   /** @param tone {@code bad} for what breaks a promise, else empty */
   public record Fact(String sentence, @Nullable String source, String tone) {}
 

@@ -23,9 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,7 +65,7 @@ class AlertViews {
     return new AlertView(alert, Integer.parseInt(alert.severity().name().substring(1)), verdict(alert), facts.stream().map(AlertViews::fact).toList(), now(alert),
         facts.stream().map(e -> e.pin().evidence()).flatMap(e -> chart(e, frame)).findFirst().orElse(null),
         all.stream().filter(e -> DIFFERENT.contains(e.pin().kind())).sorted(Comparator.comparingLong(Entry::number)).limit(MOST).toList(),
-        all.stream().filter(e -> e.pin().kind() == Pin.Kind.LEARNING).limit(MOST).toList(), paged(alert), next(alert), nextAt(alert), steps(alert), all.reversed());
+        all.stream().filter(e -> e.pin().kind() == Pin.Kind.LEARNING).limit(MOST).toList(), paged(alert, all), next(alert), nextAt(alert), steps(alert), all.reversed());
   }
 
   private static String verdict(Alert alert) {
@@ -107,16 +110,39 @@ class AlertViews {
     String from = frame.when(points.getFirst().at());
     String to = frame.when(points.getLast().at());
     Chart.Builder chart = Chart.of(series.name() + " from " + from + " to " + to,
-        points.stream().map(p -> p.value() == null ? OptionalDouble.empty() : OptionalDouble.of(p.value())).toList()).size(358, 104).axis(from, to);
+        points.stream().map(p -> p.value() == null ? OptionalDouble.empty() : OptionalDouble.of(p.value())).toList()).size(358, 104).axis(from, to)
+        .peak(value -> series.unit().equals("ratio") ? Say.percent(value) : "");
     if (series.limit() != null) {
       chart.limit(series.limit(), "");
     }
     return Stream.of(onset < 0 ? chart.build() : chart.onset(onset, "began " + frame.when(points.get(onset).at())).build());
   }
 
-  private List<AlertView.Reached> paged(Alert alert) {
-    return alerts.pages(alert.id()).stream().flatMap(p -> p.attempts().stream().map(a -> reached(p, a)))
-        .sorted(Comparator.comparing(AlertView.Reached::at).reversed()).limit(MOST_PAGED).toList().reversed();
+  private List<AlertView.Reached> paged(Alert alert, List<Entry> timeline) {
+    Map<String, List<Sent>> sent = alerts.pages(alert.id()).stream().flatMap(p -> p.attempts().stream().map(a -> new Sent(p, a)))
+        .collect(Collectors.groupingBy(Sent::kind, LinkedHashMap::new, Collectors.toList()));
+    Stream<AlertView.Reached> passed = timeline.stream().map(Entry::pin).filter(pin -> pin.key().startsWith("alerting.passed/"))
+        .map(pin -> new AlertView.Reached(pin.sentence(), "", pin.at()));
+    return Stream.concat(sent.values().stream().map(this::reached), passed).sorted(Comparator.comparing(AlertView.Reached::at).reversed()).limit(MOST_PAGED).toList().reversed();
+  }
+
+  private record Sent(Page page, Page.Attempt attempt) {
+    /** What failed over one contact is one line however often it was tried; anything else is a line of its own. */
+    String kind() {
+      Outcome outcome = attempt.outcome();
+      boolean failed = outcome != null && (outcome.state() == Outcome.State.FAILED || outcome.state() == Outcome.State.REFUSED);
+      return failed ? page.person() + " " + attempt.contact() + " " + attempt.to() : page.id() + " " + attempt.number();
+    }
+
+    Instant at() {
+      return attempt.answeredAt() == null ? attempt.at() : attempt.answeredAt();
+    }
+  }
+
+  private AlertView.Reached reached(List<Sent> same) {
+    Sent last = same.stream().max(Comparator.comparing(Sent::at)).orElseThrow();
+    AlertView.Reached one = reached(last.page(), last.attempt());
+    return same.size() == 1 ? one : new AlertView.Reached(one.who(), one.what().replaceFirst("^failed:", "failed " + same.size() + " times, last:"), one.at());
   }
 
   private AlertView.Reached reached(Page page, Page.Attempt attempt) {

@@ -92,6 +92,24 @@ class JdbcPages implements Pages {
         .params(utc(end.at()), end.why().name(), end.by(), problem).query(UUID.class).list();
   }
 
+  @Override public List<UUID> end(UUID problem, String person, Page.End end) {
+    return db.sql("UPDATE notify_page SET ended_at = ?, ended_why = ?, ended_by = ? WHERE problem = ? AND person = ? AND ended_at IS NULL RETURNING id")
+        .params(utc(end.at()), end.why().name(), end.by(), problem, person).query(UUID.class).list();
+  }
+
+  @Override public Optional<Instant> lastAccepted() {
+    return last("outcome = 'ACCEPTED'");
+  }
+
+  @Override public Optional<Instant> lastFailed() {
+    return last("outcome IN ('FAILED', 'REFUSED')");
+  }
+
+  private Optional<Instant> last(String which) {
+    return db.sql("SELECT answered_at FROM notify_attempt WHERE answered_at IS NOT NULL AND " + which + " ORDER BY answered_at DESC LIMIT 1")
+        .query((rs, n) -> at(rs, "answered_at")).optional();
+  }
+
   @Override public Optional<Page> find(UUID page) {
     return db.sql("SELECT * FROM notify_page WHERE id = ?").param(page).query(this::page).optional();
   }

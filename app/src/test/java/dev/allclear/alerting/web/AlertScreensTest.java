@@ -3,6 +3,7 @@ package dev.allclear.alerting.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allclear.access.ApiTokens;
+import dev.allclear.access.Audit;
 import dev.allclear.access.Capabilities;
 import dev.allclear.access.Role;
 import dev.allclear.alerting.Alert;
@@ -12,6 +13,8 @@ import dev.allclear.alerting.Origin;
 import dev.allclear.alerting.Problem;
 import dev.allclear.alerting.Severity;
 import dev.allclear.base.document.Documents;
+import dev.allclear.notify.Dispatch;
+import dev.allclear.notify.Page;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.Browser;
 import dev.allclear.testing.TestClock;
@@ -38,6 +41,8 @@ class AlertScreensTest {
   private @Autowired Documents documents;
   private @Autowired Alerts alerts;
   private @Autowired Timelines timelines;
+  private @Autowired Audit audit;
+  private @Autowired Dispatch dispatch;
   private @Autowired Capabilities capabilities;
   private @Autowired ApiTokens tokens;
   private @Autowired TestClock clock;
@@ -109,6 +114,61 @@ class AlertScreensTest {
     assertThat(again.statusCode()).isEqualTo(303);
     assertThat(browser.get(bo).body()).contains("Ana has it.");
     assertThat(alerts.find(alert.id()).orElseThrow().acknowledged()).isEqualTo(new Alert.Acknowledgement("Ana", TestClock.START));
+  }
+
+  @Test void passingItOnCallsTheNextAtOnceAndTwoPressesPassItOnOnce() {
+    String ana = link("ana");
+    assertThat(browser.get(ana).body()).contains("Pass to Bo", "name=\"rung\" value=\"0\"");
+
+    HttpResponse<String> pressed = browser.post(ana + "/pass", Map.of("rung", "0"));
+    browser.post(ana + "/pass", Map.of("rung", "0"));
+
+    assertThat(pressed.statusCode()).isEqualTo(303);
+    assertThat(alerts.pages(alert.id())).extracting(Page::person).containsExactly("ana", "bo");
+    assertThat(alerts.pages(alert.id())).extracting(Page::state).containsExactly("passed", "open");
+    assertThat(alerts.find(alert.id()).orElseThrow()).returns("open", Alert::state).returns(1, Alert::rung);
+    assertThat(browser.get(ana).body()).contains("Ana passed it on to Bo.");
+    assertThat(audit.latest(5)).filteredOn(entry -> entry.act().equals("alert.pass")).singleElement().returns("Ana", Audit.Entry::actor);
+  }
+
+  @Test void whoHasItCanPassItOnAndSomebodyElseCannot() {
+    browser.post(link("ana"), Map.of());
+
+    browser.post(link("bo") + "/pass", Map.of("rung", "0"));
+    assertThat(alerts.find(alert.id()).orElseThrow().state()).isEqualTo("acknowledged");
+
+    assertThat(browser.get(link("ana")).body()).contains("You have it.", "Pass to Bo");
+    browser.post(link("ana") + "/pass", Map.of("rung", "0"));
+    assertThat(alerts.find(alert.id()).orElseThrow().state()).isEqualTo("open");
+    assertThat(alerts.pages(alert.id())).extracting(Page::person).containsExactly("ana", "bo");
+  }
+
+  @Test void whatIsNotRealIsAskedTwiceAndThenClosedByName() {
+    String ana = link("ana");
+
+    assertThat(browser.get(ana + "/not-real").body()).contains("Is it not real?", "Close it: it is not real");
+    assertThat(alerts.find(alert.id()).orElseThrow().state()).isEqualTo("open");
+
+    assertThat(browser.post(ana + "/not-real", Map.of()).statusCode()).isEqualTo(303);
+    assertThat(browser.get(ana).body()).contains("It is over.", "Ana closed it");
+    assertThat(timelines.of(alert.timeline())).extracting(entry -> entry.pin().sentence()).contains("Ana says that it is not real, and closed the alert.");
+    assertThat(audit.latest(5)).filteredOn(entry -> entry.act().equals("alert.not-real")).singleElement().returns("Ana", Audit.Entry::actor);
+    assertThat(browser.get("/a/0123456789abcdef0123456789abcdef0123456789a/not-real").statusCode()).isEqualTo(404);
+    assertThat(browser.post("/a/0123456789abcdef0123456789abcdef0123456789a/not-real", Map.of()).statusCode()).isEqualTo(404);
+    assertThat(browser.post("/a/0123456789abcdef0123456789abcdef0123456789a/pass", Map.of("rung", "0")).statusCode()).isEqualTo(404);
+  }
+
+  @Test void aCarrierThatFailsManyTimesIsOneLine() {
+    for (int i = 0; i < 6; i++) {
+      dispatch.runDue();
+      clock.tick(Duration.ofMinutes(2));
+    }
+
+    long attempts = alerts.pages(alert.id()).stream().filter(page -> page.person().equals("ana")).mapToLong(page -> page.attempts().size()).sum();
+    String screen = browser.get(link("ana")).body();
+
+    assertThat(attempts).isGreaterThan(2);
+    assertThat(screen).containsPattern("failed \\d+ times, last: ").containsOnlyOnce("<li><span>Ana, ");
   }
 
   @Test void aLinkThatIsNotOursLeadsNowhere() {
