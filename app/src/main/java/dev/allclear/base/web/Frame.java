@@ -9,10 +9,13 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every screen knows about its viewer: the hour and zone, the theme, who is signed in, the form token and the incidents that are open.
+ * What every screen knows about its viewer: the hour and zone, the theme, who is signed in, the form token, the incidents that are open, and whether
+ * people can be reached.
  * Times are written clock first, with the day when it is not today.
  */
 public record Frame(
@@ -23,9 +26,11 @@ public record Frame(
     @Nullable String who,
     @Nullable FormToken token,
     List<OpenLine> open,
+    @Nullable PagerLine pager,
     Assets assets,
     boolean zoneKnown) {
 
+  private static final Pattern INSTANT = Pattern.compile("\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\\d|2[0-8])T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,9})?Z");
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
   private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
   private static final DateTimeFormatter WEEKDAY = DateTimeFormatter.ofPattern("EEE HH:mm", Locale.ENGLISH);
@@ -50,6 +55,11 @@ public record Frame(
   /** {@code 02:13} today, {@code Wed 10:31} within six days, {@code 12 Oct 10:31} within this year, else with the year. */
   public String when(Instant at) {
     return Say.when(at, now, zone);
+  }
+
+  /** A sentence of another part with its instants, such as {@code 2026-11-11T09:29:00Z}, written as {@link #when}. */
+  public String words(String text) {
+    return INSTANT.matcher(text).replaceAll(found -> Matcher.quoteReplacement(when(Instant.parse(found.group()))));
   }
 
   /** {@code Sun 02:13 CET} */

@@ -25,11 +25,13 @@ public class Frames {
   private final Clock clock;
   private final Assets assets;
   private final ObjectProvider<OpenLines> openLines;
+  private final ObjectProvider<PagerLines> pagerLines;
 
-  Frames(Clock clock, Assets assets, ObjectProvider<OpenLines> openLines) {
+  Frames(Clock clock, Assets assets, ObjectProvider<OpenLines> openLines, ObjectProvider<PagerLines> pagerLines) {
     this.clock = clock;
     this.assets = assets;
     this.openLines = openLines;
+    this.pagerLines = pagerLines;
   }
 
   /** @throws IllegalStateException outside a request */
@@ -42,12 +44,12 @@ public class Frames {
     String who = request.getRemoteUser();
     List<OpenLine> open = who == null ? List.of() : openLines.stream().flatMap(lines -> lines.open().stream()).toList();
     return new Frame(clock.instant(), zone == null ? ZoneId.systemDefault() : zone, Theme.of(cookie(request, THEME_COOKIE)),
-        request.getRequestURI(), who, token(request), open, assets, zone != null);
+        request.getRequestURI(), who, token(request), open, who == null ? null : pagerLines.stream().map(PagerLines::pager).findFirst().orElse(null), assets, zone != null);
   }
 
   /** A frame without viewer, for files that anybody may read: no person, no form, no open line. */
   public Frame forNobody(ZoneId zone) {
-    return new Frame(clock.instant(), zone, Theme.AUTO, "", null, null, List.of(), assets, false);
+    return new Frame(clock.instant(), zone, Theme.AUTO, "", null, null, List.of(), null, assets, false);
   }
 
   private static @Nullable FormToken token(HttpServletRequest request) {

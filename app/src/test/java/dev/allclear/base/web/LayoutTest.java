@@ -77,6 +77,6 @@ class LayoutTest {
 
   private static Frame frame(ZoneId zone, Theme theme, boolean zoneKnown) {
     OpenLine line = new OpenLine("breach", "INC-214", "/incidents/214", "checkout-api", "1 in 16 requests fails", "Ana has it since 02:08", NIGHT.plusSeconds(1920));
-    return new Frame(NIGHT, zone, theme, "/", "Ana", new FormToken("_csrf", "X-CSRF-TOKEN", "t0k"), List.of(line), new Assets(), zoneKnown);
+    return new Frame(NIGHT, zone, theme, "/", "Ana", new FormToken("_csrf", "X-CSRF-TOKEN", "t0k"), List.of(line), new PagerLine(true, "Pager proven", NIGHT.minusSeconds(660)), new Assets(), zoneKnown);
   }
 }
