@@ -9,6 +9,8 @@ import dev.allclear.engine.changes.Suspect;
 import dev.allclear.engine.changes.Verdict;
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.logs.LogsSurveyed;
+import dev.allclear.timeline.Entry;
+import dev.allclear.timeline.Evidence;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.TimelineId;
 import dev.allclear.timeline.Timelines;
@@ -17,6 +19,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /**
@@ -26,6 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class Suspects {
   private static final int MOST_FINDINGS = 5;
+  private static final String RULED_OUT = "changes/ruled-out/";
   private final Catalog catalog;
   private final ChangeLog log;
   private final History history;
@@ -46,9 +51,29 @@ public class Suspects {
     this.clock = clock;
   }
 
-  /** The suspicions of a problem, best first. */
+  /** The suspicions of a problem, best first, without those that were ruled out. */
   public List<Suspicion> of(TimelineId timeline) {
-    return suspicions.of(timeline);
+    Set<String> out = ruledOut(timelines.of(timeline, Set.of(Pin.Kind.RULED_OUT)));
+    return suspicions.of(timeline).stream().filter(s -> !out.contains(s.commit())).toList();
+  }
+
+  /**
+   * A person knows better: the change is no suspect of this problem any more, and its revert is not offered. It stays on the timeline.
+   *
+   * @return false when the change was no suspect, or was ruled out before
+   */
+  public boolean ruleOut(TimelineId timeline, String commit, String by) {
+    return tx.in(() -> named(timeline, commit) && timelines.pin(timeline, Pin.of(RULED_OUT + commit, clock.instant(), Pin.Kind.RULED_OUT,
+        "Change " + commit.substring(0, Math.min(7, commit.length())) + " is ruled out by " + by + ".")));
+  }
+
+  private boolean named(TimelineId timeline, String commit) {
+    return timelines.of(timeline, Set.of(Pin.Kind.SUSPECT)).stream().map(e -> e.pin().evidence()).anyMatch(e -> e instanceof Evidence.Diff diff && diff.commit().equals(commit));
+  }
+
+  /** The commits that people ruled out, by what a timeline says. */
+  public static Set<String> ruledOut(List<Entry> entries) {
+    return entries.stream().map(e -> e.pin().key()).filter(key -> key.startsWith(RULED_OUT)).map(key -> key.substring(RULED_OUT.length())).collect(Collectors.toUnmodifiableSet());
   }
 
   /**

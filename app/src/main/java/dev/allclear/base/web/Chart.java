@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param story what the chart shows, for those who do not see it
  * @param limitY height of the limit line, or null without limit
  * @param markX where it began, or null
+ * @param washWidth of the stretch after it that still goes on; 0 for none
+ * @param clearX where it was mitigated, or null
+ * @param peak the highest value in words, for charts whose values stand nowhere else; or empty
  */
 public record Chart(
     String story, int width, int height, double ground, List<Line> lines, List<Gap> gaps,
-    @Nullable Double limitY, String limitText, @Nullable Double markX, String markText, String from, String to, @Nullable Point end, String endCss) {
+    @Nullable Double limitY, String limitText, @Nullable Double markX, String markText, double washWidth, @Nullable Double clearX, String peak, String from, String to, @Nullable Point end, String endCss) {
 
   /** A stretch without gap; {@code css} is soft, breach, clear, risk or ink. */
   public record Line(String css, String points) {}
@@ -46,6 +50,7 @@ public record Chart(
     private int onset = -1;
     private String onsetText = "";
     private int mitigated = Integer.MAX_VALUE;
+    private DoubleFunction<String> peak = value -> "";
     private String from = "";
     private String to = "";
 
@@ -79,6 +84,12 @@ public record Chart(
       return this;
     }
 
+    /** Writes the highest value above the chart, in these words. */
+    public Builder peak(DoubleFunction<String> words) {
+      peak = words;
+      return this;
+    }
+
     public Builder axis(String first, String last) {
       from = first;
       to = last;
@@ -87,7 +98,16 @@ public record Chart(
 
     public Chart build() {
       return new Chart(story, width, height, ground(), lines(), gaps(), Double.isNaN(limit) ? null : y(limit), limitText,
-          onset < 0 || onset >= values.size() ? null : x(onset), onsetText, from, to, end(), endCss());
+          onset < 0 || onset >= values.size() ? null : x(onset), onsetText, wash(),
+          mitigated < 0 || mitigated >= values.size() ? null : x(mitigated), peak.apply(top()), from, to, end(), endCss());
+    }
+
+    private double wash() {
+      return onset < 0 || mitigated < values.size() ? 0 : Math.max(0, round(x(last()) - x(onset)));
+    }
+
+    private double top() {
+      return values.stream().flatMapToDouble(OptionalDouble::stream).max().orElse(0);
     }
 
     private double ground() {
@@ -99,8 +119,7 @@ public record Chart(
     }
 
     private double y(double value) {
-      double top = values.stream().flatMapToDouble(OptionalDouble::stream).max().orElse(0);
-      double most = Math.max(top, Double.isNaN(limit) ? 0 : limit);
+      double most = Math.max(top(), Double.isNaN(limit) ? 0 : limit);
       return round(most <= 0 ? ground() : ground() - (ground() - 20) * value / most);
     }
 

@@ -6,6 +6,7 @@ import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.Screens;
 import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.Person;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
 import dev.allclear.oncall.OnCall;
@@ -33,16 +34,18 @@ class HomeScreens {
   private final Incidents incidents;
   private final OnCall onCall;
   private final Catalog catalog;
+  private final Wants wants;
   private final Clock clock;
   private final Frames frames;
   private final Screens screens;
 
-  HomeScreens(Standings standings, Alerts alerts, Incidents incidents, OnCall onCall, Catalog catalog, Clock clock, Frames frames, Screens screens) {
+  HomeScreens(Standings standings, Alerts alerts, Incidents incidents, OnCall onCall, Catalog catalog, Wants wants, Clock clock, Frames frames, Screens screens) {
     this.standings = standings;
     this.alerts = alerts;
     this.incidents = incidents;
     this.onCall = onCall;
     this.catalog = catalog;
+    this.wants = wants;
     this.clock = clock;
     this.frames = frames;
     this.screens = screens;
@@ -56,14 +59,18 @@ class HomeScreens {
     List<Incident> lately = incidents.since(now.minus(LATELY));
     List<Alert> loose = alerts.open().stream().filter(alert -> incidents.ofAlert(alert.id()).isEmpty()).toList();
     boolean empty = catalog.services().isEmpty();
-    return screens.show("desk/home.jte", Map.of("view", HomeView.of(all, promises, loose, lately, duties(now), empty, frame), "empty", empty));
+    return screens.show("desk/home.jte", Map.of("view", HomeView.of(all, promises, loose, lately, wants.of(loose, lately), duties(now), empty, frame), "empty", empty));
   }
 
   private List<HomeView.Duty> duties(Instant now) {
     return onCall.schedules().stream().map(schedule -> {
       Shift shift = Shifts.around(schedule, now, MONTH);
-      return new HomeView.Duty(schedule.name(), shift.people(), shift.to().isBefore(now.plus(MONTH)) ? shift.to() : null);
+      return new HomeView.Duty(schedule.name(), shift.people().stream().map(this::called).toList(), shift.to().isBefore(now.plus(MONTH)) ? shift.to() : null);
     }).toList();
+  }
+
+  private String called(String person) {
+    return catalog.person(person).map(Person::displayName).orElse(person);
   }
 
   @GetMapping("/catalog") ResponseEntity<String> catalog() {

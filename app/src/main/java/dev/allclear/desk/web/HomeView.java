@@ -17,15 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clear whether the ring is drawn
  */
-public record HomeView(String verdict, String lede, boolean clear, List<PromiseRow> promises, List<Alert> alerts, List<Incident> lately, List<Duty> duties) {
+public record HomeView(String verdict, String lede, boolean clear, List<PromiseRow> promises, List<Wanted> wants, List<Incident> lately, List<Duty> duties) {
   /** Who is on call in a schedule; {@code until} is null when it does not change within a month. */
   public record Duty(String schedule, List<String> people, @Nullable Instant until) {}
 
-  static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Duty> duties, boolean empty, Frame frame) {
+  static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Wanted> wants, List<Duty> duties, boolean empty, Frame frame) {
     List<Incident> open = incidents.stream().filter(Incident::open).toList();
     long kept = standings.stream().filter(standing -> standing.state() == Standing.State.KEPT).count();
     boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size();
-    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept, empty), clear, promises, alerts, incidents, duties);
+    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept, empty), clear, promises, wants, incidents, duties);
   }
 
   private static String verdict(List<Incident> open, List<Alert> alerts, List<Standing> standings, long kept, List<Incident> incidents, Frame frame) {
@@ -50,9 +50,16 @@ public record HomeView(String verdict, String lede, boolean clear, List<PromiseR
       return empty ? "Say what is offered, what is measured, and what is promised. The first file takes five minutes."
           : "No promise is kept here, so nothing can be called good or bad by measure.";
     }
+    if (standings.size() == 1 && kept == 0) {
+      return switch (standings.getFirst().state()) {
+        case BREACHED -> "The one promise is broken.";
+        case SPENT -> "The error budget of the one promise is spent.";
+        case NO_DATA, KEPT -> "The one promise has no data. Quiet or broken?";
+      };
+    }
     long noData = standings.stream().filter(standing -> standing.state() == Standing.State.NO_DATA).count();
     String first = kept == standings.size() ? (kept == 1 ? "The one promise is measured and kept." : "All " + kept + " promises are measured and kept.")
-        : kept + " of " + standings.size() + " promises " + (kept == 1 ? "is" : "are") + " measured and kept.";
+        : (kept == 0 ? "None" : kept) + " of " + standings.size() + " promises " + (kept <= 1 ? "is" : "are") + " measured and kept.";
     return noData == 0 ? first : first + " " + (noData == 1 ? "One has" : noData + " have") + " no data. Quiet or broken?";
   }
 }

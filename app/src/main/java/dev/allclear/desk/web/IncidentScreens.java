@@ -1,10 +1,12 @@
 package dev.allclear.desk.web;
 
 import dev.allclear.access.Actors;
+import dev.allclear.access.Audit;
 import dev.allclear.alerting.Alerts;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.Screens;
+import dev.allclear.changes.Suspects;
 import dev.allclear.comms.Comms;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
@@ -30,17 +32,23 @@ class IncidentScreens {
   private final Timelines timelines;
   private final Alerts alerts;
   private final Comms comms;
+  private final MinutesOfIncident minutes;
+  private final Suspects suspects;
   private final Actors actors;
+  private final Audit audit;
   private final Live live;
   private final Frames frames;
   private final Screens screens;
 
-  IncidentScreens(Incidents incidents, Timelines timelines, Alerts alerts, Comms comms, Actors actors, Live live, Frames frames, Screens screens) {
+  IncidentScreens(Incidents incidents, Timelines timelines, Alerts alerts, Comms comms, MinutesOfIncident minutes, Suspects suspects, Actors actors, Audit audit, Live live, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.timelines = timelines;
     this.alerts = alerts;
     this.comms = comms;
+    this.minutes = minutes;
+    this.suspects = suspects;
     this.actors = actors;
+    this.audit = audit;
     this.live = live;
     this.frames = frames;
     this.screens = screens;
@@ -51,6 +59,7 @@ class IncidentScreens {
     Frame frame = frames.current();
     Map<String, Object> shown = new HashMap<>();
     shown.put("view", IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame));
+    shown.put("minutes", minutes.charts(incident, frame));
     shown.put("promise", comms.promise(incident.id()).orElse(null));
     return screens.show("desk/incident.jte", shown);
   }
@@ -59,6 +68,15 @@ class IncidentScreens {
   @PostMapping("/incidents/{id}/acknowledge") ResponseEntity<String> acknowledge(@PathVariable String id) {
     Incident incident = find(id);
     incident.alerts().forEach(alert -> alerts.acknowledge(alert, actors.current()));
+    return screens.goTo("/incidents/" + incident.id());
+  }
+
+  /** Somebody knows that a suspect change is not it. */
+  @PostMapping("/incidents/{id}/suspects/{commit}/rule-out") ResponseEntity<String> ruleOut(@PathVariable String id, @PathVariable String commit) {
+    Incident incident = find(id);
+    if (suspects.ruleOut(incident.timeline(), commit, actors.current().name())) {
+      audit.record("suspect.ruled-out", incident.id().toString(), commit);
+    }
     return screens.goTo("/incidents/" + incident.id());
   }
 

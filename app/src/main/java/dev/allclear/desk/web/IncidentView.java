@@ -20,7 +20,7 @@ public record IncidentView(Incident incident, int severity, String verdict, List
     List<Finding> findings = Finding.of(entries, frame);
     List<Suspect> suspects = Suspect.of(entries, frame);
     return new IncidentView(incident, severity(incident), verdict(incident, live, findings), Strip.of(incident), ShownFacts.of(incident, live, entries, frame), findings,
-        Finding.rest(entries), suspects, of(entries, Pin.Kind.LEARNING), paged(entries), TimelineLine.of(entries, frame), NextAct.of(incident, !suspects.isEmpty()));
+        Finding.rest(entries), suspects, of(entries, Pin.Kind.LEARNING), paged(entries, frame), TimelineLine.of(Repeats.folded(entries, frame::when), frame), NextAct.of(incident, !suspects.isEmpty()));
   }
 
   /** A page wakes people and is P1; what can wait for the morning is P3. */
@@ -66,7 +66,7 @@ public record IncidentView(Incident incident, int severity, String verdict, List
     return entries.stream().map(Entry::pin).filter(pin -> pin.kind() == kind).toList();
   }
 
-  private static List<Pin> paged(List<Entry> entries) {
-    return entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.PAGE || pin.kind() == Pin.Kind.ACKNOWLEDGED).toList();
+  private static List<Pin> paged(List<Entry> entries, Frame frame) {
+    return Repeats.folded(entries, frame::when).stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.PAGE || pin.kind() == Pin.Kind.ACKNOWLEDGED).toList();
   }
 }

@@ -34,7 +34,7 @@ class OpenIncidents implements OpenLines {
   private OpenLine line(Incident incident) {
     boolean watched = incident.progress().has(Step.MITIGATED);
     return new OpenLine(watched ? "note" : "breach", incident.id().toString(), "/incidents/" + incident.id() + (watched ? "/watch" : ""), incident.service(),
-        incident.mitigation().map(act -> "mitigated").orElse(incident.title()), holder(incident), comms.promise(incident.id()).map(Promise::dueAt).orElse(null));
+        incident.mitigation().map(act -> "mitigated, being watched").orElse(incident.title()), holder(incident), comms.promise(incident.id()).map(Promise::dueAt).orElse(null));
   }
 
   private @Nullable String holder(Incident incident) {

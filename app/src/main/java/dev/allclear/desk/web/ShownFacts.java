@@ -13,13 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The facts of an incident, live beside the moment of the breach. */
 final class ShownFacts {
-  /** Told by the live facts already. */
-  private static final Set<String> OWN = Set.of("incident.fact.share", "incident.fact.latency");
+  /** Told by the live facts already: the same share, latency and beginning, frozen at the breach. */
+  private static final List<String> OWN = List.of("incident.fact.share", "incident.fact.latency", "alerting.fact.share", "alerting.fact.latency", "alerting.fact.began");
 
   private ShownFacts() {}
 
@@ -28,7 +27,7 @@ final class ShownFacts {
     share(incident, live).ifPresent(facts::add);
     latency(incident, live).ifPresent(facts::add);
     facts.add(since(incident, frame));
-    entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.FACT && !OWN.contains(pin.key()))
+    entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.FACT && OWN.stream().noneMatch(pin.key()::startsWith))
         .map(pin -> new ShownFact(pin.sentence(), "", null, pin.source())).forEach(facts::add);
     return facts;
   }
@@ -66,13 +65,15 @@ final class ShownFacts {
     return Optional.of(new ShownFact("p95 is " + Say.count(shown.p95Millis()) + " ms.", "", latencyBeside(shown, frozen), null));
   }
 
+  /** What is usual was measured before it began: the hour before now is part of the trouble. */
   private static @Nullable String latencyBeside(Facts shown, @Nullable Facts frozen) {
     List<String> beside = new ArrayList<>();
     if (frozen != null && frozen != shown && frozen.p95Millis() != null) {
       beside.add("At the breach " + Say.count(frozen.p95Millis()) + " ms");
     }
-    if (shown.usualP95Millis() != null) {
-      beside.add("usually " + Say.count(shown.usualP95Millis()) + " ms");
+    Long usual = frozen == null ? shown.usualP95Millis() : frozen.usualP95Millis();
+    if (usual != null) {
+      beside.add("usually " + Say.count(usual) + " ms");
     }
     return beside.isEmpty() ? null : String.join(" · ", beside);
   }

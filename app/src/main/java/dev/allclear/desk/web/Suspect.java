@@ -2,6 +2,7 @@ package dev.allclear.desk.web;
 
 import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
+import dev.allclear.changes.Suspects;
 import dev.allclear.timeline.Entry;
 import dev.allclear.timeline.Evidence.Diff;
 import dev.allclear.timeline.Pin;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +26,17 @@ public record Suspect(String place, String confidence, String repository, String
     return commit.substring(0, Math.min(SHORT_HASH, commit.length()));
   }
 
-  /** The best one first. */
+  /** The best one first, without those that were ruled out. */
   static List<Suspect> of(List<Entry> entries, Frame frame) {
-    return entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.SUSPECT && pin.evidence() instanceof Diff)
+    Set<String> out = Suspects.ruledOut(entries);
+    return entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.SUSPECT && pin.evidence() instanceof Diff diff && !out.contains(diff.commit()))
         .sorted(Comparator.comparingInt(pin -> ((Diff) pin.evidence()).rank())).map(pin -> of(pin, (Diff) pin.evidence(), frame)).toList();
   }
 
   private static Suspect of(Pin pin, Diff diff, Frame frame) {
     String among = diff.commitsInWindow() > 1 ? ", of " + Say.count(diff.commitsInWindow()) + " changes in the window" : "";
     return new Suspect("Suspect change, ranked " + diff.rank() + " of " + diff.ofSuspects() + among, Finding.word(pin.confidence()), diff.repository(), diff.commit(),
-        diff.subject(), came(diff, frame), diff.file() + ", line " + diff.line(), lines(diff), diff.reasons(), pin.source());
+        diff.subject(), came(diff, frame), diff.file() + ", line " + diff.line(), lines(diff), diff.reasons().stream().map(frame::words).toList(), pin.source());
   }
 
   private static String came(Diff diff, Frame frame) {

@@ -13,6 +13,7 @@ import dev.allclear.incident.UnknownIncident;
 import dev.allclear.incident.Watches;
 import dev.allclear.timeline.Timelines;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -26,15 +27,17 @@ class WatchScreens {
   private final Incidents incidents;
   private final Watches watches;
   private final Timelines timelines;
+  private final MinutesOfIncident minutes;
   private final Actors actors;
   private final Audit audit;
   private final Frames frames;
   private final Screens screens;
 
-  WatchScreens(Incidents incidents, Watches watches, Timelines timelines, Actors actors, Audit audit, Frames frames, Screens screens) {
+  WatchScreens(Incidents incidents, Watches watches, Timelines timelines, MinutesOfIncident minutes, Actors actors, Audit audit, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.watches = watches;
     this.timelines = timelines;
+    this.minutes = minutes;
     this.actors = actors;
     this.audit = audit;
     this.frames = frames;
@@ -48,7 +51,7 @@ class WatchScreens {
   private ResponseEntity<String> watch(HttpStatus status, Incident incident, String trouble) {
     Frame frame = frames.current();
     return screens.show(status, "desk/watch.jte", Map.of("trouble", trouble,
-        "view", WatchView.of(incident, watches.of(incident), watches.proposal(incident), incidents.live(incident), timelines.of(incident.timeline()), frame)));
+        "view", WatchView.of(incident, watches.of(incident), watches.proposal(incident), Optional.ofNullable(minutes.charts(incident, frame)), timelines.of(incident.timeline()), frame)));
   }
 
   @PostMapping("/incidents/{id}/all-clear") ResponseEntity<String> allClear(@PathVariable String id) {

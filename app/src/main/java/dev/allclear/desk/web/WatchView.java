@@ -4,7 +4,6 @@ import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Ring;
 import dev.allclear.base.web.Step;
 import dev.allclear.incident.AllClearProposal;
-import dev.allclear.incident.Facts;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.MinuteVerdict;
 import dev.allclear.incident.Watch;
@@ -27,14 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param missing minutes without data, as clock times
  */
 public record WatchView(Incident incident, Optional<Watch> watch, Ring ring, @Nullable String next, String verdict, String lede, List<String> missing,
-    AllClearProposal proposal, List<Step> strip, List<ShownFact> facts, List<TimelineLine> done) {
+    AllClearProposal proposal, List<Step> strip, Optional<MinuteCharts> minutes, List<TimelineLine> done) {
   private static final Set<Pin.Kind> DONE = EnumSet.of(Pin.Kind.MITIGATION, Pin.Kind.WATCH, Pin.Kind.ALL_CLEAR, Pin.Kind.RECOVERED);
 
-  static WatchView of(Incident incident, Optional<Watch> watch, AllClearProposal proposal, Optional<Facts> live, List<Entry> entries, Frame frame) {
+  static WatchView of(Incident incident, Optional<Watch> watch, AllClearProposal proposal, Optional<MinuteCharts> minutes, List<Entry> entries, Frame frame) {
     List<Entry> done = entries.stream().filter(entry -> DONE.contains(entry.pin().kind())).toList();
     List<String> missing = watch.stream().flatMap(w -> w.ring().stream()).filter(minute -> minute.verdict() == MinuteVerdict.NO_DATA).map(minute -> frame.when(minute.minute())).toList();
     return new WatchView(incident, watch, ring(incident, watch), next(incident, watch, frame), verdict(incident, watch, frame), lede(incident, watch), missing, proposal,
-        Strip.of(incident), ShownFacts.of(incident, live, List.of(), frame), TimelineLine.of(done, frame));
+        Strip.of(incident), minutes, TimelineLine.of(done, frame));
   }
 
   private static Ring ring(Incident incident, Optional<Watch> watch) {

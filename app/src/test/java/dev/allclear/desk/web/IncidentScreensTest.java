@@ -3,6 +3,7 @@ package dev.allclear.desk.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allclear.access.Accounts;
+import dev.allclear.access.Audit;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
 import dev.allclear.testing.AllclearTest;
@@ -29,6 +30,7 @@ class IncidentScreensTest {
   private @Autowired Accounts accounts;
   private @Autowired Incidents incidents;
   private @Autowired Timelines timelines;
+  private @Autowired Audit audit;
   private @Autowired TestClock clock;
   private @Autowired JdbcClient db;
   private Browser ana;
@@ -101,6 +103,46 @@ class IncidentScreensTest {
 
     assertThat(watch.body()).contains("of 15 good minutes", "Mitigated:</b> Revert deployed");
     assertThat(watch.body().split("<path class=\"[gxcu]\"")).hasSize(16);
+  }
+
+  @Test void aSuspectThatIsRuledOutIsNamedNoMoreAndTheTimelineSaysByWhom() {
+    String commit = "4f2a91c7f0aa11bb22cc33dd44ee55ff66778899";
+    assertThat(ana.get("/incidents/INC-1").body()).contains("/suspects/" + commit + "/rule-out");
+
+    assertThat(ana.post("/incidents/INC-1/suspects/" + commit + "/rule-out", Map.of()).statusCode()).isEqualTo(303);
+    ana.post("/incidents/INC-1/suspects/" + commit + "/rule-out", Map.of());
+    ana.post("/incidents/INC-1/suspects/0000000/rule-out", Map.of());
+
+    assertThat(ana.get("/incidents/INC-1").body()).contains("No change is suspected yet", "Change 4f2a91c is ruled out by Ana.").doesNotContain("Suspect change, ranked", "Change 0000000");
+    assertThat(audit.latest(9)).filteredOn(entry -> entry.act().equals("suspect.ruled-out")).singleElement().returns(commit, Audit.Entry::detail);
+  }
+
+  @Test void aForgedRulingOutChangesNothing() {
+    ana.get("/incidents/INC-1");
+
+    assertThat(ana.forge("/incidents/INC-1/suspects/4f2a91c7f0aa11bb22cc33dd44ee55ff66778899/rule-out", Map.of()).statusCode()).isEqualTo(403);
+
+    assertThat(ana.get("/incidents/INC-1").body()).contains("Suspect change, ranked");
+  }
+
+  @Test void theHeaderSaysThatThePagerIsNotProvenUntilAPageArrived() {
+    assertThat(ana.get("/incidents/INC-1").body()).contains("Nobody can be paged: Nobody is known");
+    assertThat(new Browser(port).get("/login").body()).doesNotContain("Nobody can be paged");
+  }
+
+  @Test void wordsOfLogsCommitsAndPeopleAreTextOnEveryScreen() {
+    timelines.pin(incident.timeline(), Pin.of("words", clock.instant(), Pin.Kind.NOTE, SundayNight.HOSTILE).from(SundayNight.HOSTILE));
+    timelines.pin(incident.timeline(), Pin.of("page", clock.instant(), Pin.Kind.PAGE, SundayNight.HOSTILE).from(SundayNight.HOSTILE));
+    timelines.pin(incident.timeline(), Pin.of("done", clock.instant(), Pin.Kind.MITIGATION, SundayNight.HOSTILE));
+    incidents.mitigated(incident.id(), SundayNight.HOSTILE, SundayNight.HOSTILE);
+
+    for (String screen : List.of("/", "/incidents/INC-1", "/incidents/INC-1/watch", "/incidents/INC-1/mitigate", "/incidents/INC-1/tell", "/incidents/INC-1/tell/sent", "/incidents/INC-1/impact",
+        "/incidents/INC-1/review", "/learnings?q=" + "%3Cscript%3Ealert('x')", "/status", "/account", "/catalog", "/oncall", "/objectives")) {
+      HttpResponse<String> answer = ana.get(screen);
+      assertThat(answer.statusCode()).as(screen).isEqualTo(200);
+      assertThat(answer.body()).as(screen).doesNotContain("<script>alert", " style=", "onclick=");
+      assertThat(answer.headers().firstValue("Content-Security-Policy")).as(screen).get().asString().doesNotContain("unsafe");
+    }
   }
 
   @Test void anAllClearThatMayNotBeIsRefusedWithTheReason() {
