@@ -12,25 +12,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "Begin with \"allclear demo\", which plays one Sunday night with real parts.",
-        "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 the answer is no, 4 not found, 5 not allowed, 6 server not reachable, 7 partly done."},
-    subcommands = {
-        ServeCommand.class,
-        ApplyCommand.class,
-        ExportCommand.class,
-        ExplainCommand.class,
-        SloCommand.class,
-        HostCommand.class,
-        InvestigateCommand.class,
-        LogsCommand.class,
-        ChangesCommand.class,
-        OnCallCommand.class,
-        AckCommand.class,
-        DeclareCommand.class,
-        TellCommand.class,
-        MitigatedCommand.class,
-        ClearCommand.class,
-        ReviewCommand.class,
-    })
+        "Exit codes: 0 done, 1 internal error, 2 wrong usage, 3 the answer is no, 4 not found, 5 not allowed, 6 server not reachable, 7 partly done."})
 final class AllclearCommand implements Runnable {
   @picocli.CommandLine.Spec picocli.CommandLine.Model.CommandSpec spec;
 

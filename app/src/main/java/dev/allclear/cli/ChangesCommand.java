@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code allclear changes}: which change brought a log line, without a server. */
-@Command(name = "changes", description = "Finds the change that brought a log line, and rehearses taking it back.",
-    subcommands = {ChangesSuspectsCommand.class, ChangesIndexCommand.class, ChangesRehearseCommand.class})
+@Command(name = "changes", description = "Finds the change that brought a log line, and rehearses taking it back.")
 final class ChangesCommand implements Runnable {
   @Spec CommandSpec spec;
 

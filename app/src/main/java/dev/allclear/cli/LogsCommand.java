@@ -6,8 +6,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code allclear logs}: what is in the logs, offline. */
-@Command(name = "logs", description = "Reads logs where they lie: which lines there are, since when, how often, how much of the disk.",
-    subcommands = {LogsSurveyCommand.class, LogsMergeCommand.class, LogsAssignCommand.class})
+@Command(name = "logs", description = "Reads logs where they lie: which lines there are, since when, how often, how much of the disk.")
 final class LogsCommand implements Runnable {
   @Spec CommandSpec spec;
 

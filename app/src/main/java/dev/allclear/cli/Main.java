@@ -1,7 +1,6 @@
 package dev.allclear.cli;
 
-import java.util.ServiceLoader;
-import picocli.CommandLine;
+import java.util.List;
 
 /** Where the program begins. Refers to Spring only through {@link ServeCommand}, which loads it when it runs. */
 public final class Main {
@@ -13,9 +12,7 @@ public final class Main {
 
   /** Runs one command line and returns its exit code. */
   public static int run(String... args) {
-    CommandLine program = new CommandLine(new AllclearCommand());
-    ServiceLoader.load(FurtherCommand.class).forEach(program::addSubcommand);
-    return program
+    return Commands.program(List.of(args))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.explain(e, line))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .execute(args);

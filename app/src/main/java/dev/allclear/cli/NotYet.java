@@ -7,7 +7,7 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
 
 /** A command that is promised and not there yet; says so instead of doing half of it. */
-@Command(hidden = true)
+@Command(description = "Not in this version yet.")
 final class NotYet implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Unmatched String[] rest = {};

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
 /** {@code allclear oncall}: who is on call now, from the server. */
-@Command(name = "oncall", description = "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.", subcommands = OnCallShowCommand.class,
+@Command(name = "oncall", description = "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.",
     footer = {"", "Example: allclear oncall show --schedule payments.yaml --from 2026-11-01T00:00:00Z --to 2026-12-01T00:00:00Z"})
 final class OnCallCommand implements Callable<Integer> {
   @Mixin ServerOptions server;

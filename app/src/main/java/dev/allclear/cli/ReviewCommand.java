@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code allclear review} */
-@Command(name = "review", description = "Post-mortems.", subcommands = ReviewLintCommand.class)
+@Command(name = "review", description = "Post-mortems.")
 final class ReviewCommand implements Runnable {
   @Spec @Nullable CommandSpec spec;
 

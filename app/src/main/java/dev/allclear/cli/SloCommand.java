@@ -7,7 +7,6 @@ import picocli.CommandLine.Spec;
 
 /** {@code allclear slo}: promises, offline. */
 @Command(name = "slo", description = "Checks promises, and replays their alerts and budget over old data. Needs no server.",
-    subcommands = {SloCheckCommand.class, SloReplayCommand.class, SloProposeCommand.class},
     footer = {"", "Example: allclear slo replay --objective slo.yaml --data minutes.csv"})
 final class SloCommand implements Runnable {
   @Spec CommandSpec spec;

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +40,7 @@ class ChangesCommandTest {
     List<String> all = new ArrayList<>(List.of("changes"));
     all.addAll(List.of(arguments));
     all.addAll(List.of("--repo", repository.folder().toString(), "--cache", temp.resolve("cache").toString()));
-    return new CommandLine(new AllclearCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+    return Commands.program(all).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
         .setExecutionExceptionHandler((e, line, parsed) -> Failures.explain(e, line)).execute(all.toArray(String[]::new));
   }
 

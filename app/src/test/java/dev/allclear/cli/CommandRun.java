@@ -2,6 +2,7 @@ package dev.allclear.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -11,7 +12,7 @@ public record CommandRun(int exit, String out, String err) {
   public static CommandRun of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine line = new CommandLine(new AllclearCommand()).setExecutionExceptionHandler((e, command, parsed) -> Failures.explain(e, command));
+    CommandLine line = Commands.program(List.of(args)).setExecutionExceptionHandler((e, command, parsed) -> Failures.explain(e, command));
     int exit = line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
     return new CommandRun(exit, out.toString(), err.toString());
   }

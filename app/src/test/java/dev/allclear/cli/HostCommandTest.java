@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class HostCommandTest {
   }
 
   private int run(String... args) {
-    CommandLine line = new CommandLine(new AllclearCommand());
+    CommandLine line = Commands.program(List.of(args));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.explain(e, command));
     return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
   }

@@ -125,7 +125,7 @@ class LogsCommandTest {
   }
 
   private int run(String... args) {
-    CommandLine line = new CommandLine(new AllclearCommand());
+    CommandLine line = Commands.program(List.of(args));
     line.setExecutionExceptionHandler((e, command, parsed) -> Failures.explain(e, command));
     return line.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
   }

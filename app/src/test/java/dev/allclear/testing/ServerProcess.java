@@ -34,18 +34,12 @@ public final class ServerProcess implements AutoCloseable {
       List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1", "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
       command.addAll(List.of(properties));
-      command.addAll(List.of("-cp", program(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
+      command.addAll(List.of("-cp", Program.classPath(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
       Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile())).redirectOutput(said.toFile()).start();
       return new ServerProcess(home, process, URI.create(listening(process, said, words)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /** The class path of the tests without the tests themselves. */
-  private static String program() {
-    String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-    return java.util.Arrays.stream(all.split(java.io.File.pathSeparator)).filter(entry -> !entry.contains("test-classes")).collect(java.util.stream.Collectors.joining(java.io.File.pathSeparator));
   }
 
   private static String listening(Process process, Path said, Path words) throws IOException {

@@ -1,0 +1,63 @@
+package dev.allclear.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The words that the program knows before it looks into a command. */
+class OverviewTest {
+  static List<String> paths() {
+    return List.copyOf(Commands.SENTENCES.keySet());
+  }
+
+  @ParameterizedTest @MethodSource("paths")
+  void everyCommandExplainsItselfInTheWordsOfTheOverview(String path) {
+    String name = path.substring(path.lastIndexOf(' ') + 1);
+
+    CommandRun run = CommandRun.of((path + " --help").split(" "));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().replaceAll("\\s+", " ")).contains("Usage: allclear " + path).contains(Commands.SENTENCES.get(path)).contains("-h, --help");
+    Command command = Commands.make(path).getClass().getAnnotation(Command.class);
+    assertThat(command.description()).containsExactly(Commands.SENTENCES.get(path));
+    assertThat(command.name()).isIn(name, Commands.make(path) instanceof NotYet ? "<main class>" : name);
+  }
+
+  @Test void namesEveryCommandOfTheContract() {
+    CommandRun run = CommandRun.of("--help");
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out().lines().map(String::strip).map(line -> line.split(" ", 2)[0])).contains("serve", "demo", "apply", "export", "explain", "investigate", "host", "status",
+        "ack", "declare", "tell", "mitigated", "clear", "oncall", "logs", "changes", "slo", "review");
+    assertThat(paths()).contains("logs survey", "logs assign", "changes suspects", "changes index", "changes rehearse-revert", "slo check", "slo replay", "slo propose",
+        "oncall show", "review lint");
+  }
+
+  @Test void looksIntoNoCommandThatWasNotNamed() {
+    CommandSpec program = Commands.program(List.of("logs", "survey", "--help")).getCommandSpec();
+
+    assertThat(program.subcommands().get("serve").getCommandSpec().userObject()).isNull();
+    assertThat(program.subcommands().get("logs").getSubcommands().get("assign").getCommandSpec().userObject()).isNull();
+    assertThat(program.subcommands().get("logs").getSubcommands().get("survey").getCommandSpec().userObject()).isInstanceOf(LogsSurveyCommand.class);
+  }
+
+  @Test void saysPlainlyWhatIsNotThereYet() {
+    CommandRun run = CommandRun.of("slo", "propose", "--data", "minutes.csv", "--json");
+
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("\"allclear slo propose\" is not in this version yet. Nothing was done.");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test void refusesAWordThatItDoesNotKnow() {
+    CommandRun run = CommandRun.of("stat");
+
+    assertThat(run.exit()).isEqualTo(Exit.USAGE);
+    assertThat(run.err()).contains("stat").contains("status");
+  }
+}
