@@ -95,26 +95,35 @@ final class Commands {
         .orElseThrow(() -> new IllegalStateException("No class has the command \"" + name + "\"")).get();
   }
 
-  /** The program, able to run these words; of commands that are not among them it knows name and sentence. */
+  /** The program, able to run these words. Where they do not name a command it knows all that could be meant, by name and sentence. */
   static CommandLine program(List<String> words) {
     CommandLine program = new CommandLine(new AllclearCommand());
-    add(program.getCommandSpec(), "", words);
+    add(program.getCommandSpec(), "", words, 0);
     return program;
   }
 
-  private static void add(CommandSpec above, String prefix, List<String> words) {
+  private static void add(CommandSpec above, String prefix, List<String> words, int depth) {
+    String next = depth < words.size() ? words.get(depth) : "";
+    if (!next.contains(" ") && SENTENCES.containsKey(prefix + next)) {
+      add(above, prefix, next, words, depth);
+      return;
+    }
     SENTENCES.forEach((path, sentence) -> {
       String name = path.substring(path.lastIndexOf(' ') + 1);
       if (path.equals(prefix + name)) {
         if (words.contains(name)) {
-          CommandSpec command = CommandSpec.forAnnotatedObject(make(path));
-          add(command, path + " ", words);
-          above.addSubcommand(name, command);
+          add(above, prefix, name, words, depth);
         } else {
           above.addSubcommand(name, mentioned(sentence));
         }
       }
     });
+  }
+
+  private static void add(CommandSpec above, String prefix, String name, List<String> words, int depth) {
+    CommandSpec command = CommandSpec.forAnnotatedObject(make(prefix + name));
+    add(command, prefix + name + " ", words, depth + 1);
+    above.addSubcommand(name, command);
   }
 
   private static CommandSpec mentioned(String sentence) {

@@ -41,9 +41,21 @@ class OverviewTest {
   @Test void looksIntoNoCommandThatWasNotNamed() {
     CommandSpec program = Commands.program(List.of("logs", "survey", "--help")).getCommandSpec();
 
-    assertThat(program.subcommands().get("serve").getCommandSpec().userObject()).isNull();
-    assertThat(program.subcommands().get("logs").getSubcommands().get("assign").getCommandSpec().userObject()).isNull();
-    assertThat(program.subcommands().get("logs").getSubcommands().get("survey").getCommandSpec().userObject()).isInstanceOf(LogsSurveyCommand.class);
+    assertThat(program.subcommands()).containsOnlyKeys("logs");
+    assertThat(program.subcommands().get("logs").getSubcommands()).containsOnlyKeys("survey");
+  }
+
+  @Test void findsACommandBehindOptions() {
+    CommandSpec program = Commands.program(List.of("oncall", "--json", "show")).getCommandSpec();
+
+    assertThat(program.subcommands().get("oncall").getSubcommands().get("show").getCommandSpec().userObject()).isInstanceOf(OnCallShowCommand.class);
+  }
+
+  @Test void listsTheCommandsOfAGroup() {
+    CommandRun run = CommandRun.of("changes", "--help");
+
+    assertThat(run.out()).contains("suspects", "index", "rehearse-revert");
+    assertThat(CommandRun.of("changes").exit()).isEqualTo(Exit.USAGE);
   }
 
   @Test void saysPlainlyWhatIsNotThereYet() {
