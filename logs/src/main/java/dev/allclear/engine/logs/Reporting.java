@@ -1,7 +1,5 @@
 package dev.allclear.engine.logs;
 
-import dev.allclear.engine.logs.change.ChangeFinder;
-import dev.allclear.engine.logs.change.Coverage;
 import dev.allclear.engine.logs.count.Sample;
 import dev.allclear.engine.logs.count.Series;
 import dev.allclear.engine.logs.count.ShapeTally;
@@ -15,12 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Turns tallies into a report. */
@@ -33,8 +28,6 @@ final class Reporting {
   private final List<FileReading.Result> files;
   private final Grid grid;
   private final Redactor redactor = Redactor.standard();
-  private final Map<TreeSet<Integer>, Coverage> coverages = new HashMap<>();
-  private @Nullable Series everything;
   private @Nullable Instant from;
   private @Nullable Instant to;
 
@@ -53,13 +46,17 @@ final class Reporting {
     }
     tallies.settle();
     long width = Math.max(grid.bucket(), tallies.step());
-    List<Generaliser.Template> made = Generaliser.templates(tallies.all());
+    List<TemplateSum> sums = Generaliser.templates(tallies.all()).stream().map(TemplateSum::new).toList();
+    Instant begin = from;
+    Instant end = to;
+    RateChanges looking = begin == null || end == null ? null : new RateChanges(tallies, grid.zone(), begin, end, sums);
+    Map<String, SurveyReport.Change> changes = looking == null ? Map.of() : looking.find();
     List<SurveyReport.Template> templates = new ArrayList<>();
-    Map<String, Double> shares = new HashMap<>();
-    for (Generaliser.Template template : made) templates.add(template(template, made.size(), width, shares));
+    for (TemplateSum sum : sums) templates.add(template(sum, width, changes.get(sum.id())));
     templates.sort(Comparator.comparingLong((SurveyReport.Template t) -> -t.bytes()).thenComparing(SurveyReport.Template::id));
-    return new SurveyReport(from, to, Duration.ofSeconds(width), grid.zone(), totals(), files.stream().map(Reporting::file).toList(), templates,
-        findings(templates, shares), notes(width));
+    SurveyReport.Totals totals = totals();
+    List<SurveyReport.Finding> findings = looking == null ? List.of() : new Findings(sums, changes, looking, totals, grid.zone(), redactor).list();
+    return new SurveyReport(from, to, Duration.ofSeconds(width), grid.zone(), totals, files.stream().map(Reporting::file).toList(), templates, findings, notes(width));
   }
 
   private SurveyReport.Totals totals() {
@@ -89,50 +86,13 @@ final class Reporting {
     return notes;
   }
 
-  private SurveyReport.Template template(Generaliser.Template template, int howMany, long width, Map<String, Double> shares) {
-    ShapeTally most = template.members().getFirst();
-    Series series = new Series();
-    TreeSet<Integer> families = new TreeSet<>();
-    List<Sample> samples = new ArrayList<>();
-    long lines = 0;
-    long bytes = 0;
-    Instant first = null;
-    Instant last = null;
-    Map<Origin, Long> origins = new HashMap<>();
-    for (ShapeTally shape : template.members()) {
-      lines += shape.lines();
-      bytes += shape.bytes();
-      series.addAll(shape.series());
-      samples.addAll(shape.samples());
-      for (int family : shape.families()) families.add(family);
-      origins.merge(new Origin(shape.level(), shape.logger()), shape.lines(), Long::sum);
-      if (!shape.dated()) continue;
-      Instant earliest = Instant.ofEpochSecond(shape.firstSecond(), shape.firstNano());
-      Instant latest = Instant.ofEpochSecond(shape.lastSecond(), shape.lastNano());
-      if (first == null || earliest.isBefore(first)) first = earliest;
-      if (last == null || latest.isAfter(last)) last = latest;
-    }
-    Origin origin = origins.entrySet().stream().max(Map.Entry.<Origin, Long>comparingByValue().thenComparing(Map.Entry::getKey)).map(Map.Entry::getKey)
-        .orElse(new Origin(most.level(), most.logger()));
-    boolean whole = template.members().stream().noneMatch(s -> s.folded() || s.kind() == ShapeTally.Kind.BEGINNING || s.kind() == ShapeTally.Kind.OTHER);
-    SurveyReport.Change change = first == null || last == null || !whole ? null : change(series, families, first, last, howMany);
-    if (change != null) shares.put(template.id(), share(series, change.onset()));
-    String level = origin.level == 0 ? null : Level.name(origin.level);
-    return new SurveyReport.Template(template.id(), redactor.redact(template.text()), level, origin.logger, lines, bytes, first, last, samples(samples),
-        counts(series, width), change);
-  }
-
-  /** Where lines of a template come from; the graver level is the greater, to settle ties in one way. */
-  private record Origin(int level, @Nullable String logger) implements Comparable<Origin> {
-    @Override
-    public int compareTo(Origin other) {
-      if (level != other.level) return Integer.compare(level, other.level);
-      return (logger == null ? "" : logger).compareTo(other.logger == null ? "" : other.logger);
-    }
+  private SurveyReport.Template template(TemplateSum sum, long width, SurveyReport.@Nullable Change change) {
+    String level = sum.level == 0 ? null : Level.name(sum.level);
+    return new SurveyReport.Template(sum.id(), redactor.redact(sum.template.text()), level, sum.logger, sum.lines, sum.bytes, sum.first, sum.last,
+        samples(sum.samples), counts(sum.series, width), change);
   }
 
   private List<String> samples(List<Sample> samples) {
-    samples.sort(null);
     List<String> texts = new ArrayList<>();
     for (Sample sample : samples) {
       String text = redactor.redact(new String(sample.bytes(), StandardCharsets.UTF_8));
@@ -160,58 +120,6 @@ final class Reporting {
     }
     if (lines > 0) counts.add(new SurveyReport.Count(Instant.ofEpochSecond(at), lines, bytes));
     return counts;
-  }
-
-  private SurveyReport.@Nullable Change change(Series series, TreeSet<Integer> families, Instant first, Instant last, int howMany) {
-    Instant begin = from;
-    Instant end = to;
-    if (begin == null || end == null) return null;
-    Coverage coverage = coverages.computeIfAbsent(families, f -> new Coverage(lines(f), tallies.step(), seconds(begin), seconds(end)));
-    return new ChangeFinder(series, coverage, howMany, grid.zone()).find(first, last);
-  }
-
-  private static double seconds(Instant instant) {
-    return instant.getEpochSecond() + instant.getNano() / 1e9;
-  }
-
-  private Series lines(Set<Integer> families) {
-    Series all = new Series();
-    for (int family : families) {
-      Series one = tallies.coverage().get(family);
-      if (one != null) all.addAll(one);
-    }
-    return all;
-  }
-
-  /** The template's share of all bytes since an instant. */
-  private double share(Series series, Instant onset) {
-    if (everything == null) everything = lines(tallies.coverage().keySet());
-    Series all = everything;
-    long since = grid.floor(onset.getEpochSecond(), tallies.step());
-    double whole = bytes(all, since);
-    return whole == 0 ? 0 : bytes(series, since) / whole;
-  }
-
-  private static double bytes(Series series, long since) {
-    double sum = 0;
-    for (int i = series.size() - 1; i >= 0 && series.at(i) >= since; i--) sum += series.bytes(i);
-    return sum;
-  }
-
-  private List<SurveyReport.Finding> findings(List<SurveyReport.Template> templates, Map<String, Double> shares) {
-    record Weighed(SurveyReport.Template template, SurveyReport.Change change, double weight) {}
-    List<Weighed> changed = new ArrayList<>();
-    for (SurveyReport.Template template : templates) {
-      SurveyReport.Change change = template.change();
-      if (change != null) changed.add(new Weighed(template, change, change.bytesAdded() * change.strength()));
-    }
-    changed.sort(Comparator.comparingDouble((Weighed w) -> -w.weight).thenComparing(w -> w.template.id()));
-    List<SurveyReport.Finding> findings = new ArrayList<>();
-    for (Weighed each : changed) {
-      String sentence = Sentences.of(each.template.text(), each.change, shares.getOrDefault(each.template.id(), 0.0), grid.zone());
-      findings.add(new SurveyReport.Finding(findings.size() + 1, each.template.id(), sentence));
-    }
-    return findings;
   }
 
   /** From shapes' hashes to the ids of their templates. */

@@ -119,18 +119,22 @@ public final class SurveyJson {
     field("firstAt", t.firstAt());
     field("lastAt", t.lastAt());
     name("samples");
-    out.append("[");
-    for (int i = 0; i < t.samples().size(); i++) {
-      if (i > 0) out.append(", ");
-      text(t.samples().get(i));
-    }
-    out.append("]");
+    strings(t.samples());
     if (withCounts) counts(t.counts(), indent);
     name("change");
     SurveyReport.Change change = t.change();
     if (change == null) out.append("null");
     else change(change);
     out.append(" }");
+  }
+
+  private void strings(List<String> texts) throws IOException {
+    out.append("[");
+    for (int i = 0; i < texts.size(); i++) {
+      if (i > 0) out.append(", ");
+      text(texts.get(i));
+    }
+    out.append("]");
   }
 
   private void counts(List<SurveyReport.Count> counts, String indent) throws IOException {
@@ -168,6 +172,13 @@ public final class SurveyJson {
     field("rank", f.rank());
     field("template", f.template());
     field("sentence", f.sentence());
+    name("also");
+    strings(f.also());
+    field("bytesAdded", f.bytesAdded());
+    name("share");
+    out.append(number(f.share()));
+    name("shareOfAll");
+    out.append(number(f.shareOfAll()));
     out.append(" }");
   }
 

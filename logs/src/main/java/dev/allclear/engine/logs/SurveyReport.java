@@ -77,8 +77,21 @@ public record SurveyReport(@Nullable Instant from, @Nullable Instant to, Duratio
   public record Change(Kind kind, Instant onset, double before, double after, long bytesAdded, double strength) {}
 
   /**
+   * What changed, for one reason as far as the logs tell: one template, or several that changed together.
+   *
    * @param rank from 1
-   * @param template the template's id
+   * @param template the id of the template that weighs most
+   * @param also the ids of the others that changed with it, those that weigh most first
+   * @param bytesAdded of all of them
+   * @param share of all bytes since the onset, in [0,1]; {@code shareOfAll} of all bytes of the survey
    */
-  public record Finding(int rank, String template, String sentence) {}
+  public record Finding(int rank, String template, String sentence, List<String> also, long bytesAdded, double share, double shareOfAll) {
+    public Finding {
+      also = List.copyOf(also);
+    }
+
+    public Finding(int rank, String template, String sentence) {
+      this(rank, template, sentence, List.of(), 0, 0, 0);
+    }
+  }
 }

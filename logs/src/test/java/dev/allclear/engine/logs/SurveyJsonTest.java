@@ -35,7 +35,7 @@ class SurveyJsonTest {
               { "at": "2026-11-11T10:31:00Z", "lines": 2, "bytes": 30 }], "change": { "kind": "new", "onset": "2026-11-11T10:31:00Z", "before": 0, "after": 100204.25, "bytesAdded": 30, "strength": 0.9981 } }
           ],
           "findings": [
-            { "rank": 1, "template": "4f2a", "sentence": "It is new." }
+            { "rank": 1, "template": "4f2a", "sentence": "It is new.", "also": [], "bytesAdded": 0, "share": 0, "shareOfAll": 0 }
           ],
           "notes": []
         }

@@ -275,6 +275,27 @@ class SurveyTest {
     assertThat(report.notes()).hasSize(1);
   }
 
+  @Test void aLevelThatIsSwitchedOnIsOneFinding() throws IOException {
+    Random random = new Random(9);
+    LocalDateTime onset = LocalDateTime.of(2026, 11, 10, 10, 31);
+    List<String> lines = new ArrayList<>();
+    String[] words = {"Opening a connection", "Cache lookup took long", "Parsed the header of a request", "Evicting entry from region", "Token was renewed silently", "Retrying with backoff"};
+    for (LocalDateTime at = LocalDateTime.of(2026, 11, 8, 0, 0); at.isBefore(LocalDateTime.of(2026, 11, 12, 0, 0)); at = at.plusSeconds(11)) {
+      lines.add(LOGBACK.format(at) + " [main] INFO  com.foo.Web - Request " + lines.size() + " done");
+      for (int i = 0; i < words.length && !at.isBefore(onset); i++) {
+        if (random.nextInt(1 << i) == 0) lines.add(LOGBACK.format(at) + " [main] DEBUG com.foo.Part" + i + " - " + words[i]);
+      }
+    }
+
+    SurveyReport report = survey(folder.plain("app.log", lines)).run();
+
+    assertThat(report.findings()).singleElement().satisfies(f -> {
+      assertThat(f.also()).hasSize(5);
+      assertThat(f.sentence()).startsWith("6 templates of level DEBUG are new together since Tue 2026-11-10 10:31: from 0 to ").contains(" added, ", "of the log volume since then", "very likely", "Most of it is `Opening a connection`");
+      assertThat(f.share()).isBetween(0.6, 0.7);
+    });
+  }
+
   @Test void samplesAreWholeRawLinesWithoutSecrets() throws IOException {
     Path file = folder.plain("app.log", List.of("2026-11-11 10:31:00,123 [main] INFO  com.foo.Bar - Login of bob with password=hunter2 took 17 ms"));
 

@@ -6,6 +6,7 @@ import dev.allclear.engine.logs.count.Series;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,9 @@ public final class ChangeFinder {
   private static final int FEWEST = 5;
   private static final double FACTOR = 3;
   private static final double GUARD = 2;
+  /** With fewer other lines a share says nothing. */
+  private static final double FEW_OTHERS = 50;
+  static final Sums NONE = new Sums(new Series());
   private static final double FALSE_ALARMS = 0.01;
   private static final double DAY = 86_400;
   private static final double WEEK = 7 * DAY;
@@ -26,7 +30,10 @@ public final class ChangeFinder {
   private static final double HISTORY = 0.05;
 
   private final Coverage coverage;
-  private final Series rest;
+  private final Background background;
+  private final Sums rest;
+  private final Sums mine;
+  private final Sums everything;
   private final Series series;
   private final ZoneId zone;
   private final double from;
@@ -39,12 +46,16 @@ public final class ChangeFinder {
    *
    * @param series the template's own lines
    * @param coverage the logs it is in
+   * @param background the other lines
    * @param templates how many templates are looked at
    */
-  public ChangeFinder(Series series, Coverage coverage, int templates, ZoneId zone) {
+  public ChangeFinder(Series series, Coverage coverage, Background background, int templates, ZoneId zone) {
     this.series = series;
     this.coverage = coverage;
-    this.rest = coverage.all();
+    this.background = background;
+    this.rest = coverage.sums();
+    this.mine = new Sums(series);
+    this.everything = background.everything;
     this.step = coverage.step();
     this.from = coverage.from();
     this.to = coverage.to();
@@ -56,7 +67,7 @@ public final class ChangeFinder {
 
   /** @return the change, or null when there was none that lasted */
   public @Nullable Change find(Instant first, Instant last) {
-    if (to - from < 60 || lines(series, from - step, to + step) < FEWEST) return null;
+    if (to - from < 60 || mine.lines(from - step, to + step) < FEWEST) return null;
     double width = step;
     double start = series.at(0) < from ? Math.min(from, series.at(0)) : from - Math.floorMod((long) from, step);
     while ((to - start) / width > STEPS) width *= 2;
@@ -104,6 +115,7 @@ public final class ChangeFinder {
     double ratio = lines * Math.log(whole / Math.max(whole - after, 1));
     double onset = Math.floor(last / 60) * 60 + 60;
     if (ratio < most / 2 || onset >= to || onlyWeekend(onset) || seasonal(steps, onset, false)) return null;
+    if (!Likewise.of(steps, zone, onset).changed(false, GUARD)) return null;
     return new Candidate(Kind.GONE, onset, ratio / clumping(from, last));
   }
 
@@ -136,30 +148,54 @@ public final class ChangeFinder {
   // ---- surge and drop
 
   private @Nullable Candidate shift(Steps steps, int split) {
-    double onset = refine(steps.start + split * steps.width, steps.width);
+    double onset = onset(steps, split);
     if (coverage.before(onset) < HISTORY * coverage.total()) return null;
-    double before = rate(lines(series, from - step, onset), coverage.before(onset));
-    double after = rate(lines(series, onset, to + step), coverage.total() - coverage.before(onset));
+    double before = rate(mine.lines(from - step, onset), coverage.before(onset));
+    double after = rate(mine.lines(onset, to + step), coverage.total() - coverage.before(onset));
     boolean up = after > before;
     if (up ? after < FACTOR * before : before < FACTOR * after) return null;
     if (before == 0 || after == 0) return null;
-    if (!shareChanged(onset, up) || !lasts(onset, up) || seasonal(steps, onset, up) || !up && onlyWeekend(onset)) return null;
-    double clumps = up ? clumping(onset, to) : clumping(from, onset);
-    double evidence = steps.ratio(split) / Math.max(steps.dispersion(split), clumps);
+    if (!lasts(onset, up) || seasonal(steps, onset, up) || !up && onlyWeekend(onset)) return null;
+    if (!Likewise.of(steps, zone, onset).changed(up, GUARD)) return null;
+    double clumps = Math.max(steps.dispersion(split), up ? clumping(onset, to) : clumping(from, onset));
+    double byTime = Steps.ratio(mine.lines(from - step, onset), coverage.before(onset), mine.lines(from - step, to + step), coverage.total());
+    double evidence = Math.min(byTime, shareChanged(onset, up)) / clumps;
     return new Candidate(up ? Kind.SURGE : Kind.DROP, onset, evidence);
   }
 
+  /**
+   * Where the rate changed, to the step. The other lines tell how busy the time was, so that a change in the night is not taken for
+   * one of the next morning; where they are few, the covered time itself does.
+   */
+  private double onset(Steps steps, int split) {
+    double byTime = refine(steps.start + split * steps.width, steps.width, coverage::before);
+    boolean up = mine.lines(byTime, to + step) / Math.max(1, coverage.total() - coverage.before(byTime)) > mine.lines(from - step, byTime) / Math.max(1, coverage.before(byTime));
+    Others others = others(up, byTime);
+    if (!others.enough(byTime)) return byTime;
+    int best = split;
+    double most = -1;
+    for (int b = 1; b < steps.size; b++) {
+      double ratio = Steps.ratio(steps.linesBefore[b], others.before(steps.start + b * steps.width), steps.allLines(), others.before(to + step));
+      if (ratio > most) {
+        most = ratio;
+        best = b;
+      }
+    }
+    return refine(steps.start + best * steps.width, steps.width, others::before);
+  }
+
   /** The step's boundary that parts the counts best, near a boundary of a wider step: the beginning or the end of a step with lines. */
-  private double refine(double near, double width) {
-    double whole = lines(series, from - step, to + step);
+  private double refine(double near, double width, DoubleUnaryOperator exposure) {
+    double whole = mine.lines(from - step, to + step);
+    double busy = exposure.applyAsDouble(to + step);
     double best = near;
     double most = -1;
     double before = 0;
     for (int i = 0; i < series.size(); i++) {
       double at = series.at(i);
       if (at >= near - width && at <= near + width) {
-        double begins = Steps.ratio(before, coverage.before(at), whole, coverage.total());
-        double ends = Steps.ratio(before + series.lines(i), coverage.before(at + step), whole, coverage.total());
+        double begins = Steps.ratio(before, exposure.applyAsDouble(at), whole, busy);
+        double ends = Steps.ratio(before + series.lines(i), exposure.applyAsDouble(at + step), whole, busy);
         if (Math.max(begins, ends) > most) {
           most = Math.max(begins, ends);
           best = begins >= ends ? at : at + step;
@@ -170,33 +206,51 @@ public final class ChangeFinder {
     return best;
   }
 
-  private static double lines(Series of, double start, double end) {
-    double sum = 0;
-    for (int i = 0; i < of.size(); i++) if (of.at(i) >= start && of.at(i) < end) sum += of.lines(i);
-    return sum;
-  }
-
-  private static double bytes(Series of, double start, double end) {
-    double sum = 0;
-    for (int i = 0; i < of.size(); i++) if (of.at(i) >= start && of.at(i) < end) sum += of.bytes(i);
-    return sum;
-  }
-
   private static double rate(double count, double seconds) {
     return seconds <= 0 ? 0 : count * 3_600 / seconds;
   }
 
   // ---- guards
 
-  /** Whether the template's share of the other lines changed as well: more of everything is no change of one line. */
-  private boolean shareChanged(double onset, boolean up) {
-    double mineBefore = lines(series, from - step, onset);
-    double mineAfter = lines(series, onset, to + step);
-    double othersBefore = lines(rest, from - step, onset) - mineBefore;
-    double othersAfter = lines(rest, onset, to + step) - mineAfter;
-    if (othersBefore < 50 || othersAfter < 50) return true;
-    double change = (mineAfter + 1) / (othersAfter + 1) / ((mineBefore + 1) / (othersBefore + 1));
-    return up ? change >= GUARD : change <= 1 / GUARD;
+  /**
+   * The evidence that the template's share of the other lines changed as well: more of everything is no change of one line. 0 when it
+   * did not, without bound when there are too few other lines to tell.
+   */
+  private double shareChanged(double onset, boolean up) {
+    double mineBefore = mine.lines(from - step, onset);
+    double mineAfter = mine.lines(onset, to + step);
+    Others others = others(up, onset);
+    if (!others.enough(onset)) return Double.MAX_VALUE;
+    double before = others.before(onset);
+    double after = others.before(to + step) - before;
+    double change = (mineAfter + 1) / (after + 1) / ((mineBefore + 1) / (before + 1));
+    if (up ? change < GUARD : change > 1 / GUARD) return 0;
+    return Steps.ratio(mineBefore, before, mineBefore + mineAfter, before + after);
+  }
+
+  /** The other lines of the same logs, or of all logs where those are too few. */
+  private Others others(boolean up, double onset) {
+    Others near = new Others(rest, up ? background.notUp : background.notDown);
+    return near.enough(onset) ? near : new Others(everything, NONE);
+  }
+
+  /** Lines that are neither of the template nor of what changed otherwise. */
+  private final class Others {
+    private final Sums all;
+    private final Sums apart;
+
+    Others(Sums all, Sums apart) {
+      this.all = all;
+      this.apart = apart;
+    }
+
+    double before(double instant) {
+      return Math.max(0, all.lines(instant) - mine.lines(instant) - apart.lines(instant));
+    }
+
+    boolean enough(double onset) {
+      return before(onset) >= FEW_OTHERS && before(to + step) - before(onset) >= FEW_OTHERS;
+    }
   }
 
   /** Whether the rate is still changed in the last quarter of the time since: a burst that ended is no lasting change. */
@@ -204,11 +258,11 @@ public final class ChangeFinder {
     double whole = coverage.total();
     double at = coverage.before(onset);
     double quarter = coverage.instant(at + 0.75 * (whole - at));
-    double after = rate(lines(series, onset - step, to + step), whole - at);
-    double late = rate(lines(series, quarter, to + step), whole - coverage.before(quarter));
+    double after = rate(mine.lines(onset - step, to + step), whole - at);
+    double late = rate(mine.lines(quarter, to + step), whole - coverage.before(quarter));
     double expected = after * (whole - coverage.before(quarter)) / 3_600;
     if (expected < 5) return true;
-    double before = rate(lines(series, from - step, onset), at);
+    double before = rate(mine.lines(from - step, onset), at);
     return up ? late >= after / 4 : late <= before / GUARD;
   }
 
@@ -260,10 +314,10 @@ public final class ChangeFinder {
     double cut = fresh ? from - step : found.onset;
     double hoursBefore = coverage.before(found.onset) / 3_600;
     double hoursAfter = Math.max(coverage.total() / 3_600 - hoursBefore, 1.0 / 60);
-    double before = fresh || hoursBefore <= 0 ? 0 : lines(series, from - step, cut) / hoursBefore;
-    double after = lines(series, cut, to + step) / hoursAfter;
-    double bytesBefore = fresh || hoursBefore <= 0 ? 0 : bytes(series, from - step, cut) / hoursBefore;
-    double added = bytes(series, cut, to + step) - bytesBefore * hoursAfter;
+    double before = fresh || hoursBefore <= 0 ? 0 : mine.lines(from - step, cut) / hoursBefore;
+    double after = mine.lines(cut, to + step) / hoursAfter;
+    double bytesBefore = fresh || hoursBefore <= 0 ? 0 : mine.bytes(from - step, cut) / hoursBefore;
+    double added = mine.bytes(cut, to + step) - bytesBefore * hoursAfter;
     double strength = 1 - Math.exp(-found.evidence / threshold);
     Instant onset = fresh ? first : Instant.ofEpochSecond((long) found.onset);
     return new Change(found.kind, onset, rounded(before), rounded(after), Math.round(added), Math.round(strength * 1e4) / 1e4);

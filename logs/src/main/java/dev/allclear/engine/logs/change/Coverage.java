@@ -11,7 +11,7 @@ import java.util.Arrays;
 public final class Coverage {
   private static final long HOUR = 3_600;
 
-  private final Series all;
+  private final Sums allLines;
   private final long step;
   private final double from;
   private final double to;
@@ -28,7 +28,7 @@ public final class Coverage {
    * @param to the last
    */
   public Coverage(Series lines, long step, double from, double to) {
-    all = lines;
+    allLines = new Sums(lines);
     this.step = step;
     this.from = from;
     this.to = to;
@@ -53,8 +53,8 @@ public final class Coverage {
     size++;
   }
 
-  Series all() {
-    return all;
+  Sums sums() {
+    return allLines;
   }
 
   long step() {

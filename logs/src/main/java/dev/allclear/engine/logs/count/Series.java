@@ -27,6 +27,13 @@ public final class Series {
     return bytes[i];
   }
 
+  /** The longest time from one step to the next, in seconds; 0 when there are fewer than two. */
+  public long longestGap() {
+    long longest = 0;
+    for (int i = 1; i < size; i++) longest = Math.max(longest, at[i] - at[i - 1]);
+    return longest;
+  }
+
   /** Adds to the step that begins at {@code step}; true when there was none yet. */
   public boolean add(long step, long moreLines, long moreBytes) {
     int i = size - 1;

@@ -163,6 +163,6 @@ class ChangeFinderTest {
     if (series.size() == 0) return null;
     Instant first = Instant.ofEpochSecond(series.at(0));
     Instant last = Instant.ofEpochSecond(series.at(series.size() - 1) + 59);
-    return new ChangeFinder(series, new Coverage(all, 60, START, START + span), 50, ZoneOffset.UTC).find(first, last);
+    return new ChangeFinder(series, new Coverage(all, 60, START, START + span), Background.of(all), 50, ZoneOffset.UTC).find(first, last);
   }
 }
