@@ -2,15 +2,11 @@ package dev.allclear.engine.changes.index;
 
 import dev.allclear.engine.changes.source.Language;
 import dev.allclear.engine.changes.source.Statement;
-import dev.allclear.engine.changes.source.StatementReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.Edit;
@@ -45,18 +41,12 @@ import org.jspecify.annotations.Nullable;
 final class CommitReader implements AutoCloseable {
   private static final int MAX_BLOB = 2 << 20;
   private static final int MAX_FILES = 20_000;
-  private static final int CACHED_FILES = 400;
 
   private final Repository repository;
   private final ObjectReader reader;
   private final RevWalk walk;
+  private final SourceTrees trees = new SourceTrees();
   private final HistogramDiff diff = new HistogramDiff();
-  private final Map<ObjectId, List<Statement>> parsed = new LinkedHashMap<>(64, 0.75f, true) {
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<ObjectId, List<Statement>> eldest) {
-      return size() > CACHED_FILES;
-    }
-  };
   private int missing;
   private int skipped;
 
@@ -186,44 +176,33 @@ final class CommitReader implements AutoCloseable {
     RawText oldText = new RawText(old);
     RawText newText = new RawText(now);
     EditList edits = diff.diff(RawTextComparator.WS_IGNORE_ALL, oldText, newText);
-    if (edits.isEmpty() || !QuoteScan.mayTouchText(oldText, newText, edits)) {
+    if (edits.isEmpty() || !QuoteScan.mayTouchText(Language.of(change.path), oldText, newText, edits)) {
       return null;
     }
     boolean was = !change.oldId.equals(ObjectId.zeroId());
     boolean is = !change.id.equals(ObjectId.zeroId());
     return new FileDiff(
         was ? change.oldPath : change.path, is ? change.path : change.oldPath, edits,
-        was ? touched(statements(change.oldPath, change.oldId, old), edits, true) : List.of(),
-        is ? touched(statements(change.path, change.id, now), edits, false) : List.of());
+        was ? touched(change.oldPath, change.oldId, old, edits, true) : List.of(),
+        is ? touched(change.path, change.id, now, edits, false) : List.of());
   }
 
-  private static List<Statement> touched(List<Statement> statements, EditList edits, boolean oldSide) {
+  private List<Statement> touched(String path, ObjectId id, byte[] content, EditList edits, boolean oldSide) {
     BitSet lines = new BitSet();
     for (Edit edit : edits) {
       lines.set(oldSide ? edit.getBeginA() : edit.getBeginB(), oldSide ? edit.getEndA() : edit.getEndB());
     }
-    return touched(statements, lines);
+    return touched(path, id, content, lines);
   }
 
-  private static List<Statement> touched(List<Statement> statements, BitSet lines) {
-    List<Statement> touched = new ArrayList<>();
-    for (Statement statement : statements) {
-      int line = lines.nextSetBit(statement.line());
-      if (line >= 0 && line <= statement.endLine()) {
-        touched.add(statement);
-      }
-    }
-    return touched;
+  private List<Statement> touched(String path, ObjectId id, byte[] content, BitSet lines) {
+    Language language = Language.of(path);
+    return language == null || lines.isEmpty() ? List.of() : trees.of(id, language, content).touching(lines);
   }
 
   private List<Statement> statements(String path, ObjectId id, byte[] content) {
     Language language = Language.of(path);
-    List<Statement> known = parsed.get(id);
-    if (known == null && language != null) {
-      known = StatementReader.read(new String(content, StandardCharsets.UTF_8), language);
-      parsed.put(id, known);
-    }
-    return known == null ? List.of() : known;
+    return language == null ? List.of() : trees.of(id, language, content).statements();
   }
 
   private byte @Nullable [] load(ObjectId id) throws IOException {
@@ -294,7 +273,7 @@ final class CommitReader implements AutoCloseable {
       statements(tree.getPathString(), tree.getObjectId(i), old).forEach(s -> known.add(s.key()));
     }
     List<Entry> entries = new ArrayList<>();
-    for (Statement s : touched(statements(tree.getPathString(), tree.getObjectId(parents), now), own)) {
+    for (Statement s : touched(tree.getPathString(), tree.getObjectId(parents), now, own)) {
       if (!known.contains(s.key())) {
         entries.add(new Entry(number, Entry.Kind.ADDED, tree.getPathString(), s.line() + 1, s.key(), s.shape(), s.level(), "", s.name()));
       }

@@ -28,7 +28,8 @@ import org.eclipse.jgit.revwalk.RevWalk;
  * A new commit costs a few milliseconds.
  */
 public final class Indexer {
-  private static final int CHUNK = 64;
+  private static final int FEWEST = 64;
+  private static final int MOST = 512;
 
   /** Hears how far indexing has come; called from one thread. */
   public interface Progress {
@@ -159,15 +160,17 @@ public final class Indexer {
   private void read(StatementIndex index, int from, Set<ObjectId> cutOff) throws IOException {
     int to = index.commits();
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-    if (to - from <= CHUNK) {
+    // Neighbours in a history touch the same files, which are read once for a chunk; and every thread wants a few chunks.
+    int size = Math.clamp((to - from) / (threads * 8), FEWEST, MOST);
+    if (to - from <= FEWEST) {
       add(index, chunk(mirror.repository(), index, from, to, cutOff));
       return;
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("index-", 0).factory())) {
       List<Future<Chunk>> chunks = new ArrayList<>();
-      for (int i = from; i < to; i += CHUNK) {
+      for (int i = from; i < to; i += size) {
         int begin = i;
-        chunks.add(pool.submit(() -> chunk(mirror.repository(), index, begin, Math.min(to, begin + CHUNK), cutOff)));
+        chunks.add(pool.submit(() -> chunk(mirror.repository(), index, begin, Math.min(to, begin + size), cutOff)));
       }
       int done = 0;
       for (int i = 0; i < chunks.size(); i++) {

@@ -1,41 +1,70 @@
 package dev.allclear.engine.changes.index;
 
+import dev.allclear.engine.changes.source.Language;
+import java.nio.ByteBuffer;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
 import org.eclipse.jgit.diff.RawText;
+import org.jspecify.annotations.Nullable;
 
 /** Tells cheaply that a difference cannot touch any text, which saves reading most files of most commits. */
 final class QuoteScan {
   private QuoteScan() {}
 
-  static boolean mayTouchText(RawText before, RawText after, EditList edits) {
+  static boolean mayTouchText(@Nullable Language language, RawText before, RawText after, EditList edits) {
+    if (language == null || language == Language.BUNDLE) {
+      return language != null;
+    }
     for (Edit edit : edits) {
       if (quoted(before, edit.getBeginA(), edit.getEndA()) || quoted(after, edit.getBeginB(), edit.getEndB())) {
         return true;
       }
     }
-    return spansLines(before) || spansLines(after);
+    return spansLines(language, before.getRawContent()) || spansLines(language, after.getRawContent());
   }
 
+  /** A quote, or the backslash that lets a line of a literal go on in the next. */
   private static boolean quoted(RawText text, int from, int to) {
     for (int line = from; line < to; line++) {
-      String s = text.getString(line);
-      if (s.indexOf('"') >= 0 || s.indexOf('\'') >= 0 || s.indexOf('`') >= 0 || s.indexOf('=') >= 0 && s.indexOf('(') < 0) {
-        return true;
+      ByteBuffer content = text.getRawString(line);
+      while (content.hasRemaining()) {
+        byte b = content.get();
+        if (b == '"' || b == '\'' || b == '`' || b == '\\') {
+          return true;
+        }
       }
     }
     return false;
   }
 
   /** Whether the file has literals that go over several lines, inside which a changed line shows no quote. */
-  private static boolean spansLines(RawText text) {
-    byte[] content = text.getRawContent();
-    for (int i = 0; i < content.length; i++) {
-      if (content[i] == '`' || content[i] == '"' && i + 2 < content.length && content[i + 1] == '"' && content[i + 2] == '"'
-          || content[i] == '<' && i + 2 < content.length && content[i + 1] == '<' && (content[i + 2] == '<' || content[i + 2] == '~' || content[i + 2] == '-')) {
+  private static boolean spansLines(Language language, byte[] content) {
+    return switch (language) {
+      case GO, JAVASCRIPT -> has(content, "`");
+      case JAVA, KOTLIN, SCALA -> has(content, "\"\"\"");
+      case GROOVY, PYTHON -> has(content, "\"\"\"") || has(content, "'''");
+      case CSHARP -> has(content, "\"\"\"") || has(content, "@\"") || has(content, "@$\"");
+      case C -> has(content, "R\"");
+      case PHP, RUBY, RUST -> true;
+      case BUNDLE -> true;
+    };
+  }
+
+  private static boolean has(byte[] content, String mark) {
+    for (int i = 0; i + mark.length() <= content.length; i++) {
+      if (content[i] == mark.charAt(0) && rest(content, i, mark)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static boolean rest(byte[] content, int at, String mark) {
+    for (int i = 1; i < mark.length(); i++) {
+      if (content[at + i] != mark.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -2,15 +2,9 @@ package dev.allclear.engine.changes.source;
 
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The name that is called, and what that says about the texts it is given. */
 record Callee(List<String> parts) {
-  private static final Pattern LOG = Pattern.compile(
-      "(?i)(?:sys|do|ap|ngx)?_?log\\w*|\\w*_log\\w*|\\w*log|\\w*logger\\w*|slog|zap|klog|glog|"
-          + "(?:trace|debug\\d?|info|warn|warning|error|err|fatal|critical|crit|notice|severe|verbose|alert|emerg|panic|wtf)(?:f|ln|x|w|_ratelimited)?");
-  private static final Pattern PRINT = Pattern.compile("(?i)\\w*print\\w*|puts|echo|write\\w*|cerr|cout|stderr|stdout|console|perror");
-  private static final Pattern THROWN = Pattern.compile("\\w*(?:Exception|Error|Fault|Failure)|bail|anyhow|Errorf|die|raise|throw|abort|ensure|errors");
   private static final Set<String> FORMATS = Set.of("format", "formatted", "sprintf", "Sprintf", "sprintf_s", "_", "gettext", "ngettext",
       "dgettext", "ugettext", "tr", "N_", "_LE", "_LI", "_LW", "_LC", "L", "T", "TEXT", "_T", "translate", "concat", "Sprint", "Sprintln", "stringify");
   private static final Set<String> JOINS = Set.of("print", "Print", "println", "Println", "Fatalln", "Panicln", "puts", "say");
@@ -35,17 +29,17 @@ record Callee(List<String> parts) {
     if (parts.isEmpty()) {
       return Shape.OTHER;
     }
-    if (THROWN.matcher(last()).matches() && !last().equals("error") || parts.getFirst().equals("errors")) {
+    if (NameKind.of(last()).thrown() && !last().equals("error") || parts.getFirst().equals("errors")) {
       return Shape.THROWN;
     }
     int from = Math.max(0, parts.size() - 3);
     for (String part : parts.subList(from, parts.size())) {
-      if (LOG.matcher(part).matches()) {
+      if (NameKind.of(part).log()) {
         return Shape.LOG;
       }
     }
     for (String part : parts.subList(from, parts.size())) {
-      if (PRINT.matcher(part).matches()) {
+      if (NameKind.of(part).print()) {
         return parts.contains("console") ? Shape.LOG : Shape.PRINT;
       }
     }
@@ -53,6 +47,6 @@ record Callee(List<String> parts) {
   }
 
   Level level() {
-    return Level.of(last());
+    return NameKind.of(last()).level();
   }
 }

@@ -2,6 +2,8 @@ package dev.allclear.engine.changes.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Source text to tokens, comments and docstrings dropped. It forgives: text that is not the language comes out as odd
@@ -12,6 +14,9 @@ final class Lexer {
   private static final String[] LONG_SYMBOLS = {
     "<<=", "...", "<<", "->", "=>", "==", "!=", "<=", ">=", "&&", "||", "+=", "::", "?.", "??", "?:", ".."
   };
+
+  /** Texts of the symbols of one character, made once: they are half of all tokens. */
+  private static final String[] SYMBOLS = IntStream.range(0, 128).mapToObj(Character::toString).toArray(String[]::new);
 
   private final String text;
   private final Language language;
@@ -201,15 +206,15 @@ final class Lexer {
   }
 
   private void symbol(char c) {
-    for (String s : LONG_SYMBOLS) {
-      if (s.charAt(0) == c && text.startsWith(s, at)) {
-        at += s.length();
-        add(Token.Kind.SYMBOL, s, line);
-        return;
-      }
-    }
     if (Character.isDigit(c)) {
       number();
+      return;
+    }
+    char next = at + 1 < text.length() ? text.charAt(at + 1) : '\n';
+    String longer = "<=.>&|:?".indexOf(next) >= 0 ? longSymbol(c) : null;
+    if (longer != null) {
+      at += longer.length();
+      add(Token.Kind.SYMBOL, longer, line);
       return;
     }
     at++;
@@ -219,10 +224,19 @@ final class Lexer {
       depth = Math.max(0, depth - 1);
     }
     if (c != '\\') {
-      add(Token.Kind.SYMBOL, String.valueOf(c), line);
+      add(Token.Kind.SYMBOL, c < SYMBOLS.length ? SYMBOLS[c] : String.valueOf(c), line);
     } else {
       lineStart = false;
     }
+  }
+
+  private @Nullable String longSymbol(char c) {
+    for (String s : LONG_SYMBOLS) {
+      if (s.charAt(0) == c && text.startsWith(s, at)) {
+        return s;
+      }
+    }
+    return null;
   }
 
   private void number() {

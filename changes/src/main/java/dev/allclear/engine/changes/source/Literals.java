@@ -40,7 +40,18 @@ final class Literals {
           : language == Language.JAVASCRIPT ? read(at + 1, new Form("`", true, false, true, Interpolation.TEMPLATE)) : null;
       case '@', '$' -> language == Language.CSHARP ? marked(at) : null;
       case '<' -> language == Language.PHP || language == Language.RUBY ? heredoc(at) : null;
-      default -> Character.isLetter(c) ? prefixed(at) : null;
+      default -> prefixes(c) ? prefixed(at) : null;
+    };
+  }
+
+  /** Whether a letter can begin what stands before a quote, such as the r of {@code r"..."}. */
+  private boolean prefixes(char c) {
+    return switch (language) {
+      case PYTHON -> "rbuftRBUFT".indexOf(c) >= 0;
+      case C -> "LuUR".indexOf(c) >= 0;
+      case RUST -> "rbc".indexOf(c) >= 0;
+      case SCALA -> Character.isLetter(c);
+      default -> false;
     };
   }
 
@@ -70,8 +81,11 @@ final class Literals {
     if (i >= text.length() || at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1))) {
       return null;
     }
-    String prefix = text.substring(at, i);
     char c = text.charAt(i);
+    if (c != '"' && c != '\'' && c != '#') {
+      return null;
+    }
+    String prefix = text.substring(at, i);
     return switch (language) {
       case PYTHON -> (c == '"' || c == '\'') && PYTHON_PREFIX.matcher(prefix).matches() ? quoted(at, i, prefix) : null;
       case C -> c == '"' && C_PREFIX.matcher(prefix).matches() ? quoted(at, i, prefix) : null;

@@ -3,14 +3,26 @@ package dev.allclear.engine.changes.source;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tokens with their brackets matched: enough structure to tell arguments, blocks and operands apart. */
+/** Tokens with their brackets matched: enough structure to tell arguments, blocks and operands apart. Lines count from 0. */
 sealed interface Node {
 
+  int line();
+
+  int endLine();
+
   /** A token that is no bracket. */
-  record Leaf(Token token) implements Node {}
+  record Leaf(Token token) implements Node {
+    @Override public int line() {
+      return token.line();
+    }
+
+    @Override public int endLine() {
+      return token.endLine();
+    }
+  }
 
   /** What stands between two brackets, cut into segments at commas, semicolons and, in blocks, ends of lines. */
-  record Group(char open, List<List<Node>> segments) implements Node {}
+  record Group(char open, int line, int endLine, List<List<Node>> segments) implements Node {}
 
   /** Matches the brackets of a file. Deeper nesting than {@link #MAX_DEPTH} is read flat. */
   final class Builder {
@@ -25,18 +37,19 @@ sealed interface Node {
     }
 
     Group build() {
-      Group all = group('{', 0);
+      List<List<Node>> all = new ArrayList<>(group('{', 0).segments());
       while (at < tokens.size()) {
         at++;
-        all.segments().addAll(group('{', 0).segments());
+        all.addAll(group('{', 0).segments());
       }
-      return all;
+      return new Group('{', 0, line(), all);
     }
 
     private Group group(char open, int depth) {
       List<List<Node>> segments = new ArrayList<>();
       List<Node> segment = new ArrayList<>();
       boolean block = open == '{';
+      int from = line();
       while (at < tokens.size()) {
         Token token = tokens.get(at);
         if (block && newlineEnds && token.first() && !segment.isEmpty() && !continues(segment.getLast(), token)) {
@@ -64,7 +77,12 @@ sealed interface Node {
         }
       }
       segments.add(segment);
-      return new Group(open, segments);
+      return new Group(open, from, line(), segments);
+    }
+
+    /** The last line of the token before the one to read, which here is a bracket. */
+    private int line() {
+      return at == 0 || tokens.isEmpty() ? 0 : tokens.get(Math.min(at, tokens.size()) - 1).endLine();
     }
 
     private static boolean continues(Node last, Token next) {

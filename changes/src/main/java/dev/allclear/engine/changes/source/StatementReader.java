@@ -1,6 +1,7 @@
 package dev.allclear.engine.changes.source;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -13,24 +14,35 @@ public final class StatementReader {
   private static final int MAX_ALTERNATIVES = 16;
 
   private final Language language;
+  private final BitSet lines;
   private final List<Statement> found = new ArrayList<>();
 
-  private StatementReader(Language language) {
+  StatementReader(Language language, BitSet lines) {
     this.language = language;
+    this.lines = lines;
   }
 
   /** The statements of a file's text, in order of appearance; one statement with a choice in it appears once for each. */
   public static List<Statement> read(String text, Language language) {
-    if (language == Language.BUNDLE) {
-      return BundleReader.read(text);
-    }
-    StatementReader reader = new StatementReader(language);
-    reader.block(new Node.Builder(new Lexer(text, language).tokens(), language).build(), Callee.NONE);
-    return List.copyOf(reader.found);
+    return SourceTree.of(text, language).statements();
+  }
+
+  /** The statements of those segments that touch the lines; some of them may lie beside the lines. */
+  List<Statement> read(Node.Group file) {
+    block(file, Callee.NONE);
+    return found;
+  }
+
+  static boolean touches(int from, int to, BitSet lines) {
+    int line = lines.nextSetBit(from);
+    return line >= 0 && line <= to;
   }
 
   private void block(Node.Group block, Callee callee) {
     for (List<Node> segment : block.segments()) {
+      if (segment.isEmpty() || !touches(segment.getFirst().line(), segment.getLast().endLine(), lines)) {
+        continue;
+      }
       Expression value = evaluate(segment);
       Callee given = value.callee.parts().isEmpty() ? callee : value.callee;
       emit(value.texts, given, Level.NONE, value.name);
