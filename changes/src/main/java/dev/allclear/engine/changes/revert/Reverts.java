@@ -6,20 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.lib.CommitBuilder;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectInserter;
-import org.eclipse.jgit.lib.PersonIdent;
-import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.TreeFormatter;
 import org.eclipse.jgit.merge.ContentMergeStrategy;
@@ -37,7 +30,6 @@ import org.eclipse.jgit.treewalk.filter.TreeFilter;
  */
 public final class Reverts {
   private static final Pattern CHANGE_LOG = Pattern.compile("(?i)(?:^|/)(?:CHANGES|CHANGE_?LOG|NEWS|RELEASE_?NOTES|HISTORY)[^/]*$");
-  private static final int MAX_PATCH = 4 << 20;
 
   private final GitMirror mirror;
   private final Repository repository;
@@ -146,54 +138,8 @@ public final class Reverts {
       throw new IllegalArgumentException("Only a revert that applies can be prepared. " + rehearsal.sentence());
     }
     String branch = "allclear/revert-" + rehearsal.commit().substring(0, 7);
-    PersonIdent allclear = new PersonIdent("Allclear", "allclear@localhost", at, ZoneOffset.UTC);
     String message = "Revert \"" + rehearsal.subject() + "\"\n\nThis reverts commit " + rehearsal.commit() + ".\nPrepared against " + rehearsal.tip() + ".\n";
-    try (ObjectInserter inserter = repository.newObjectInserter()) {
-      CommitBuilder commit = new CommitBuilder();
-      commit.setTreeId(tree);
-      commit.setParentId(ObjectId.fromString(rehearsal.tip()));
-      commit.setAuthor(allclear);
-      commit.setCommitter(allclear);
-      commit.setMessage(message);
-      ObjectId id = inserter.insert(commit);
-      inserter.flush();
-      RefUpdate update = repository.updateRef(Constants.R_HEADS + branch);
-      update.setNewObjectId(id);
-      update.setForceUpdate(true);
-      update.disableRefLog();
-      RefUpdate.Result result = update.update();
-      if (result == RefUpdate.Result.REJECTED || result == RefUpdate.Result.LOCK_FAILURE || result == RefUpdate.Result.IO_FAILURE) {
-        throw new ChangesException("The branch " + branch + " could not be written to " + mirror.mirrorFolder() + ": " + result + ". Try again.");
-      }
-      return new Prepared(branch, id.name(), patch(rehearsal, tree, id, message, at), commands(branch, rehearsal.commit()));
-    } catch (IOException e) {
-      throw new ChangesException("The revert could not be written to " + mirror.mirrorFolder() + ": " + e.getMessage() + ".", e);
-    }
-  }
-
-  private List<String> commands(String branch, String commit) {
-    return List.of(
-        "git fetch " + quoted(mirror.mirrorFolder().toAbsolutePath().toString()) + " +" + branch + ":" + branch,
-        "git push origin " + branch,
-        "git revert " + commit);
-  }
-
-  private static String quoted(String path) {
-    return path.matches("[\\w./+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
-  }
-
-  private String patch(Rehearsal rehearsal, ObjectId tree, ObjectId id, String message, Instant at) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    int end = message.indexOf('\n');
-    out.writeBytes(("From " + id.name() + " Mon Sep 17 00:00:00 2001\nFrom: Allclear <allclear@localhost>\nDate: "
-        + DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ROOT).format(at.atOffset(ZoneOffset.UTC))
-        + "\nSubject: [PATCH] " + message.substring(0, end) + "\n" + message.substring(end) + "---\n").getBytes(StandardCharsets.UTF_8));
-    try (DiffFormatter formatter = new DiffFormatter(out); RevWalk walk = new RevWalk(repository)) {
-      formatter.setRepository(repository);
-      formatter.setBinaryFileThreshold(MAX_PATCH);
-      formatter.format(walk.parseCommit(ObjectId.fromString(rehearsal.tip())).getTree(), walk.parseTree(tree));
-    }
-    return out.toString(StandardCharsets.UTF_8);
+    return new Branches(mirror).write(branch, ObjectId.fromString(rehearsal.tip()), tree, message, at, List.of("git revert " + rehearsal.commit()));
   }
 
   /** The patch of what a commit itself did, against its first parent; for showing, cut at 4 MB. */
@@ -208,7 +154,7 @@ public final class Reverts {
         formatter.format(walk.parseCommit(parsed.getParent(0)).getTree(), parsed.getTree());
       }
       String text = out.toString(StandardCharsets.UTF_8);
-      return text.length() > MAX_PATCH ? text.substring(0, MAX_PATCH) : text;
+      return text.length() > Branches.MAX_PATCH ? text.substring(0, Branches.MAX_PATCH) : text;
     } catch (IOException e) {
       throw new ChangesException("The change " + commit + " cannot be shown: " + e.getMessage(), e);
     }
