@@ -21,6 +21,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 
@@ -39,6 +40,8 @@ class Doors {
         .logout(AbstractHttpConfigurer::disable)
         .requestCache(AbstractHttpConfigurer::disable)
         .csrf(csrf -> csrf.csrfTokenRepository(formTokens())
+            // Without this each request of a signed-in person would make older forms, those of other tabs and of a double click, not ours.
+            .sessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy())
             .ignoringRequestMatchers(Paths.LINKS).ignoringRequestMatchers(Paths.KEYED).ignoringRequestMatchers(Paths.TOKEN))
         .authorizeHttpRequests(doors -> doors
             .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()

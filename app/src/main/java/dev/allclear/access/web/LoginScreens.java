@@ -46,15 +46,15 @@ class LoginScreens {
   }
 
   /** Shows the form and uses nothing up: link scanners of mail programs come this way too. */
-  @GetMapping("/set-up/{token}") ResponseEntity<String> setUp(@PathVariable String token) {
-    return accounts.invited(token).isPresent() ? setUp(HttpStatus.OK, token, "", "") : used();
+  @GetMapping("/set-up/{token}") ResponseEntity<String> setUp(HttpServletRequest request, @PathVariable String token) {
+    return accounts.invited(token).isPresent() ? setUp(HttpStatus.OK, token, "", "") : used(request);
   }
 
   @PostMapping("/set-up/{token}") ResponseEntity<String> setUp(HttpServletRequest request, @PathVariable String token,
       @RequestParam(defaultValue = "") String name, @RequestParam(defaultValue = "") String password) {
     try {
       Optional<Login.Opened> opened = accounts.setUp(token, name, password);
-      return opened.isPresent() ? enter(request, opened.get(), "/") : used();
+      return opened.isPresent() ? enter(request, opened.get(), "/") : used(request);
     } catch (IllegalArgumentException e) {
       return setUp(HttpStatus.UNPROCESSABLE_CONTENT, token, name, String.valueOf(e.getMessage()));
     }
@@ -64,8 +64,9 @@ class LoginScreens {
     return screens.show(status, "access/set-up.jte", Map.of("token", token, "name", name, "trouble", trouble));
   }
 
-  private ResponseEntity<String> used() {
-    return screens.show(HttpStatus.GONE, "access/used.jte", Map.of());
+  /** Whoever has just used the link up, and clicked twice, is let in. */
+  private ResponseEntity<String> used(HttpServletRequest request) {
+    return request.getRemoteUser() != null ? screens.goTo("/") : screens.show(HttpStatus.GONE, "access/used.jte", Map.of());
   }
 
   static ResponseEntity<String> enter(HttpServletRequest request, Login.Opened opened, String next) {

@@ -56,6 +56,29 @@ class DoorsTest {
     assertThat(accounts.setUpPath()).isEmpty();
   }
 
+  @Test void aSecondClickOnTheSetUpFormLeadsIn() {
+    String link = accounts.setUpPath().orElseThrow();
+    browser.get(link);
+    browser.post(link, Map.of("name", "ana", "password", PASSWORD));
+
+    HttpResponse<String> second = browser.post(link, Map.of("name", "ana", "password", PASSWORD));
+
+    assertThat(second.statusCode()).isEqualTo(303);
+    assertThat(second.headers().firstValue("Location")).hasValue("/");
+  }
+
+  @Test void aFormStaysGoodWhenItIsSentTwiceOrWhenOtherTabsAreOpened() {
+    Browser ana = Browser.signedIn(port, accounts.setUpPath().orElseThrow(), "ana");
+    ana.get("/account");
+
+    int first = ana.post("/account/theme", Map.of("theme", "dark")).statusCode();
+    ana.send(HttpRequest.newBuilder(ana.at("/")).header("Accept", "text/html").GET().build());
+    int second = ana.post("/account/theme", Map.of("theme", "dark")).statusCode();
+
+    assertThat(first).isEqualTo(303);
+    assertThat(second).isEqualTo(303);
+  }
+
   @Test void aPasswordThatIsTooShortLeavesTheLinkGood() {
     String link = accounts.setUpPath().orElseThrow();
     browser.get(link);
