@@ -1,5 +1,6 @@
 package dev.allclear.comms;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Ids;
 import dev.allclear.base.Say;
@@ -37,11 +38,12 @@ public class Comms {
   private final Timelines timelines;
   private final Events events;
   private final Timers timers;
+  private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
   Comms(Audiences audiences, Updates updates, Drafts drafts, Messenger messenger, Incidents incidents, Timelines timelines, Events events, Timers timers,
-      Transactions tx, Clock clock) {
+      Audit audit, Transactions tx, Clock clock) {
     this.audiences = audiences;
     this.updates = updates;
     this.drafts = drafts;
@@ -50,6 +52,7 @@ public class Comms {
     this.timelines = timelines;
     this.events = events;
     this.timers = timers;
+    this.audit = audit;
     this.tx = tx;
     this.clock = clock;
   }
@@ -132,6 +135,7 @@ public class Comms {
       messenger.hand(update);
       keepPromise(incident.id(), next);
       record(incident, update);
+      audit.record("update.send", incident.id().toString(), subject);
       return update;
     });
   }

@@ -1,5 +1,6 @@
 package dev.allclear.incident;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
@@ -22,15 +23,17 @@ public class Incidents {
   private final Timelines timelines;
   private final Events events;
   private final Timers timers;
+  private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
-  Incidents(StoredIncidents stored, FactFinder facts, Timelines timelines, Events events, Timers timers, Transactions tx, Clock clock) {
+  Incidents(StoredIncidents stored, FactFinder facts, Timelines timelines, Events events, Timers timers, Audit audit, Transactions tx, Clock clock) {
     this.stored = stored;
     this.facts = facts;
     this.timelines = timelines;
     this.events = events;
     this.timers = timers;
+    this.audit = audit;
     this.tx = tx;
     this.clock = clock;
   }
@@ -78,6 +81,7 @@ public class Incidents {
     if (frozen != null && timelines.of(timeline, Set.of(Pin.Kind.FACT)).isEmpty()) {
       FactSentences.of(frozen).forEach(pin -> timelines.pin(timeline, pin));
     }
+    audit.record("incident.open", id.toString(), wish.title());
     events.publish(new IncidentDeclared(id, wish.title(), wish.service(), wish.severity(), timeline, began, wish.noticedAt(), now, wish.by()));
     return find(id);
   }
@@ -135,6 +139,9 @@ public class Incidents {
         throw new NotNow(id + " is clear; only an open incident can be mitigated.");
       }
       Instant now = clock.instant();
+      if (incident.mitigation().filter(act -> again(act, now, by, what)).isPresent()) {
+        return complete(incident);
+      }
       Instant from = Watch.firstWholeMinute(now);
       stored.add(id, new Act(Step.MITIGATED, now, by, what));
       stored.add(id, new Act(Step.WATCHING, from, "allclear", "Counting good minutes"));
@@ -142,8 +149,14 @@ public class Incidents {
       timelines.pin(incident.timeline(), Pin.of("incident.mitigated/" + now, now, Pin.Kind.MITIGATION, "Mitigated: " + what));
       timers.set(WatchTimer.NAME, id.toString(), from.plusSeconds(60));
       events.publish(new Mitigated(id, incident.service(), now, by, what));
+      audit.record("incident.mitigated", id.toString(), what);
       return find(id);
     });
+  }
+
+  /** The same words of the same person within a minute are a second click, not a second act. */
+  private static boolean again(Act before, Instant now, String by, String what) {
+    return before.by().equals(by) && before.words().equals(what) && before.at().isAfter(now.minusSeconds(60));
   }
 
   /** The stored acts and those that the timeline tells: paged, acknowledged, found. */

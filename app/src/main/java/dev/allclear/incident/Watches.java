@@ -1,5 +1,6 @@
 package dev.allclear.incident;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
@@ -26,11 +27,12 @@ public class Watches {
   private final Timelines timelines;
   private final Events events;
   private final Timers timers;
+  private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
   Watches(StoredIncidents stored, Incidents incidents, FactFinder facts, List<AllClearCheck> checks, Timelines timelines, Events events, Timers timers,
-      Transactions tx, Clock clock) {
+      Audit audit, Transactions tx, Clock clock) {
     this.stored = stored;
     this.incidents = incidents;
     this.facts = facts;
@@ -38,6 +40,7 @@ public class Watches {
     this.timelines = timelines;
     this.events = events;
     this.timers = timers;
+    this.audit = audit;
     this.tx = tx;
     this.clock = clock;
   }
@@ -128,6 +131,7 @@ public class Watches {
     stored.clear(incident.id(), now);
     timers.cancel(WatchTimer.NAME, incident.id().toString());
     timelines.pin(incident.timeline(), Pin.of("incident.clear", now, Pin.Kind.ALL_CLEAR, "All clear, declared by " + by + "."));
+    audit.record("incident.all-clear", incident.id().toString(), "");
     events.publish(new AllClearDeclared(incident.id(), incident.title(), incident.service(), incident.timeline(), incident.beganAt(), incident.noticedAt(),
         Incidents.mitigatedAt(settled).orElse(now), now, by));
   }

@@ -1,5 +1,6 @@
 package dev.allclear.mitigation;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Ids;
 import dev.allclear.base.Say;
@@ -35,16 +36,18 @@ public class Mitigations {
   private final History history;
   private final Timelines timelines;
   private final Events events;
+  private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
-  Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Timelines timelines, Events events, Transactions tx, Clock clock) {
+  Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Timelines timelines, Events events, Audit audit, Transactions tx, Clock clock) {
     this.stored = stored;
     this.incidents = incidents;
     this.catalog = catalog;
     this.history = history;
     this.timelines = timelines;
     this.events = events;
+    this.audit = audit;
     this.tx = tx;
     this.clock = clock;
   }
@@ -125,6 +128,7 @@ public class Mitigations {
   private Mitigation keep(Incident incident, Mitigation mitigation, Evidence evidence) {
     tx.run(() -> {
       stored.add(mitigation);
+      audit.record(mitigation.kind() == Mitigation.Kind.REVERT ? "revert.prepare" : "clean-up.plan", incident.id().toString(), mitigation.what());
       timelines.pin(incident.timeline(), new Pin("mitigation/prepared/" + mitigation.id(), mitigation.preparedAt(), Pin.Kind.MITIGATION, mitigation.what(), null, Confidence.MEASURED, evidence));
     });
     return mitigation;
@@ -180,6 +184,7 @@ public class Mitigations {
       Mitigation applied = before.applied(now, by, what);
       stored.update(applied);
       incidents.mitigated(incident.id(), by, what);
+      audit.record(applied.kind() == Mitigation.Kind.REVERT ? "revert.applied" : "clean-up.apply", incident.id().toString(), what);
       events.publish(new MitigationApplied(id, incident.id(), incident.service(), applied.kind(), now, by, what));
       return applied;
     });

@@ -1,7 +1,6 @@
 package dev.allclear.desk.web;
 
 import dev.allclear.access.Actors;
-import dev.allclear.access.Audit;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.NotFound;
 import dev.allclear.base.web.Screens;
@@ -36,17 +35,15 @@ class MitigateScreens {
   private final Ladder ladder;
   private final Timelines timelines;
   private final Actors actors;
-  private final Audit audit;
   private final Frames frames;
   private final Screens screens;
 
-  MitigateScreens(Incidents incidents, Mitigations mitigations, Ladder ladder, Timelines timelines, Actors actors, Audit audit, Frames frames, Screens screens) {
+  MitigateScreens(Incidents incidents, Mitigations mitigations, Ladder ladder, Timelines timelines, Actors actors, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.mitigations = mitigations;
     this.ladder = ladder;
     this.timelines = timelines;
     this.actors = actors;
-    this.audit = audit;
     this.frames = frames;
     this.screens = screens;
   }
@@ -60,7 +57,6 @@ class MitigateScreens {
   @PostMapping("/revert") ResponseEntity<String> revert(@PathVariable String id, @RequestParam String repository, @RequestParam String commit) {
     Incident incident = find(id);
     mitigations.prepareRevert(incident.id(), repository, commit, who());
-    audit.record("revert.prepare", incident.id().toString(), commit);
     return back(incident);
   }
 
@@ -80,15 +76,14 @@ class MitigateScreens {
 
   @PostMapping("/clean-up/{mitigation}") ResponseEntity<String> cleanUp(@PathVariable String id, @PathVariable UUID mitigation) {
     Incident incident = find(id);
-    Mitigation done = mitigations.applyCleanUp(incident.id(), mitigation, who());
-    audit.record("clean-up.apply", incident.id().toString(), done.what());
+    mitigations.applyCleanUp(incident.id(), mitigation, who());
     return watch(incident);
   }
 
   /** Somebody says that a prepared mitigation is in place. */
   @PostMapping("/applied/{mitigation}") ResponseEntity<String> applied(@PathVariable String id, @PathVariable UUID mitigation) {
     Incident incident = find(id);
-    audit.record("mitigation.applied", incident.id().toString(), mitigations.saidApplied(incident.id(), mitigation, who()).what());
+    mitigations.saidApplied(incident.id(), mitigation, who());
     return watch(incident);
   }
 
@@ -99,7 +94,6 @@ class MitigateScreens {
       throw new IllegalArgumentException("Say in a few words what was done, so that the next person who is woken can read it.");
     }
     incidents.mitigated(incident.id(), who(), what.strip());
-    audit.record("incident.mitigated", incident.id().toString(), what.strip());
     return watch(incident);
   }
 

@@ -1,7 +1,6 @@
 package dev.allclear.desk.web;
 
 import dev.allclear.access.Actors;
-import dev.allclear.access.Audit;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.Screens;
@@ -29,17 +28,15 @@ class WatchScreens {
   private final Timelines timelines;
   private final MinutesOfIncident minutes;
   private final Actors actors;
-  private final Audit audit;
   private final Frames frames;
   private final Screens screens;
 
-  WatchScreens(Incidents incidents, Watches watches, Timelines timelines, MinutesOfIncident minutes, Actors actors, Audit audit, Frames frames, Screens screens) {
+  WatchScreens(Incidents incidents, Watches watches, Timelines timelines, MinutesOfIncident minutes, Actors actors, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.watches = watches;
     this.timelines = timelines;
     this.minutes = minutes;
     this.actors = actors;
-    this.audit = audit;
     this.frames = frames;
     this.screens = screens;
   }
@@ -58,7 +55,6 @@ class WatchScreens {
     Incident incident = find(id);
     try {
       watches.allClear(incident.id(), actors.current().name());
-      audit.record("incident.all-clear", incident.id().toString(), "");
       return screens.goTo("/incidents/" + incident.id() + "/watch");
     } catch (NotNow e) {
       return watch(HttpStatus.CONFLICT, incident, String.valueOf(e.getMessage()));

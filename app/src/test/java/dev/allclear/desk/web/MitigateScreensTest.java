@@ -87,6 +87,18 @@ class MitigateScreensTest {
     assertThat(ana.get("/incidents/INC-1/watch").body()).contains("Moved the logs to a larger disk");
   }
 
+  @Test void aSecondClickRecordsNothingMore() {
+    ana.get("/incidents/INC-1/mitigate");
+    Map<String, String> words = Map.of("what", "Moved the logs to a larger disk");
+
+    ana.post("/incidents/INC-1/mitigate/done", words);
+    HttpResponse<String> second = ana.post("/incidents/INC-1/mitigate/done", words);
+
+    assertThat(second.statusCode()).isEqualTo(303);
+    assertThat(audit.latest(20)).filteredOn(entry -> entry.act().equals("incident.mitigated")).singleElement()
+        .extracting(Audit.Entry::actor, Audit.Entry::detail).containsExactly("ana", "Moved the logs to a larger disk");
+  }
+
   @Test void nothingIsRecordedWithoutWords() {
     ana.get("/incidents/INC-1/mitigate");
 

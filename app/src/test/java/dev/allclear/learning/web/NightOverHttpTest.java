@@ -1,9 +1,11 @@
 package dev.allclear.learning.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.allclear.access.Accounts;
 import dev.allclear.access.ApiTokens;
+import dev.allclear.access.Audit;
 import dev.allclear.access.Role;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.Browser;
@@ -91,6 +93,15 @@ class NightOverHttpTest {
     night.settle();
     post(INCIDENT + "/all-clear", "", 200);
     night.settle();
+  }
+
+  @Test void writesDownInTheAuditWhoDidWhatByTheApi() {
+    clear();
+
+    assertThat(program.getBean(Audit.class).latest(50)).filteredOn(entry -> entry.act().startsWith("incident."))
+        .extracting(Audit.Entry::actor, Audit.Entry::act, Audit.Entry::subject, Audit.Entry::detail)
+        .containsExactly(tuple("test", "incident.all-clear", "INC-1", ""), tuple("test", "incident.mitigated", "INC-1", "Reverted 4f2a91c"),
+            tuple("test", "incident.open", "INC-1", "Checkout <script>alert(1)</script> fails"));
   }
 
   @Test void refusesTheAllClearWithTheReasonUntilTheWatchIsComplete() {
