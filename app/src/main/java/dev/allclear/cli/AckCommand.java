@@ -26,11 +26,14 @@ final class AckCommand implements Callable<Integer> {
   @Option(names = "--as", paramLabel = "PERSON", description = "Who takes it: a name in the catalogue (default: the token's).")
   @Nullable String person;
 
+  @Option(names = "--json", description = "Prints the document allclear.acknowledgement/1.")
+  boolean json;
+
   @Override public Integer call() {
     ServerClient client = server.client();
     String alert = choose(client.get("/api/v1/alerts").path("alerts"));
     JsonNode answer = client.post("/api/v1/alerts/" + alert + "/acknowledge", person == null ? Map.of() : Map.of("person", person));
-    spec.commandLine().getOut().println(Terminal.harmless(sentence(answer)));
+    spec.commandLine().getOut().println(json ? ServerDocument.of("allclear.acknowledgement/1", answer) : Terminal.harmless(sentence(answer)));
     spec.commandLine().getOut().flush();
     return Exit.DONE;
   }

@@ -25,7 +25,7 @@ final class ClearCommand implements Callable<Integer> {
   @Option(names = "--watch", description = "Only prints how many good minutes have passed; exit 3 while the all clear may not be declared.")
   boolean watch;
 
-  @Option(names = "--json", description = "Prints the server's document.")
+  @Option(names = "--json", description = "Prints the document allclear.incident/1, or allclear.watch/1 with --watch.")
   boolean json;
 
   @Override public Integer call() {
@@ -35,12 +35,12 @@ final class ClearCommand implements Callable<Integer> {
   }
 
   private int look(JsonNode answer) {
-    print(json ? answer.toString() : answer.path("sentence").stringValue(""));
+    print(json ? ServerDocument.of("allclear.watch/1", answer) : answer.path("sentence").stringValue(""));
     return answer.path("mayClear").booleanValue() ? Exit.DONE : Exit.NO;
   }
 
   private int declare(JsonNode answer) {
-    print(json ? answer.toString() : answer.path("id").stringValue("") + " is clear.");
+    print(json ? ServerDocument.of("allclear.incident/1", answer) : answer.path("id").stringValue("") + " is clear.");
     return Exit.DONE;
   }
 

@@ -29,6 +29,9 @@ final class DeclareCommand implements Callable<Integer> {
   @Option(names = "--reporter", paramLabel = "WHO", description = "Who says so (default: the token's name).")
   @Nullable String reporter;
 
+  @Option(names = "--json", description = "Prints the document allclear.report/1.")
+  boolean json;
+
   @Override public Integer call() {
     Map<String, String> report = new HashMap<>();
     report.put("text", String.join(" ", text));
@@ -39,11 +42,14 @@ final class DeclareCommand implements Callable<Integer> {
       report.put("reporter", reporter);
     }
     JsonNode answer = server.client().post("/api/v1/reports", report);
-    String about = answer.path("service").stringValue();
-    spec.commandLine().getOut().println(Terminal.harmless(answer.path("isNew").booleanValue()
-        ? "Alert " + answer.path("alert").stringValue() + " opened for " + about + "; people are being called."
-        : "Added to alert " + answer.path("alert").stringValue() + " of " + about + ", which is " + answer.path("state").stringValue() + "."));
+    spec.commandLine().getOut().println(json ? ServerDocument.of("allclear.report/1", answer) : Terminal.harmless(sentence(answer)));
     spec.commandLine().getOut().flush();
     return Exit.DONE;
+  }
+
+  private static String sentence(JsonNode answer) {
+    String about = answer.path("service").stringValue();
+    return answer.path("isNew").booleanValue() ? "Alert " + answer.path("alert").stringValue() + " opened for " + about + "; people are being called."
+        : "Added to alert " + answer.path("alert").stringValue() + " of " + about + ", which is " + answer.path("state").stringValue() + ".";
   }
 }

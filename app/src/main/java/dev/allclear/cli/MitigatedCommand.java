@@ -25,11 +25,14 @@ final class MitigatedCommand implements Callable<Integer> {
   @Option(names = "--incident", paramLabel = "INCIDENT", description = "Such as INC-214; the open one when there is one.")
   @Nullable String incident;
 
+  @Option(names = "--json", description = "Prints the document allclear.incident/1.")
+  boolean json;
+
   @Override public Integer call() {
     ServerClient client = server.client();
     JsonNode answer = client.post("/api/v1/incidents/" + TheIncident.of(incident, client) + "/mitigated", Map.of("what", what));
     var out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.println(Terminal.harmless(answer.path("id").stringValue("") + " is being watched. \"allclear clear --watch\" says how many good minutes have passed."));
+    out.println(json ? ServerDocument.of("allclear.incident/1", answer) : Terminal.harmless(answer.path("id").stringValue("") + " is being watched. \"allclear clear --watch\" says how many good minutes have passed."));
     out.flush();
     return Exit.DONE;
   }

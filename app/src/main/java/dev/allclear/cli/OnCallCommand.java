@@ -18,14 +18,14 @@ final class OnCallCommand implements Callable<Integer> {
   @Mixin ServerOptions server;
   @Spec CommandSpec spec;
 
-  @Option(names = "--json", description = "The server's answer as it is.")
+  @Option(names = "--json", description = "Prints the document allclear.oncall/1.")
   boolean json;
 
   @Override public Integer call() {
     JsonNode answer = server.client().get("/api/v1/oncall");
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(answer.toPrettyString());
+      out.println(ServerDocument.of("allclear.oncall/1", answer));
     } else if (answer.path("schedules").isEmpty()) {
       out.println("There is no schedule yet. Apply one: \"allclear explain Schedule\" shows its form.");
     } else {

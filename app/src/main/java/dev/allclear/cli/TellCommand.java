@@ -54,7 +54,7 @@ final class TellCommand implements Callable<Integer> {
   @Option(names = "--accept", description = "Sends in spite of remarks.")
   boolean accept;
 
-  @Option(names = "--json", description = "Prints the server's document.")
+  @Option(names = "--json", description = "Prints the document allclear.update/1.")
   boolean json;
 
   @Override public Integer call() {
@@ -89,7 +89,7 @@ final class TellCommand implements Callable<Integer> {
   private int show(JsonNode update) {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     if (json) {
-      out.println(update);
+      out.println(ServerDocument.of("allclear.update/1", update));
     } else {
       out.println(Terminal.harmless(update.path("subject").stringValue("") + "\n\n" + update.path("text").stringValue("")));
       update.path("remarks").forEach(r -> out.println(Terminal.harmless("! line " + r.path("line").intValue() + ": " + r.path("text").stringValue("") + ": " + r.path("why").stringValue(""))));
