@@ -25,6 +25,10 @@ public record NextAct(String say, Button first, List<Button> others, boolean rea
     String at = "/incidents/" + incident.id();
     Button tell = new Button("Tell people", at + "/tell");
     Button back = new Button(suspect ? "Prepare the revert" : "Mitigate", at + "/mitigate");
+    boolean waits = incident.open() && !incident.progress().has(Step.ACKED) && !incident.progress().has(Step.MITIGATED);
+    if (waits) {
+      return acknowledge(incident, tell, back);
+    }
     Button watch = new Button("Watch", at + "/watch");
     return switch (incident.state()) {
       case CLEAR -> new NextAct("Next: learn from it. The draft has its timeline and clocks filled in.", new Button("Open the post-mortem", at + "/review"), List.of(new Button("See the impact", at + "/impact")), true);
