@@ -4,6 +4,7 @@ import dev.allclear.alerting.Alert;
 import dev.allclear.base.web.Frame;
 import dev.allclear.incident.Incident;
 import dev.allclear.slo.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,20 @@ public record HomeView(String verdict, String lede, boolean clear, List<PromiseR
   static HomeView of(List<Standing> standings, List<PromiseRow> promises, List<Alert> alerts, List<Incident> incidents, List<Wanted> wants, List<Duty> duties, boolean empty, Frame frame) {
     List<Incident> open = incidents.stream().filter(Incident::open).toList();
     long kept = standings.stream().filter(standing -> standing.state() == Standing.State.KEPT).count();
-    boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size();
-    return new HomeView(verdict(open, alerts, standings, kept, incidents, frame), lede(standings, kept, empty), clear, promises, wants, incidents, duties);
+    Optional<Standing> soon = spentSoon(standings, incidents, frame);
+    boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size() && soon.isEmpty();
+    String verdict = soon.isEmpty() || !open.isEmpty() || !alerts.isEmpty() ? verdict(open, alerts, standings, kept, incidents, frame)
+        : soon.get().objective().service() + " spends its error budget by " + frame.when(Objects.requireNonNull(soon.get().spentAt())) + ".";
+    return new HomeView(verdict, lede(standings, kept, empty), clear, promises, wants, incidents, duties);
+  }
+
+  /** What is kept now and will not be tomorrow. The hour after an all clear still holds the trouble, so its pace tells nothing. */
+  private static Optional<Standing> spentSoon(List<Standing> standings, List<Incident> incidents, Frame frame) {
+    if (incidents.stream().map(Incident::clearedAt).anyMatch(at -> at != null && at.isAfter(frame.now().minus(Duration.ofHours(1))))) {
+      return Optional.empty();
+    }
+    return standings.stream().filter(standing -> standing.state() == Standing.State.KEPT && standing.spentAt() != null && standing.spentAt().isBefore(frame.now().plus(Duration.ofDays(1))))
+        .min(Comparator.comparing(standing -> Objects.requireNonNull(standing.spentAt())));
   }
 
   private static String verdict(List<Incident> open, List<Alert> alerts, List<Standing> standings, long kept, List<Incident> incidents, Frame frame) {
