@@ -5,6 +5,7 @@ import dev.allclear.demo.sinks.Mail;
 import dev.allclear.demo.stage.Cue;
 import dev.allclear.demo.stage.Picture;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -19,10 +20,13 @@ final class Board {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH).withZone(Story.ZONE);
   private static final String STAKEHOLDER = "stakeholder@example.com";
 
+  private static final Duration STATUS_EVERY = Duration.ofMinutes(3);
+
   private final World world;
   private final Cue cue;
   private volatile @Nullable Scene scene;
   private volatile int number;
+  private volatile long changed;
   private volatile int scenes;
   private volatile boolean over;
   private volatile String phone = "";
@@ -56,7 +60,11 @@ final class Board {
 
   /** The status page is a file: a new one is seen when it is asked for anew. */
   void statusChanged() {
-    status = status.replaceAll("\\?.*", "") + "?" + world.clock().instant().getEpochSecond();
+    changed = world.clock().instant().getEpochSecond();
+  }
+
+  private String statusNow() {
+    return status.isEmpty() ? "" : status + "?" + world.clock().instant().getEpochSecond() / STATUS_EVERY.toSeconds() + "." + number + "." + changed;
   }
 
   void over() {
@@ -65,8 +73,8 @@ final class Board {
 
   Picture picture() {
     Scene now = scene;
-    return new Picture(CLOCK.format(world.clock().instant()), phone, desk, status,
-        now == null ? "The night is being set up." : now.headline(), now == null ? "" : now.line().get(), now == null ? "" : now.turn(),
+    return new Picture(CLOCK.format(world.clock().instant()), phone, desk, statusNow(),
+        now == null ? "The night is being set up." : now.headline(), now == null ? "" : now.line().get(), over ? "The night is told. Look around as long as you like." : now == null ? "" : now.turn(),
         inbox(), number, scenes, world.clock().speed(), cue.plays(), over);
   }
 
