@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * Fails when a screen is too wide, has a target too small for a thumb, or breaks the content policy.
  */
 class Pictures {
-  private static final int SPEED = 20;
+  private static final int SPEED = 12;
   private final Path folder = Path.of("target", "pictures").toAbsolutePath();
   private Demo demo;
   private Camera camera;
@@ -144,6 +144,9 @@ class Pictures {
     Page page = camera.wide();
     page.navigate(at(incident + "/mitigate"));
     page.locator("form[action*='clean-up'] button").first().click();
+    camera.take("mitigate-planned", page.url());
+    page.navigate(at(incident + "/mitigate"));
+    page.locator("a[href*='/mitigate/clean-up/']").first().click();
     camera.take("clean-up", page.url());
     demo.next();
     demo.until("the clean-up", state -> state.path("number").asInt() >= 9);

@@ -52,6 +52,11 @@ public record Frame(
     return SECONDS.format(local(at));
   }
 
+  /** {@code 02:13:02} today, else as {@link #when}. */
+  public String moment(Instant at) {
+    return local(at).toLocalDate().equals(local(now).toLocalDate()) ? seconds(at) : when(at);
+  }
+
   /** {@code 02:13} today, {@code Wed 10:31} within six days, {@code 12 Oct 10:31} within this year, else with the year. */
   public String when(Instant at) {
     return Say.when(at, now, zone);

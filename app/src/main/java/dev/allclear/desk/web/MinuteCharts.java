@@ -24,10 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The minutes around an incident as charts with one time axis, and as a table. A minute without data is a gap.
  *
+ * @param small the failing share again, for a narrow column
  * @param p95 null when no latency is known
  * @param rows the newest first
  */
-public record MinuteCharts(String span, Curve failing, @Nullable Curve p95, Curve traffic, List<Row> rows) {
+public record MinuteCharts(String span, Curve failing, Chart small, @Nullable Curve p95, Curve traffic, List<Row> rows) {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration LONGEST = Duration.ofHours(3);
   private static final Duration BEFORE = Duration.ofMinutes(15);
@@ -72,15 +73,24 @@ public record MinuteCharts(String span, Curve failing, @Nullable Curve p95, Curv
     MeasuredMinute last = measured.stream().reduce((earlier, later) -> later).orElseThrow();
     List<Row> rows = measured.stream().sorted((one, other) -> other.minute().compareTo(one.minute()))
         .map(m -> new Row(frame.when(m.minute()), Say.count(m.total()), Say.count(m.failed()), m.p95() == null ? "not measured" : Say.count(m.p95().toMillis()) + " ms")).toList();
-    return new MinuteCharts(frame.when(span.from()) + " to " + frame.when(span.to()), failing(drawing, last, promised), p95(drawing, last, promised), traffic(drawing, last), rows);
+    return new MinuteCharts(frame.when(span.from()) + " to " + frame.when(span.to()), failing(drawing, last, promised), failing(drawing, promised).size(320, 96).build(), p95(drawing, last, promised), traffic(drawing, last), rows);
   }
 
   private static Curve failing(Drawing drawing, MeasuredMinute last, List<Objective> promised) {
     double share = share(last);
-    OptionalDouble limit = promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> o.target().budget().doubleValue()).min();
+    OptionalDouble limit = limit(promised);
+    String tone = limit.isEmpty() ? "" : share > limit.getAsDouble() ? "bad" : "good";
+    return new Curve("Failing", Double.isNaN(share) ? "no requests" : Say.percent(share) + " at " + drawing.frame().when(last.minute()), tone, failing(drawing, promised).build());
+  }
+
+  private static Chart.Builder failing(Drawing drawing, List<Objective> promised) {
     Chart.Builder chart = drawing.chart("Share of failing requests", MinuteCharts::share).peak(Say::percent);
-    limit.ifPresent(most -> chart.limit(most, ""));
-    return new Curve("Failing", Say.percent(share) + " in the last minute", limit.isEmpty() ? "" : share > limit.getAsDouble() ? "bad" : "good", chart.build());
+    limit(promised).ifPresent(most -> chart.limit(most, ""));
+    return chart;
+  }
+
+  private static OptionalDouble limit(List<Objective> promised) {
+    return promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> o.target().budget().doubleValue()).min();
   }
 
   private static @Nullable Curve p95(Drawing drawing, MeasuredMinute last, List<Objective> promised) {
@@ -107,8 +117,8 @@ public record MinuteCharts(String span, Curve failing, @Nullable Curve p95, Curv
     Chart.Builder chart(String story, ToDoubleFunction<MeasuredMinute> value) {
       Chart.Builder chart = plain(story, value);
       int onset = span.index(incident.beganAt());
-      if (onset >= 0) {
-        chart.onset(onset, "began " + frame.when(incident.beganAt()));
+      if (onset < span.minutes()) {
+        chart.onset(Math.max(0, onset), "began " + frame.when(incident.beganAt()));
       }
       Incidents.mitigatedAt(incident).map(span::index).filter(index -> index > onset).ifPresent(chart::mitigated);
       return chart;

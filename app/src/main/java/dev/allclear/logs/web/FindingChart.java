@@ -10,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.Locale;
 
 /** The hours of a finding as bars: all other lines grey below, the line in question above, days on the axis, the onset marked. */
@@ -42,7 +43,7 @@ public record FindingChart(String story, List<Bar> bars, List<Mark> days, List<M
     double onsetX = round(LEFT + (RIGHT - LEFT) * Duration.between(from, finding.onset()).toSeconds() / width);
     String story = "Lines " + (step == 1 ? "an hour" : "in " + step + " hours") + " from " + frame.when(from) + " to " + frame.when(end) + ". The line changed at " + frame.when(finding.onset())
         + ": " + Say.count(Math.round(finding.before())) + " an hour before, " + Say.count(Math.round(finding.after())) + " since.";
-    return new FindingChart(story, bars(sums, most), days(from, end, frame), List.of(new Mark(round(y(most, most)), Say.count(most)), new Mark(round(y(most / 2.0, most)), Say.count(most / 2))),
+    return new FindingChart(story, bars(sums, most), days(from, end, frame), steps(most),
         onsetX, finding.change() + " " + frame.when(finding.onset()));
   }
 
@@ -81,6 +82,13 @@ public record FindingChart(String story, List<Bar> bars, List<Mark> days, List<M
     }
   }
 
+  /** One or two round numbers that fit below the highest bar. */
+  private static List<Mark> steps(long most) {
+    long power = (long) Math.pow(10, Math.floor(Math.log10(most)));
+    long step = most >= 4 * power ? 2 * power : most >= 2 * power ? power : Math.max(1, power / 2);
+    return LongStream.of(2 * step, step).filter(lines -> lines <= most).mapToObj(lines -> new Mark(round(y(lines, most)), Say.count(lines))).toList();
+  }
+
   private static double y(double lines, long most) {
     return GROUND - (GROUND - TOP - 20) * lines / most;
   }
@@ -89,7 +97,8 @@ public record FindingChart(String story, List<Bar> bars, List<Mark> days, List<M
     List<Mark> days = new ArrayList<>();
     ZonedDateTime day = from.atZone(frame.zone()).toLocalDate().plusDays(1).atStartOfDay(frame.zone());
     for (; day.toInstant().isBefore(end); day = day.plusDays(Math.max(1, Duration.between(from, end).toDays() / 10))) {
-      days.add(new Mark(round(LEFT + (RIGHT - LEFT) * Duration.between(from, day.toInstant()).toSeconds() / Duration.between(from, end).toSeconds()), DAY.format(day)));
+      double x = round(LEFT + (RIGHT - LEFT) * Duration.between(from, day.toInstant()).toSeconds() / Duration.between(from, end).toSeconds());
+      days.add(new Mark(x, x > RIGHT - 50 ? "" : DAY.format(day)));
     }
     return days;
   }
