@@ -35,7 +35,13 @@ final class ClearCommand implements Callable<Integer> {
   }
 
   private int look(JsonNode answer) {
-    print(json ? ServerDocument.of("allclear.watch/1", answer) : answer.path("sentence").stringValue(""));
+    if (json) {
+      print(ServerDocument.of("allclear.watch/1", answer));
+    } else {
+      print(answer.path("sentence").stringValue(""));
+      answer.path("criteria").forEach(criterion -> print(criterion.path("answer").stringValue("") + ": " + criterion.path("sentence").stringValue("")));
+      print(answer.path("mayClear").booleanValue() ? "The all clear may be declared; a person does it." : "The all clear may not be declared yet.");
+    }
     return answer.path("mayClear").booleanValue() ? Exit.DONE : Exit.NO;
   }
 

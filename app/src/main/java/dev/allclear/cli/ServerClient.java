@@ -93,6 +93,7 @@ final class ServerClient {
       case 404 -> Exit.NOT_FOUND;
       case 409, 422 -> Exit.NO;
       case 400 -> Exit.USAGE;
+      case 502, 503, 504 -> Exit.UNREACHABLE;
       default -> Exit.INTERNAL;
     };
     return new Refusal(exit, sentence(answer));

@@ -9,8 +9,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.authentication.WebAuthenticationDetailsSource;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Finds out who asks: by token for the API, by session cookie for the screens; neither opens the other. */
@@ -29,7 +31,14 @@ final class WhoAsks extends OncePerRequestFilter {
 
   @Override protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    who(request).ifPresent(actor -> {
+    Optional<Actor> who;
+    try {
+      who = who(request);
+    } catch (DataAccessException | TransactionException e) {
+      Refused.write(response, 503, "The database does not answer", "The database does not answer. Nothing was changed; try again in a moment.");
+      return;
+    }
+    who.ifPresent(actor -> {
       SignedIn signedIn = new SignedIn(actor);
       signedIn.setDetails(new WebAuthenticationDetailsSource().buildDetails(request));
       SecurityContextHolder.getContext().setAuthentication(signedIn);

@@ -5,6 +5,10 @@ import dev.allclear.base.postgres.HomeLock;
 import dev.allclear.base.postgres.PostgresServer;
 import dev.allclear.cli.Exit;
 import dev.allclear.cli.Refusal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -47,6 +51,7 @@ public final class Server implements AutoCloseable {
     PostgresServer postgres = null;
     try {
       lock = HomeLock.take(settings.home());
+      tryPort(settings);
       postgres = settings.db() == null ? PostgresServer.start(settings.home()) : null;
       return new Server(lock, postgres, spring(settings, postgres));
     } catch (RuntimeException e) {
@@ -57,6 +62,16 @@ public final class Server implements AutoCloseable {
         lock.close();
       }
       throw StartFailure.explain(e, settings);
+    }
+  }
+
+  /** A taken port is told at once, and not after all else was started. */
+  private static void tryPort(ServeSettings settings) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(settings.bind(), settings.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

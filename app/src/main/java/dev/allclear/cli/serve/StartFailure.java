@@ -3,6 +3,8 @@ package dev.allclear.cli.serve;
 import dev.allclear.base.postgres.CannotStart;
 import dev.allclear.cli.Exit;
 import dev.allclear.cli.Refusal;
+import java.net.BindException;
+import java.net.SocketException;
 import org.springframework.boot.web.server.PortInUseException;
 
 /** Turns what stops a start into one sentence with the remedy. */
@@ -14,10 +16,10 @@ final class StartFailure {
       if (cause instanceof CannotStart) {
         return new Refusal(Exit.NO, String.valueOf(cause.getMessage()));
       }
-      if (cause instanceof PortInUseException) {
+      if (cause instanceof PortInUseException || cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
         return new Refusal(Exit.NO, "Port " + settings.port() + " is taken. Choose another with --port N, or any free one with --port 0.");
       }
-      if (cause instanceof java.net.BindException) {
+      if (cause instanceof SocketException) {
         return new Refusal(Exit.NO, "The address " + settings.bind() + " port " + settings.port() + " cannot be listened on: " + cause.getMessage() + ". Choose others with --bind and --port.");
       }
     }
