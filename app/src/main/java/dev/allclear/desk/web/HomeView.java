@@ -29,7 +29,7 @@ public record HomeView(String verdict, String lede, boolean clear, List<PromiseR
     boolean clear = open.isEmpty() && alerts.isEmpty() && !standings.isEmpty() && kept == standings.size() && soon.isEmpty();
     String verdict = soon.isEmpty() || !open.isEmpty() || !alerts.isEmpty() ? verdict(open, alerts, standings, kept, incidents, frame)
         : soon.get().objective().service() + " spends its error budget by " + frame.when(Objects.requireNonNull(soon.get().spentAt())) + ".";
-    return new HomeView(verdict, lede(standings, kept, empty), clear, promises, wants, incidents, duties);
+    return new HomeView(verdict, lede(standings, kept, empty) + (soon.isEmpty() ? "" : " The budget is reckoned by the pace of the last hour."), clear, promises, wants, incidents, duties);
   }
 
   /** What is kept now and will not be tomorrow. The hour after an all clear still holds the trouble, so its pace tells nothing. */
