@@ -1,6 +1,9 @@
 package dev.allclear.engine.logs.count;
 
 import dev.allclear.engine.logs.line.LineParser;
+import dev.allclear.engine.logs.line.Recall;
+import dev.allclear.engine.logs.time.StampReader;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,9 @@ public final class EventCounter implements LineSink {
 
   private final Tallies tallies;
   private final LineParser parser;
+  private final StampReader stamps;
+  private final @Nullable Recall recall;
+  private final Known known = new Known();
   private final int file;
   private final int[] family;
   private final long sinceSecond;
@@ -42,9 +48,12 @@ public final class EventCounter implements LineSink {
   private long lastSecond = Long.MIN_VALUE;
   private int lastNano;
 
-  public EventCounter(Tallies tallies, LineParser parser, int file, int family, @Nullable Instant since, @Nullable Instant until) {
+  /** @param recall what looks at lines before the parser does, or null to have the parser look at all of them */
+  public EventCounter(Tallies tallies, LineParser parser, StampReader stamps, @Nullable Recall recall, int file, int family, @Nullable Instant since, @Nullable Instant until) {
     this.tallies = tallies;
     this.parser = parser;
+    this.stamps = stamps;
+    this.recall = recall;
     this.file = file;
     this.family = new int[] {family};
     sinceSecond = since == null ? Long.MIN_VALUE : since.getEpochSecond();
@@ -57,14 +66,62 @@ public final class EventCounter implements LineSink {
   public void line(byte[] b, int from, int to, long size) {
     number++;
     parser.parse(b, from, to, inEvent);
-    if (!parser.continuation) begin();
+    if (!parser.continuation) begin(parser.dated, parser.second, parser.nano);
     if (!inside) return;
-    lines++;
-    bytes += size;
-    if (eventUndated) undated++;
-    if (!parser.continuation) event(b, from, to);
-    ShapeTally tally = current;
-    if (tally != null) count(tally, size);
+    if (!parser.continuation) event(tallies.of(parser), b, from, to);
+    count(size);
+  }
+
+  @Override
+  public int lines(byte[] b, int from, int to) throws IOException {
+    Recall lines = recall;
+    if (lines == null) return LineSink.super.lines(b, from, to);
+    int p = from;
+    while (p < to) {
+      if (lines.look(b, p, to)) {
+        if (lines.end >= to) return p;
+        ShapeTally tally = known.find(lines.print);
+        if (tally == null) first(lines, b, p);
+        else if (tally != Known.GOES_ON) again(tally, lines.dated, b, p, lines.end);
+        else if (inEvent) goesOn(lines.end + 1L - p);
+        else physical(b, p, lines.end, lines.end + 1L - p);
+        p = lines.end + 1;
+      } else {
+        int end = LineSink.newline(b, p, to);
+        if (end < 0) return p;
+        physical(b, p, end, end + 1L - p);
+        p = end + 1;
+      }
+    }
+    return p;
+  }
+
+  /** Counts a line whose print is new, the long way, and keeps what became of it where that is sure. */
+  private void first(Recall lines, byte[] b, int from) throws IOException {
+    long print = lines.print;
+    boolean couldGoOn = inEvent;
+    int fronts = lines.fronts();
+    long generation = tallies.generation();
+    physical(b, from, lines.end, lines.end + 1L - from);
+    ShapeTally counted = inside ? current : null;
+    boolean sure = lines.keeps(parser, b);
+    if (lines.fronts() != fronts || tallies.generation() != generation) known.clear();
+    else if (sure && parser.continuation) known.put(print, Known.GOES_ON);
+    else if (sure && counted != null && (couldGoOn || parser.dated)) known.put(print, counted);
+  }
+
+  /** Counts a line of which the like was counted before. */
+  private void again(ShapeTally tally, boolean dated, byte[] b, int from, int end) {
+    number++;
+    begin(dated, stamps.second, stamps.nano);
+    if (!inside) return;
+    event(tally, b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
+    count(end + 1L - from);
+  }
+
+  private void goesOn(long size) {
+    number++;
+    if (inside) count(size);
   }
 
   /** Counts lines of a file that holds no text. */
@@ -79,13 +136,13 @@ public final class EventCounter implements LineSink {
     undated += moreLines;
   }
 
-  private void begin() {
+  private void begin(boolean dated, long atSecond, int atNano) {
     inEvent = true;
-    eventUndated = !parser.dated;
-    if (!parser.dated) return;
+    eventUndated = !dated;
+    if (!dated) return;
     timed = true;
-    second = parser.second;
-    nano = parser.nano;
+    second = atSecond;
+    nano = atNano;
     inside = !before(second, nano, sinceSecond, sinceNano) && before(second, nano, untilSecond, untilNano);
   }
 
@@ -93,14 +150,13 @@ public final class EventCounter implements LineSink {
     return second < otherSecond || second == otherSecond && nano < otherNano;
   }
 
-  private void event(byte[] b, int from, int to) {
-    ShapeTally tally = tallies.of(parser);
+  private void event(ShapeTally tally, byte[] b, int from, int to) {
     current = tally;
     if (tally.families.length == 0) tally.families = family;
     if (tally.wantsSample()) tallies.held(tally.offer(new Sample(file, number, Arrays.copyOfRange(b, from, Math.min(to, from + MAX_SAMPLE)))));
     if (!timed) return;
     tally.seen(second, nano);
-    if (parser.dated) span();
+    if (!eventUndated) span();
     if (second < stepFrom || second >= stepTo) turn();
   }
 
@@ -130,7 +186,12 @@ public final class EventCounter implements LineSink {
     stepBytes = 0;
   }
 
-  private void count(ShapeTally tally, long size) {
+  private void count(long size) {
+    lines++;
+    bytes += size;
+    if (eventUndated) undated++;
+    ShapeTally tally = current;
+    if (tally == null) return;
     tally.lines++;
     tally.bytes += size;
     if (eventUndated) tally.undated++;

@@ -37,6 +37,7 @@ public final class Tallies {
   private long step;
   private boolean overflowed;
   private boolean saturated;
+  private long generation;
   private @Nullable RareWords rareWords;
   private final Map<Integer, Series> coverage = new TreeMap<>();
 
@@ -59,6 +60,11 @@ public final class Tallies {
   /** The step in which counts are kept, in seconds. */
   public long step() {
     return step;
+  }
+
+  /** Changes when tallies were replaced by others. */
+  long generation() {
+    return generation;
   }
 
   /** Whether there were more shapes than are told apart. */
@@ -163,6 +169,7 @@ public final class Tallies {
   }
 
   private void foldUpTo(long few) {
+    generation++;
     List<ShapeTally> shapes = all();
     RareWords rare = new RareWords(shapes);
     rareWords = rare;

@@ -17,6 +17,8 @@ final class Header {
   int loggerTo;
   /** Where the message begins. */
   int message;
+  /** How far the line was looked at, but for the rest of the word there. */
+  int examined;
   private byte[] b = new byte[0];
   private int to;
   private int nameFrom;
@@ -44,6 +46,7 @@ final class Header {
     letterLevel = false;
     loggerFrom = -1;
     loggerTo = -1;
+    examined = from;
     int start = stamped ? stampEnd(from) : from;
     message = start;
     if (stamped && start < to && b[start] == '|') {
@@ -56,7 +59,7 @@ final class Header {
     } else if (stamped) {
       withoutLevel(start, syslog);
     }
-    message = Ascii.skipSpaces(b, message, to);
+    message = skipSpaces(message);
   }
 
   /** The rest of an RFC 5424 header: host, program, process, message id and structured data. */
@@ -65,21 +68,22 @@ final class Header {
     to = lineTo;
     level = 0;
     loggerFrom = -1;
+    examined = from;
     int p = from;
     for (int word = 0; word < 4; word++) {
-      p = Ascii.skipSpaces(b, p, to);
-      int end = Ascii.wordEnd(b, p, to);
+      p = skipSpaces(p);
+      int end = wordEnd(p);
       if (word == 1 && end > p && b[p] != '-') logger(p, end);
       p = end;
     }
-    p = Ascii.skipSpaces(b, p, to);
+    p = skipSpaces(p);
     if (p < to && b[p] == '-') p++;
     while (p < to && b[p] == '[') {
       int close = close(p);
       if (close < 0) break;
       p = close + 1;
     }
-    message = Ascii.skipSpaces(b, p, to);
+    message = skipSpaces(p);
   }
 
   /** Brackets, commas and colons that close the stamp. */
@@ -136,18 +140,32 @@ final class Header {
     while (p < to) {
       int c = b[p];
       boolean dash = (c == '-' || c == ':') && (p + 1 >= to || Ascii.space(b[p + 1]) || b[p + 1] == c);
-      if (!Ascii.space(c) && c != '|' && c != ',' && !dash) return p;
+      if (!Ascii.space(c) && c != '|' && c != ',' && !dash) return examined(p);
       p++;
     }
-    return p;
+    return examined(p);
   }
 
   private int headerWordEnd(int p) {
     while (p < to && !Ascii.space(b[p]) && b[p] != '|' && b[p] != '[') p++;
+    return examined(p);
+  }
+
+  private int skipSpaces(int p) {
+    return examined(Ascii.skipSpaces(b, p, to));
+  }
+
+  private int wordEnd(int p) {
+    return examined(Ascii.wordEnd(b, p, to));
+  }
+
+  private int examined(int p) {
+    examined = Math.max(examined, p);
     return p;
   }
 
   private boolean dashFollows(int end) {
+    examined(end + 2);
     return end + 2 < to && Ascii.space(b[end]) && (b[end + 1] == '-' || b[end + 1] == '|') && (Ascii.space(b[end + 2]) || b[end + 2] == '-')
         || end < to && b[end] == '|';
   }
@@ -233,8 +251,9 @@ final class Header {
     int depth = 0;
     for (int q = p; q < Math.min(to, p + BRACKET); q++) {
       if (b[q] == open) depth++;
-      if (b[q] == shut && --depth == 0) return q;
+      if (b[q] == shut && --depth == 0) return examined(q);
     }
+    examined(Math.min(to, p + BRACKET));
     return -1;
   }
 
@@ -276,7 +295,7 @@ final class Header {
     }
     if (p < to && b[p] == ',') p++;
     for (int group = 0; group < 3; group++) {
-      p = Ascii.skipSpaces(b, p, to);
+      p = skipSpaces(p);
       int next = threeDashes(p);
       if (next < 0) next = number(p);
       if (next < 0 && p < to && (b[p] == '[' || b[p] == '(' && group > 0)) next = bracketGroup(p);
@@ -286,7 +305,7 @@ final class Header {
     message = p;
     int behind = separator(p);
     if (behind >= 0) message = behind;
-    if (behind < 0 || b[behind - 1] == '|') loggerThenMessage(Ascii.skipSpaces(b, Math.max(p, behind), to));
+    if (behind < 0 || b[behind - 1] == '|') loggerThenMessage(skipSpaces(Math.max(p, behind)));
   }
 
   private int bracketGroup(int p) {
@@ -305,7 +324,7 @@ final class Header {
   private int threeDashes(int p) {
     int q = p;
     while (q < to && Ascii.is(b[q], Ascii.DIGIT)) q++;
-    q = Ascii.skipSpaces(b, q, to);
+    q = skipSpaces(q);
     return q + 3 <= to && b[q] == '-' && b[q + 1] == '-' && b[q + 2] == '-' ? q + 3 : -1;
   }
 
@@ -318,11 +337,12 @@ final class Header {
 
   /** The place behind " - ", " : ", " -- " or " | "; -1 when no such separator stands here. */
   private int separator(int p) {
-    int q = Ascii.skipSpaces(b, p, to);
+    int q = skipSpaces(p);
     int mark = q < to ? b[q] : 0;
     if (mark != '-' && mark != ':' && mark != '|') return -1;
     int end = q;
     while (end < to && b[end] == mark) end++;
+    examined(end);
     if (end - q > 3 || end < to && !Ascii.space(b[end])) return -1;
     return end;
   }
@@ -362,8 +382,8 @@ final class Header {
 
   /** Glog's thread number, source file and line. */
   private void behindNumber(int end) {
-    int file = Ascii.skipSpaces(b, end, to);
-    int fileEnd = Ascii.wordEnd(b, file, to);
+    int file = skipSpaces(end);
+    int fileEnd = wordEnd(file);
     if (fileEnd > file && b[fileEnd - 1] == ']') goFile(file, fileEnd, false);
   }
 
@@ -380,7 +400,7 @@ final class Header {
 
   /** OpenStack puts its request id in brackets behind the logger. */
   private int bracketsBehind(int end) {
-    int p = Ascii.skipSpaces(b, end, to);
+    int p = skipSpaces(end);
     int q = p < to && b[p] == '[' ? close(p) : -1;
     int after = q < 0 ? p : q + 1;
     int behind = separator(after);
@@ -388,6 +408,7 @@ final class Header {
   }
 
   private boolean columns(int end) {
+    examined(end + 2);
     return end + 2 < to && b[end] == ' ' && b[end + 1] == ' ';
   }
 
@@ -436,13 +457,13 @@ final class Header {
 
   private void withoutLevel(int start, boolean syslog) {
     int p = separators(start);
-    int end = Ascii.wordEnd(b, p, to);
+    int end = wordEnd(p);
     if (Ascii.classes(b, p, end) == Ascii.DIGIT) {
       behindNumber(end);
       return;
     }
-    int second = Ascii.skipSpaces(b, end, to);
-    int secondEnd = Ascii.wordEnd(b, second, to);
+    int second = skipSpaces(end);
+    int secondEnd = wordEnd(second);
     if (p == end) return;
     boolean hosted = secondEnd > second && b[secondEnd - 1] == ':' && b[end - 1] != ':';
     if (hosted && (syslog || b[secondEnd - 2] == ']') && tag(second, secondEnd)) return;
@@ -464,8 +485,8 @@ final class Header {
     if (!Ascii.is(b[from], Ascii.LETTER) && b[from] != '/') return false;
     logger(from, nameEnd);
     message = end;
-    int p = Ascii.skipSpaces(b, end, to);
-    int wordEnd = p < to && b[p] == '[' ? close(p) : Ascii.wordEnd(b, p, to);
+    int p = skipSpaces(end);
+    int wordEnd = p < to && b[p] == '[' ? close(p) : wordEnd(p);
     if (wordEnd <= p) return true;
     int f = b[p] == '[' ? p + 1 : p;
     int t = b[p] == '[' || b[wordEnd - 1] != ':' ? wordEnd : wordEnd - 1;
@@ -484,8 +505,8 @@ final class Header {
     if ((Ascii.classes(b, p, end) & Ascii.LETTER) == 0) return;
     int behind = separator(end);
     if (behind < 0) {
-      int q = Ascii.skipSpaces(b, end, to);
-      if (q < to && b[q] == '*' && contains(p, end, '.')) behind = separator(Ascii.wordEnd(b, q, to));
+      int q = skipSpaces(end);
+      if (q < to && b[q] == '*' && contains(p, end, '.')) behind = separator(wordEnd(q));
     }
     if (behind < 0) return;
     logger(p, end);
@@ -504,6 +525,6 @@ final class Header {
       else if (loggerFrom < 0 && identifier(p, end)) logger(p, end);
       p = end + 1;
     }
-    message = Ascii.skipSpaces(b, p, to);
+    message = skipSpaces(p);
   }
 }

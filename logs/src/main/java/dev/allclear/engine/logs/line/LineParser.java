@@ -20,6 +20,8 @@ public final class LineParser {
   private final LogfmtLine logfmt = new LogfmtLine();
   private final WordMemo numbers;
   private final boolean ansi;
+  /** Whether it is the line itself that is being read and not one within it. */
+  private boolean top;
   private byte[] scratch = new byte[1024];
   private byte[] plain = new byte[1024];
 
@@ -40,6 +42,15 @@ public final class LineParser {
   public int loggerTo;
   /** The hash of the message's shape, level and logger. */
   public long shape;
+  /**
+   * Whether the line was understood by its words alone, so that another one with the same words in front, but for the digits in
+   * them, and the same shape of the rest would be understood in the same way. How far the front goes, {@link #examined} says.
+   */
+  public boolean general;
+  /** How far the line was searched for a stamp, a second one where it has a first, but for the word there and the next one. */
+  public int looked;
+  /** How far the line was looked at for its parts, but for the rest of the word there. */
+  public int examined;
 
   /**
    * @param ansi whether lines of this file hold terminal colours, which are then left out
@@ -67,8 +78,14 @@ public final class LineParser {
     kind = Kind.MESSAGE;
     level = 0;
     loggerFrom = -1;
-    if (to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF) from += 3;
-    boolean structured = from < to && (b[from] == '{' ? json(b, from, to, inEvent) : LogfmtLine.key(b, from, to) > 0 && logfmt(b, from, to));
+    general = false;
+    boolean marked = to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF;
+    if (marked) from += 3;
+    boolean object = from < to && b[from] == '{';
+    boolean keyed = from < to && !object && LogfmtLine.key(b, from, to) > 0;
+    boolean odd = ansi || marked || object || keyed;
+    boolean structured = object ? json(b, from, to, inEvent) : keyed && logfmt(b, from, to);
+    top = !odd;
     if (!structured) plain(b, from, to, inEvent);
     if (!continuation) shape();
   }
@@ -123,18 +140,26 @@ public final class LineParser {
       int inner = containerLine(b, start, to);
       if (inner > 0) {
         within(b, inner, to, inEvent);
+        general = false;
         return;
       }
       if (Ascii.is(b[stamps.from], Ascii.LETTER) && Ascii.is(b[stamps.from + 1], Ascii.DIGIT)) level = Level.ofLetter(b[stamps.from]);
+      if (top) stamps.headed(level);
+      general = top && !stamps.couldHaveAnother(b, start, to);
+    } else {
+      general = top && !stamps.couldBeDated(b, from, to);
     }
+    looked = stamps.looked;
     boolean syslog = dated && stamps.syslog;
     int second = dated ? stamps.another(b, start, to) : -1;
     if (second > 0) {
+      general = false;
       start = second;
       syslog = stamps.anotherIsSyslog();
     }
     if (dated && stamps.rfc5424) header.readRfc5424(b, start, to);
     else header.read(b, start, to, dated, syslog, level);
+    examined = header.examined;
     if (!dated && header.level == 0) {
       continuation = inEvent && Continuations.goesOn(b, from, to);
       text(b, from, to);
@@ -145,7 +170,9 @@ public final class LineParser {
     loggerFrom = header.loggerFrom;
     loggerTo = header.loggerTo;
     text(b, Math.min(header.message, to), to);
-    if (LogfmtLine.key(b, textFrom, to) > 0 && logfmt.read(b, textFrom, to) && logfmt.hasMessage()) logfmtFields(b);
+    if (LogfmtLine.key(b, textFrom, to) <= 0) return;
+    general = false;
+    if (logfmt.read(b, textFrom, to) && logfmt.hasMessage()) logfmtFields(b);
   }
 
   /** Where the program's own line begins behind the {@code stdout F } of a container runtime's log; -1 elsewhere. */
@@ -160,6 +187,7 @@ public final class LineParser {
   private void within(byte[] b, int from, int to, boolean inEvent) {
     long outerSecond = second;
     int outerNano = nano;
+    top = false;
     plain(b, from, to, inEvent);
     dated = true;
     second = outerSecond;

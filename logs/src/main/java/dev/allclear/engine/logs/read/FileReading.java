@@ -4,6 +4,7 @@ import dev.allclear.engine.logs.count.EventCounter;
 import dev.allclear.engine.logs.count.LineSink;
 import dev.allclear.engine.logs.count.Tallies;
 import dev.allclear.engine.logs.line.LineParser;
+import dev.allclear.engine.logs.line.Recall;
 import dev.allclear.engine.logs.time.Grid;
 import dev.allclear.engine.logs.time.StampReader;
 import java.io.EOFException;
@@ -147,7 +148,8 @@ public final class FileReading {
       StampReader reader = new StampReader(settings.zone(), written, shift, settings.plain());
       reader.learn(b, 0, length);
       stamps = reader;
-      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi(), settings.plain()), index, family, settings.since(), settings.until());
+      Recall recall = settings.plain() || head.ansi() ? null : new Recall(reader);
+      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi(), settings.plain()), reader, recall, index, family, settings.since(), settings.until());
       counter = events;
       if (!head.binary()) return events;
       problem = "It is not text; only its lines and bytes were counted.";

@@ -6,9 +6,6 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
@@ -18,10 +15,9 @@ import java.util.function.BooleanSupplier;
  */
 public final class LineReader {
   static final int HEAD = 64 << 10;
-  static final int MAX_LINE = 64 << 10;
+  static final int MAX_LINE = LineSink.MAX_LINE;
   private static final int CHUNK = 1 << 20;
-  private static final int PADDING = 64;
-  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int PADDING = LineSink.PADDING;
 
   private final byte[] buffer = new byte[CHUNK + PADDING];
   private int have;
@@ -99,7 +95,7 @@ public final class LineReader {
     byte[] b = buffer;
     int from = 0;
     if (longBytes > 0) {
-      int end = newline(b, 0, have);
+      int end = LineSink.newline(b, 0, have);
       if (end < 0) {
         longBytes += have;
         have = 0;
@@ -109,14 +105,10 @@ public final class LineReader {
       longBytes = 0;
       from = end + 1;
     }
-    for (int end; (end = newline(b, from, have)) >= 0; from = end + 1) pass(sink, from, end, end + 1 - from);
-    keep(from);
+    b[have] = '\n';
+    keep(sink.lines(b, from, have));
   }
 
-  private void pass(LineSink sink, int from, int end, long size) throws IOException {
-    int to = end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-    sink.line(buffer, from, Math.min(to, from + MAX_LINE), size);
-  }
 
   /** Moves the unfinished line to the front, or, when it fills the buffer, only remembers its beginning. */
   private void keep(int from) {
@@ -133,19 +125,7 @@ public final class LineReader {
   private void finish(LineSink sink) throws IOException {
     process(sink);
     if (longBytes > 0) sink.line(longLine, 0, MAX_LINE, longBytes + have);
-    else if (have > 0) pass(sink, 0, have, have);
+    else if (have > 0) sink.physical(buffer, 0, have, have);
     have = 0;
-  }
-
-  /** The next line feed, eight bytes at a time; -1 when there is none. */
-  static int newline(byte[] b, int from, int to) {
-    int p = from;
-    for (; p + 8 <= to; p += 8) {
-      long x = (long) LONGS.get(b, p) ^ 0x0A0A_0A0A_0A0A_0A0AL;
-      long found = x - 0x0101_0101_0101_0101L & ~x & 0x8080_8080_8080_8080L;
-      if (found != 0) return p + (Long.numberOfTrailingZeros(found) >>> 3);
-    }
-    for (; p < to; p++) if (b[p] == '\n') return p;
-    return -1;
   }
 }

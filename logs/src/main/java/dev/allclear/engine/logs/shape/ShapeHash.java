@@ -79,6 +79,28 @@ public final class ShapeHash {
     return limit < to ? mix(h, CUT) : h;
   }
 
+  /** Mixes in what the bytes are in a message: two runs of bytes that no message can be told apart by give the same. */
+  public static long part(long seed, byte[] b, int from, int to) {
+    final byte[] kind = Bytes.KIND;
+    long h = seed;
+    int p = from;
+    while (p < to) {
+      int k = kind[b[p] & 255];
+      if (k < Bytes.WORD) {
+        h = mix(h, b[p++]);
+        continue;
+      }
+      int q = p;
+      int flags = 0;
+      do {
+        flags |= k;
+      } while (++q < to && (k = kind[b[q] & 255]) >= Bytes.WORD);
+      h = (flags & Bytes.DIGIT) == 0 ? mix(h, word(b, p, q)) : masked(h, b, p, q, flags);
+      p = q;
+    }
+    return h;
+  }
+
   private static long masked(long h, byte[] b, int from, int to, int flags) {
     int end = to;
     while (Bytes.closes(b[end - 1])) end--;

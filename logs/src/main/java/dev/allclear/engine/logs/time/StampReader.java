@@ -6,14 +6,13 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the time stamp of a line and turns it into an instant. One reader serves one file, from its first line to its last:
  * it supplies a missing year or date from the file's own time and the order of the lines, and a missing zone from the survey's.
  *
- * <p>Lines of the same minute share their first bytes, so a line that repeats them costs one comparison; with {@code plain} that
+ * <p>Lines of the same minute share their first bytes, so a line that repeats them costs a few comparisons; with {@code plain} that
  * is left out, which gives the same answers and is there to prove it. Not thread-safe.
  */
 public final class StampReader {
@@ -29,11 +28,11 @@ public final class StampReader {
   private final long fileTime;
   private final boolean plain;
   private final int shift;
-  private byte[] prefix = new byte[64];
-  private int prefixLength;
-  private long prefixMinute;
-  private int prefixOffset;
-  private boolean prefixCycles;
+  private final @Nullable StampMemo[] memos = new StampMemo[8];
+  private final @Nullable StampMemo[] bracketed = new StampMemo[8];
+  private final @Nullable StampMemo[] values = new StampMemo[8];
+  private @Nullable StampMemo recalled;
+  private boolean epoch;
   private long last = Long.MIN_VALUE;
   private long latest = Long.MIN_VALUE;
   private boolean cyclesByDay;
@@ -46,6 +45,8 @@ public final class StampReader {
   public int to;
   /** Whether the found stamp has the form of syslog: a month's name and no year. */
   public boolean syslog;
+  /** How far {@link #couldBeDated} or {@link #couldHaveAnother} looked. */
+  public int looked;
   /** Whether the line begins as RFC 5424 has it, with a priority and a version. */
   public boolean rfc5424;
 
@@ -88,26 +89,122 @@ public final class StampReader {
 
   /** Finds the first stamp among the leading words of a line. */
   public boolean find(byte[] b, int lineFrom, int lineTo) {
-    if (!plain && prefixLength > 0 && lineTo - lineFrom > prefixLength && Arrays.equals(b, lineFrom, lineFrom + prefixLength, prefix, 0, prefixLength)) {
-      text.set(b, lineFrom + prefixLength, lineTo);
-      text.offset = StampText.NO_OFFSET;
-      if (text.tail() && !wordFollows(b, lineTo)) {
-        second = prefixMinute + text.second - (text.offset == StampText.NO_OFFSET ? prefixOffset : text.offset);
-        nano = text.nano;
-        to = text.at;
-        from = lineFrom + prefixStart;
-        if (prefixCycles) passed(second);
-        return true;
-      }
-    }
-    return search(b, lineFrom, Math.min(lineTo, lineFrom + LIMIT), lineTo);
+    if (recalls(b, lineFrom, lineTo)) return true;
+    if (!search(b, lineFrom, Math.min(lineTo, lineFrom + LIMIT), lineTo)) return false;
+    if (plain) return true;
+    if (from - 1 > lineFrom && b[from - 1] == '[') remember(bracketed, b, from - 1, lineTo, false);
+    remember(memos, b, lineFrom, lineTo, false);
+    return true;
   }
 
-  private int prefixStart;
+  /** Whether a stamp in brackets begins at {@code open} that is like one that was found within a line but for seconds and fraction. */
+  public boolean recallsBracketed(byte[] b, int open, int lineTo) {
+    return recalls(bracketed, b, open, lineTo);
+  }
 
-  private boolean wordFollows(byte[] b, int lineTo) {
-    int next = text.at < lineTo ? b[text.at] : -1;
-    return StampText.letter(next) || StampText.digit(next);
+  /** Whether the line begins like one that was read before but for seconds and fraction, and if so, its stamp. */
+  public boolean recalls(byte[] b, int lineFrom, int lineTo) {
+    return recalls(memos, b, lineFrom, lineTo);
+  }
+
+  private boolean recalls(@Nullable StampMemo[] all, byte[] b, int lineFrom, int lineTo) {
+    if (plain || lineFrom + StampMemo.READ > b.length) return false;
+    StampMemo memo = all[slot(b, lineFrom)];
+    if (memo == null || !memo.matches(b, lineFrom, lineTo) || memo.cycles && !near(memo)) return false;
+    recall(memo, lineFrom);
+    return true;
+  }
+
+  private static int slot(byte[] b, int p) {
+    int four = b[p] | b[p + 1] << 8 | b[p + 2] << 16 | b[p + 3] << 24;
+    return four * 0x9E3779B1 >>> 29;
+  }
+
+  /** Whether the year or day that the memo's stamp was given is the one that it would be given now. */
+  private boolean near(StampMemo memo) {
+    return Math.abs(last - memo.base) < (memo.byDay ? 5 * 3_600L : 10 * 86_400L);
+  }
+
+  private void recall(StampMemo memo, int lineFrom) {
+    recalled = memo;
+    second = memo.base + memo.second;
+    nano = memo.nano;
+    from = lineFrom + memo.start;
+    to = lineFrom + memo.length;
+    syslog = memo.syslog;
+    rfc5424 = memo.rfc5424;
+    epoch = memo.epoch;
+    if (!memo.cycles) return;
+    cyclesByDay = memo.byDay;
+    passed(second);
+  }
+
+  private void remember(@Nullable StampMemo[] all, byte[] b, int lineFrom, int lineTo, boolean whole) {
+    recalled = null;
+    if (lineFrom + StampMemo.READ > b.length) return;
+    int slot = slot(b, lineFrom);
+    StampMemo memo = all[slot];
+    if (memo == null) all[slot] = memo = new StampMemo();
+    // A time of day with a zone is dated by the clock of another zone, so that it says little about its neighbours' days.
+    memo.learn(text, b, lineFrom, lineTo, whole);
+    if (text.timeOnly && text.offset != StampText.NO_OFFSET) memo.forget();
+    memo.epoch = text.epoch;
+    memo.base = text.epoch ? second - second % 100 : second - text.second;
+    memo.cycles = !text.epoch && (text.timeOnly || text.year == 0);
+    memo.byDay = text.timeOnly;
+    memo.syslog = syslog;
+    memo.rfc5424 = rfc5424;
+    recalled = memo;
+  }
+
+  /** Notes that the line whose stamp was found last has nothing before it that belongs to its message. */
+  public void headed(int level) {
+    StampMemo memo = recalled;
+    if (memo == null) return;
+    memo.headed = true;
+    memo.level = level;
+  }
+
+  /** Whether {@link #headed} was said of lines that begin like the one that was recalled last. */
+  public boolean isHeaded() {
+    return recalled != null && recalled.headed;
+  }
+
+  /** The level that {@link #headed} was told. */
+  public int levelBefore() {
+    return recalled == null ? 0 : recalled.level;
+  }
+
+  /** Whether the found stamp is a number of seconds, or parts of them, since 1970. */
+  public boolean epoch() {
+    return epoch;
+  }
+
+  /** Whether a line with other digits, as many in each run, could have a stamp where {@link #find} looks for one. */
+  public boolean couldBeDated(byte[] b, int lineFrom, int lineTo) {
+    int stop = Math.min(lineTo, lineFrom + LIMIT);
+    int p = lineFrom;
+    looked = p;
+    if (p + 1 < stop && b[p] == '<' && StampText.digit(b[p + 1])) return true;
+    for (int token = 0; token < TOKENS_IN_BRACKETS && p < stop; token++) {
+      while (p < stop && (b[p] == ' ' || b[p] == '\t')) p++;
+      int q = p;
+      while (q < stop && opener(b[q])) q++;
+      if (following.possible(b, q, lineTo, token <= 1, token == 0)) return true;
+      while (q < stop && b[q] != ' ' && b[q] != '\t') q++;
+      p = q;
+      looked = p;
+    }
+    return false;
+  }
+
+  /** Whether a line with other digits, as many in each run, could have a second stamp where {@link #another} looks for one. */
+  public boolean couldHaveAnother(byte[] b, int p, int lineTo) {
+    looked = p;
+    if (epoch) return true;
+    while (p < lineTo && (b[p] == ' ' || b[p] == '[' || b[p] == ']')) p++;
+    looked = p;
+    return following.possible(b, p, lineTo, false, false);
   }
 
   private boolean search(byte[] b, int lineFrom, int stop, int lineTo) {
@@ -117,7 +214,10 @@ public final class StampReader {
       int q = p;
       while (q < stop && opener(b[q])) q++;
       boolean allowed = token < TOKENS || q > p && b[q - 1] == '[';
-      if (allowed && q < stop && text.match(b, q, lineTo, token <= 1, token == 0) && accept(b, lineFrom, q)) return true;
+      if (allowed && q < stop && text.match(b, q, lineTo, token <= 1, token == 0)) {
+        accept(q);
+        return true;
+      }
       while (q < stop && b[q] != ' ' && b[q] != '\t') q++;
       if (q >= stop) return false;
       p = q;
@@ -146,7 +246,7 @@ public final class StampReader {
    * date and host before the line of syslog; -1 when there is none.
    */
   public int another(byte[] b, int p, int lineTo) {
-    int tokens = text.epoch ? 3 : 1;
+    int tokens = epoch ? 3 : 1;
     for (int token = 0; token < tokens; token++) {
       while (p < lineTo && (b[p] == ' ' || b[p] == '[' || b[p] == ']')) p++;
       if (p + 8 >= lineTo) return -1;
@@ -162,43 +262,35 @@ public final class StampReader {
 
   /** Reads the value of a field that is said to hold a time, in any of the forms and as a bare number. */
   public boolean value(byte[] b, int valueFrom, int valueTo) {
-    return valueFrom < valueTo && text.match(b, valueFrom, valueTo, true, true) && accept(b, valueFrom, valueFrom);
+    if (valueFrom >= valueTo) return false;
+    if (recalls(values, b, valueFrom, valueTo)) return true;
+    if (!text.match(b, valueFrom, valueTo, true, true)) return false;
+    accept(valueFrom);
+    if (!plain) remember(values, b, valueFrom, valueTo, true);
+    return true;
   }
 
-  private boolean accept(byte[] b, int lineFrom, int start) {
-    prefixLength = 0;
+  private void accept(int start) {
     from = start;
+    epoch = text.epoch;
     to = text.at;
     nano = text.nano;
     syslog = text.monthNamed && text.year == 0;
     if (text.epoch) {
       second = text.epochSecond;
-    } else if (!resolve(b, lineFrom)) {
-      return false;
+    } else {
+      resolve();
     }
     if (pattern == null) pattern = text.pattern();
-    return true;
   }
 
-  private boolean resolve(byte[] b, int lineFrom) {
+  private void resolve() {
     boolean cycles = text.timeOnly || text.year == 0;
     long minute = local(text.timeOnly ? day() : date());
-    long offset = offset(minute);
-    second = minute + text.second - offset;
-    if (cycles) {
-      cyclesByDay = text.timeOnly;
-      passed(second);
-    }
-    int length = text.secondsAt - lineFrom;
-    if (text.secondsAt > 0 && length > 0 && length <= prefix.length) {
-      System.arraycopy(b, lineFrom, prefix, 0, length);
-      prefixLength = length;
-      prefixStart = text.start - lineFrom;
-      prefixMinute = minute;
-      prefixOffset = text.offset == StampText.NO_OFFSET ? (int) offset : zoneOffset(minute);
-      prefixCycles = cycles;
-    }
-    return true;
+    second = minute + text.second - offset(minute);
+    if (!cycles) return;
+    cyclesByDay = text.timeOnly;
+    passed(second);
   }
 
   private long local(long epochDay) {

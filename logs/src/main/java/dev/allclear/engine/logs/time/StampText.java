@@ -25,8 +25,11 @@ final class StampText extends Cursor {
   boolean epoch;
   boolean timeOnly;
   boolean monthNamed;
-  /** Where the seconds begin; everything before them is the same in all lines of this minute. 0 when that does not hold. */
+  /** Where the two digits of the seconds stand, of an epoch its last two before the fraction; -1 when there are none. */
   int secondsAt;
+  /** Where the digits of the fraction stand; the same place twice when there are none. */
+  int fractionFrom;
+  int fractionTo;
   private boolean yearAfter;
   private String datePattern = "";
   private String betweenPattern = " ";
@@ -44,6 +47,72 @@ final class StampText extends Cursor {
     return named();
   }
 
+  /**
+   * Whether {@link #match} could succeed here for some digits in the place of those that stand here, whose number in each run is what
+   * it is. May be true without need, never false without.
+   */
+  boolean possible(byte[] bytes, int from, int to, boolean epochAllowed, boolean timeAllowed) {
+    set(bytes, from, to);
+    if (from >= to) return false;
+    if (digit(b[from])) return possibleNumber(digits(from), epochAllowed, timeAllowed);
+    return letter(b[from]) && possibleName(letters(from));
+  }
+
+  private boolean possibleNumber(int n, boolean epochAllowed, boolean timeAllowed) {
+    int mark = peek(at + n);
+    boolean digitBehind = digit(peek(at + n + 1));
+    return switch (n) {
+      case 1, 2 -> mark == ':' ? timeAllowed : mark == ' ' ? possibleMonth(at + n) : mark == '/' || mark == '-' || mark == '.' && !dottedQuad();
+      case 4 -> (mark == '-' || mark == '/' || mark == '.') && digitBehind && !dottedQuad();
+      case 6 -> mark == ' ' && (digitBehind || peek(at + n + 1) == ' ');
+      case 8 -> (mark == 'T' || mark == ' ' || mark == '-' || mark == '_') && digitBehind;
+      case 14 -> true;
+      case 10, 13, 16, 19 -> epochAllowed;
+      default -> false;
+    };
+  }
+
+  private boolean possibleMonth(int p) {
+    int q = p;
+    while (peek(q) == ' ') q++;
+    return Names.month(b, q, letters(q)) != 0;
+  }
+
+  /** Four numbers with dots between, an address, which is never a date. */
+  private boolean dottedQuad() {
+    int p = at;
+    for (int part = 0; part < 4; part++) {
+      int n = digits(p);
+      if (n == 0) return false;
+      p += n;
+      if (part < 3 && peek(p++) != '.') return false;
+    }
+    return true;
+  }
+
+  private boolean possibleName(int n) {
+    if (n == 1) return digits(at + 1) == 4;
+    return n >= 3 && (Names.month(b, at, n) != 0 || Names.weekday(b, at, n)) && !letter(peek(at + n));
+  }
+
+  /** Whether behind a stamp that ends at {@code p} a zone, half of the day or year could stand that belongs to it. */
+  static boolean goesOn(byte[] b, int p, int to, boolean yearMissing) {
+    int c = p < to ? b[p] : -1;
+    int next = p + 1 < to ? b[p + 1] : -1;
+    if (letter(c) || digit(c) || c == '+' || c == '-') return true;
+    if (c == '.' || c == ',' || c == ':') return digit(next);
+    if (c != ' ') return false;
+    if (next == '+' || next == '-' || yearMissing && digit(next)) return true;
+    if (next < 'A' || next > 'Z') return false;
+    int n = 1;
+    while (n < 5 && p + 1 + n < to && letter(b[p + 1 + n])) n++;
+    return n == 2 ? b[p + 2] == 'M' : (n == 3 || n == 4) && Names.zone(b, p + 1, n) != NO_OFFSET;
+  }
+
+  boolean yearMissing() {
+    return yearAfter && year == 0;
+  }
+
   private void clear(int from) {
     start = from;
     year = 0;
@@ -54,7 +123,9 @@ final class StampText extends Cursor {
     timeOnly = false;
     monthNamed = false;
     yearAfter = false;
-    secondsAt = 0;
+    secondsAt = -1;
+    fractionFrom = from;
+    fractionTo = from;
     betweenPattern = " ";
     zonePattern = "";
   }
@@ -185,6 +256,9 @@ final class StampText extends Cursor {
   }
 
   private boolean epoch(int n) {
+    secondsAt = at + 8;
+    fractionFrom = at + 10;
+    fractionTo = at + n;
     long v = 0;
     for (int i = 0; i < n; i++) v = v * 10 + b[at++] - '0';
     long unit = n == 10 ? 1 : n == 13 ? 1_000L : n == 16 ? 1_000_000L : 1_000_000_000L;
@@ -291,8 +365,10 @@ final class StampText extends Cursor {
     if (!take(':')) return false;
     minute = number(1, 2);
     if (!take(':')) return false;
-    secondsAt = digits(at) == 2 ? at : 0;
-    if (secondsAt > 0) return tail() && valid();
+    if (digits(at) == 2) {
+      secondsAt = at;
+      return tail() && valid();
+    }
     second = number(1, 2);
     if (second < 0) return false;
     nano = 0;
@@ -306,6 +382,7 @@ final class StampText extends Cursor {
   private boolean packedClock() {
     hour = fixed(2);
     minute = fixed(2);
+    secondsAt = at;
     second = fixed(2);
     nano = 0;
     fractionDigits = 0;
@@ -316,11 +393,8 @@ final class StampText extends Cursor {
     return zoneAndYear() && valid();
   }
 
-  /**
-   * Reads what follows the minute: seconds, fraction, half of the day, zone and a year that stands behind. Also called for lines
-   * whose bytes up to the seconds are known already.
-   */
-  boolean tail() {
+  /** Reads what follows the minute: seconds, fraction, half of the day, zone and a year that stands behind. */
+  private boolean tail() {
     if (digits(at) != 2) return false;
     second = fixed(2);
     nano = 0;
@@ -345,7 +419,9 @@ final class StampText extends Cursor {
     int n = digits(at);
     int v = 0;
     for (int i = 0; i < 9; i++) v = v * 10 + (i < n ? b[at + i] - '0' : 0);
+    fractionFrom = at;
     at += n;
+    fractionTo = at;
     nano = v;
     fractionDigits = Math.min(n, 9);
   }
@@ -366,7 +442,6 @@ final class StampText extends Cursor {
       if (y >= 1990 && y < 2100) {
         year = y;
         at += 5;
-        secondsAt = 0;
       }
     }
     return true;
@@ -383,7 +458,6 @@ final class StampText extends Cursor {
     if (n == 2 && b[at + 2] == 'M' && (c == 'A' || c == 'P')) {
       hour = hour % 12 + (c == 'P' ? 12 : 0);
       at += 3;
-      secondsAt = 0;
       zonePattern = " a";
     } else if (n == 3 || n == 4) {
       int zone = Names.zone(b, at + 1, n);
