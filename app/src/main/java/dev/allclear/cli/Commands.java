@@ -31,6 +31,8 @@ final class Commands {
     all.put("logs survey", "Counts all lines of log files and folders by template, and says which template is new, surged, dropped or is gone, since when.");
     all.put("logs assign", "Prints for each line of a file its number, a tab and the id of its template; a line that goes on with an event has the event's id.");
     all.put("logs merge", "Adds up parts of a survey that \"logs survey --partial\" wrote, on this machine or others, in any order; the report is that of one survey of all their files.");
+    all.put("logs show", "Shows the raw lines of a template with the lines around them; secrets are redacted.");
+    all.put("logs follow", "Watches logs while they are written, and tells of each line the like of which was not there before. Rotation is followed.");
     all.put("changes", "Finds the change that brought a log line, and rehearses taking it back.");
     all.put("changes suspects", "Names the change that brought a log line, with the line of code that proves it, or says that there is none.");
     all.put("changes index", "Indexes the statements of a whole history, so that questions are answered at once.");
@@ -66,6 +68,8 @@ final class Commands {
       case "logs survey" -> new LogsSurveyCommand();
       case "logs merge" -> new LogsMergeCommand();
       case "logs assign" -> new LogsAssignCommand();
+      case "logs show" -> new LogsShowCommand();
+      case "logs follow" -> new LogsFollowCommand();
       case "changes" -> new ChangesCommand();
       case "changes suspects" -> new ChangesSuspectsCommand();
       case "changes index" -> new ChangesIndexCommand();

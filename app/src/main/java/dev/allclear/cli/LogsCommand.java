@@ -11,6 +11,6 @@ final class LogsCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command: survey, merge or assign?");
+    throw new ParameterException(spec.commandLine(), "Which command: survey, merge, show, follow or assign?");
   }
 }

@@ -4,6 +4,10 @@ import dev.allclear.engine.logs.SurveyJson;
 import dev.allclear.engine.logs.SurveyReport;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
@@ -15,6 +19,9 @@ final class SurveyOutput {
   @Option(names = "--json", description = "Prints the document allclear.logs.survey/1.")
   boolean json;
 
+  @Option(names = "--html", paramLabel = "FILE", description = "Writes the report as one page that holds all it needs, besides what is printed.")
+  @Nullable Path html;
+
   @Option(names = "--no-color", description = "No colours. The variable NO_COLOR does the same.")
   boolean noColor;
 
@@ -25,18 +32,31 @@ final class SurveyOutput {
   }
 
   void print(SurveyReport report, CommandSpec spec) throws IOException {
+    Path page = html;
+    if (page != null) {
+      Files.writeString(page, SurveyPage.of(report));
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      SurveyJson.write(report, out);
+      SurveyJson.write(report, out, !Screen.unicode(System.getProperty("stdout.encoding", "")));
     } else {
-      boolean colours = !noColor && System.getenv("NO_COLOR") == null && System.console() != null && System.console().isTerminal();
-      new SurveyText(report, colours).print(out, top);
+      text(report, Screen.now(noColor), out);
     }
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
     report.files().forEach(file -> problem(file, err));
     report.notes().forEach(note -> err.println(Terminal.harmless(note)));
     err.flush();
+  }
+
+  private void text(SurveyReport report, Screen screen, PrintWriter out) {
+    if (screen.unicode()) {
+      new SurveyText(report, screen).print(out, top);
+      return;
+    }
+    StringWriter text = new StringWriter();
+    new SurveyText(report, screen).print(new PrintWriter(text), top);
+    out.print(text.toString().replaceAll("[^\\x00-\\x7f]", "?"));
   }
 
   static void problem(SurveyReport.File file, PrintWriter err) {

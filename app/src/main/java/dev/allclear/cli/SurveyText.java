@@ -6,23 +6,25 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
 
-/** A survey for people at a terminal: findings in sentences, the hours with the onset marked, the templates by size. */
+/** A survey for people at a terminal: findings in sentences, the hours with the onset marked, the templates by size; as wide as the terminal is. */
 final class SurveyText {
   private static final int ROWS = 48;
-  private static final int BAR = 50;
+  private static final int WIDEST_BAR = 60;
+  private static final int WIDEST_TEMPLATE = 160;
   private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("EEE yyyy-MM-dd HH:mm", Locale.ENGLISH);
 
   private final SurveyReport report;
-  private final boolean colours;
+  private final Screen screen;
 
-  SurveyText(SurveyReport report, boolean colours) {
+  SurveyText(SurveyReport report, Screen screen) {
     this.report = report;
-    this.colours = colours;
+    this.screen = screen;
   }
 
   void print(PrintWriter out, int top) {
@@ -55,21 +57,37 @@ final class SurveyText {
       return;
     }
     for (SurveyReport.Finding finding : report.findings().stream().limit(5).toList()) {
-      out.println(strong(finding.rank() + ". " + Terminal.harmless(finding.sentence())));
+      wrapped(out, finding.rank() + ". " + Terminal.harmless(finding.sentence()));
     }
     if (report.findings().size() > 5) {
       out.println("   and " + (report.findings().size() - 5) + " more, see --json");
     }
-    histogram(out, report.findings().getFirst().template());
+    histogram(out, report.findings().getFirst());
   }
 
-  /** Lines of the first finding's template over time, the step with the onset marked. */
-  private void histogram(PrintWriter out, String id) {
-    SurveyReport.Template template = report.templates().stream().filter(t -> t.id().equals(id)).findFirst().orElseThrow();
-    SurveyReport.Change change = template.change();
+  /** Breaks at spaces, and indents what goes on. */
+  private void wrapped(PrintWriter out, String text) {
+    String rest = text;
+    String indent = "";
+    while (indent.length() + rest.length() > screen.width()) {
+      int room = screen.width() - indent.length();
+      int space = rest.lastIndexOf(' ', room);
+      int end = space > room / 2 ? space : room;
+      out.println(screen.strong(indent + rest.substring(0, end)));
+      rest = rest.substring(end).stripLeading();
+      indent = "   ";
+    }
+    out.println(screen.strong(indent + rest));
+  }
+
+  /** Lines of the first finding over time before all others, the step with the onset marked. */
+  private void histogram(PrintWriter out, SurveyReport.Finding finding) {
     Instant from = report.from();
     Instant to = report.to();
-    if (change == null || from == null || to == null) {
+    Set<String> ids = new HashSet<>(finding.also());
+    ids.add(finding.template());
+    Instant onset = report.templates().stream().filter(t -> t.id().equals(finding.template())).map(SurveyReport.Template::change).filter(Objects::nonNull).findFirst().orElseThrow().onset();
+    if (from == null || to == null) {
       return;
     }
     long width = report.bucket().toSeconds();
@@ -77,23 +95,40 @@ final class SurveyText {
       width *= 2;
     }
     long start = Math.floorDiv(from.getEpochSecond(), report.bucket().toSeconds()) * report.bucket().toSeconds();
-    Map<Long, Long> rows = new TreeMap<>();
-    for (long at = start; at <= to.getEpochSecond(); at += width) {
-      rows.put(at, 0L);
+    long[] own = new long[(int) ((to.getEpochSecond() - start) / width) + 1];
+    long[] all = new long[own.length];
+    for (SurveyReport.Template template : report.templates()) {
+      for (SurveyReport.Count count : template.counts()) {
+        int row = (int) Math.clamp(Math.floorDiv(count.at().getEpochSecond() - start, width), 0, own.length - 1);
+        all[row] += count.lines();
+        own[row] += ids.contains(template.id()) ? count.lines() : 0;
+      }
     }
-    for (SurveyReport.Count count : template.counts()) {
-      rows.merge(start + Math.floorDiv(count.at().getEpochSecond() - start, width) * width, count.lines(), Long::sum);
-    }
-    long most = rows.values().stream().mapToLong(Long::longValue).max().orElse(1);
     out.println();
-    out.println("Lines of the first finding in steps of " + java.time.Duration.ofSeconds(width).toString().substring(2).toLowerCase(Locale.ROOT) + ":");
-    long step = width;
-    rows.forEach((at, lines) -> {
-      boolean onset = change.onset().getEpochSecond() >= at && change.onset().getEpochSecond() < at + step;
-      String bar = "#".repeat((int) Math.max(lines == 0 ? 0 : 1, lines * BAR / Math.max(1, most)));
-      String row = String.format(Locale.ENGLISH, "%s %,11d %s", when(Instant.ofEpochSecond(at)), lines, bar);
-      out.println(onset ? strong(row + " <- " + change.kind().name().toLowerCase(Locale.ROOT) + " since " + clock(change.onset())) : row);
-    });
+    out.println("Lines in steps of " + java.time.Duration.ofSeconds(width).toString().substring(2).toLowerCase(Locale.ROOT) + ", " + screen.alarm(mark(1, true)) + " of the first finding, " + screen.faint(mark(1, false)) + " all others:");
+    rows(out, own, all, start, width, onset);
+  }
+
+  private void rows(PrintWriter out, long[] own, long[] all, long start, long width, Instant onset) {
+    long most = Math.max(1, java.util.Arrays.stream(all).max().orElse(1));
+    String mark = (screen.unicode() ? "◀ " : "<- ") + "since " + clock(onset);
+    int room = Math.clamp(screen.width() - 34L - mark.length(), 10, WIDEST_BAR);
+    for (int i = 0; i < all.length; i++) {
+      long at = start + i * width;
+      int mine = bar(own[i], most, room);
+      int others = bar(all[i] - own[i], most, room);
+      boolean here = onset.getEpochSecond() >= at && onset.getEpochSecond() < at + width;
+      String row = String.format(Locale.ENGLISH, "%s %,11d ", when(Instant.ofEpochSecond(at)), own[i]) + screen.alarm(mark(mine, true)) + screen.faint(mark(others, false));
+      out.println(here ? row + " " + screen.strong(mark) : row);
+    }
+  }
+
+  private static int bar(long lines, long most, int room) {
+    return lines <= 0 ? 0 : (int) Math.max(1, lines * room / most);
+  }
+
+  private String mark(int length, boolean own) {
+    return (screen.unicode() ? own ? "█" : "░" : own ? "#" : "-").repeat(length);
   }
 
   private String clock(Instant instant) {
@@ -106,25 +141,17 @@ final class SurveyText {
     for (SurveyReport.Template t : report.templates().stream().limit(top).toList()) {
       double share = report.totals().bytes() == 0 ? 0 : 100.0 * t.bytes() / report.totals().bytes();
       String level = t.level() == null ? "" : t.level();
-      rows.add(String.format(Locale.ENGLISH, "%5.1f%% %10s %,12d  %-6s %s", share, size(t.bytes()), t.lines(), level, Terminal.harmless(cut(t.text()))));
+      rows.add(String.format(Locale.ENGLISH, "%5.1f%% %10s %,12d  %-6s %-12s  %s", share, size(t.bytes()), t.lines(), level, t.id(), Terminal.harmless(screen.cut(t.text(), Math.min(WIDEST_TEMPLATE, Math.max(20, screen.width() - 54))))));
     }
     if (rows.isEmpty()) {
       return;
     }
     out.println();
-    out.println(" share       size        lines  level  template");
+    out.println(" share       size        lines  level  id            template");
     rows.forEach(out::println);
     if (report.templates().size() > top) {
       out.println("and " + (report.templates().size() - top) + " more templates; --top N shows more, --json all");
     }
-  }
-
-  private static String cut(String text) {
-    return text.length() <= 160 ? text : text.substring(0, 160) + "…";
-  }
-
-  private String strong(String text) {
-    return colours ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
   /** Bytes for people, in powers of 1000. */

@@ -42,7 +42,7 @@ class LogsCommandTest {
     int exit = run("logs", "survey", log.toString(), "--zone", "UTC", "--bucket", "15m", "--top", "1");
 
     assertThat(exit).isZero();
-    assertThat(out.toString()).contains("1. `Blahblahblah` is new since Wed 2026-11-11 10:00: 60 lines an hour,").contains("<- new since 10:00:00").contains("and 1 more templates");
+    assertThat(out.toString()).contains("1. `Blahblahblah` is new since Wed 2026-11-11 10:00: 60 lines an hour,").contains("since 10:00:00").contains("and 1 more templates");
   }
 
   @Test void noControlCharacterOfALogReachesTheTerminal() throws IOException {
@@ -111,6 +111,30 @@ class LogsCommandTest {
     assertThat(run("logs", "merge", one.toString())).isEqualTo(Exit.NO);
     assertThat(err.toString()).contains("one.log is no part of a survey.");
     assertThat(run("logs", "merge", folder.resolve("gone").toString())).isEqualTo(Exit.NOT_FOUND);
+  }
+
+  @Test void thePageHoldsTheReportAndNothingFromElsewhereThatCouldRun() throws IOException {
+    Path log = write("app.log", IntStream.range(0, 240).mapToObj(i -> "2026-11-11 %02d:%02d:00 INFO ".formatted(8 + i / 60, i % 60)).map(l -> l + "tick\n" + (l.compareTo("2026-11-11 10:") < 0 ? "" : l + "Blah <script>alert(1)</script> & password=hunter2 \"\n")).map(String::strip).toList());
+    Path page = folder.resolve("page.html");
+
+    int exit = run("logs", "survey", log.toString(), "--zone", "UTC", "--html", page.toString());
+
+    assertThat(exit).isZero();
+    assertThat(Files.readString(page)).contains("A log line is new since 10:00. It takes ", "<svg class=\"ch\"", "Blah &lt;script&gt;alert(1)&lt;/script&gt; &amp; password=[redacted]", "As a table", "Templates by size")
+        .doesNotContain("<script", "hunter2", "http://", "https://", "<link");
+  }
+
+  @Test void showPrintsTheRawLinesOfATemplate() throws IOException {
+    Path log = write("app.log", List.of("2026-11-11 10:31:00 INFO fine 1", "2026-11-11 10:31:01 ERROR failed 1", "2026-11-11 10:31:02 INFO fine 2"));
+    run("logs", "assign", log.toString());
+    String id = out.toString().lines().toList().get(1).substring(2);
+    out.getBuffer().setLength(0);
+
+    int exit = run("logs", "show", id, log.toString(), "--context", "1");
+
+    assertThat(exit).isZero();
+    assertThat(out.toString().lines()).containsExactly(log.toString(), "  1\t2026-11-11 10:31:00 INFO fine 1", "> 2\t2026-11-11 10:31:01 ERROR failed 1", "  3\t2026-11-11 10:31:02 INFO fine 2");
+    assertThat(run("logs", "show", "000000000000", log.toString())).isEqualTo(Exit.NOT_FOUND);
   }
 
   private int lines(Path log, String option, String value) throws IOException {

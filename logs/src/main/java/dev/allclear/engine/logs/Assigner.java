@@ -52,7 +52,7 @@ public final class Assigner {
     String most = tallies.all().stream().max(java.util.Comparator.comparingLong(ShapeTally::lines)).map(t -> ids.get(t.hash())).orElse("");
     String[] event = {""};
     try {
-      reading.replay(counted.file(), (number, parser, binary) -> {
+      reading.replay(counted.file(), (number, parser, binary, b, from, end) -> {
         if (number > counted.lines()) return;
         if (binary || !parser.continuation) {
           ShapeTally tally = binary ? tallies.knownBinary() : tallies.known(parser);

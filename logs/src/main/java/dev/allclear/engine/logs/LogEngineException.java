@@ -31,4 +31,13 @@ public class LogEngineException extends RuntimeException {
       super(message, cause);
     }
   }
+
+  /** No template of the logs that were read has the id. */
+  public static final class NoTemplate extends LogEngineException {
+    private static final long serialVersionUID = 1;
+
+    public NoTemplate(String id) {
+      super("No template of these logs has the id " + id + "; a survey of the same paths shows their ids.");
+    }
+  }
 }

@@ -31,6 +31,9 @@ public final class Redactor {
       "\\bAIza[0-9A-Za-z_-]{35}", "\\bya29\\.[0-9A-Za-z_-]{20,}", "\\b[sr]k_(?:live|test)_[0-9A-Za-z]{10,}", "\\bsk-[A-Za-z0-9_-]{20,}",
       "\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}", "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}", "\\bdop_v1_[a-f0-9]{32,}",
       "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.*+"));
+  private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----");
+  /** A line of nothing but base64, as inside of keys. */
+  private static final Pattern BASE64_LINE = Pattern.compile("\\A\\s*(?=[A-Za-z0-9+/]*[a-z])(?=[A-Za-z0-9+/]*[A-Z])(?=[A-Za-z0-9+/]*[0-9])[A-Za-z0-9+/]{24,}+={0,2}\\s*\\z");
   private static final Pattern LONG_BASE64 = Pattern.compile("(?<![A-Za-z0-9+/=_-])(?=[A-Za-z0-9+/_-]*[a-z])(?=[A-Za-z0-9+/_-]*[A-Z])(?=[A-Za-z0-9+/_-]*[0-9])[A-Za-z0-9+/]{60,}={0,2}(?![A-Za-z0-9+/_-])");
   private static final Pattern CARD = Pattern.compile("(?<![\\w.-])(?:4\\d{3}|5[1-5]\\d{2}|2[2-7]\\d{2}|3[47]\\d{2}|6(?:011|5\\d{2}))[ -]?(?:\\d{4}[ -]?\\d{4}[ -]?\\d{4}|\\d{6}[ -]?\\d{5})(?![\\w-])");
   private static final Pattern MAIL = Pattern.compile("(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}\\.[A-Za-z]{2,24}");
@@ -63,9 +66,29 @@ public final class Redactor {
       out = NAMED.matcher(out).replaceAll(Redactor::named);
       out = USER_INFO.matcher(out).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + MASK + "@"));
     }
+    if (text.length() >= 24 && BASE64_LINE.matcher(out).matches()) return MASK;
     if (text.length() >= 60) out = LONG_BASE64.matcher(out).replaceAll(MASK);
     if (text.length() >= 15) out = CARD.matcher(out).replaceAll(Redactor::card);
     return mail ? MAIL.matcher(out).replaceAll(MASK) : out;
+  }
+
+  /** Redacts lines one after the other, keys that go over several of them too. Not thread-safe. */
+  public Stream stream() {
+    return new Stream();
+  }
+
+  /** The lines of one file, in order. */
+  public final class Stream {
+    private boolean inKey;
+
+    private Stream() {}
+
+    public String redact(String line) {
+      boolean within = inKey;
+      if (KEY_BEGIN.matcher(line).find()) inKey = true;
+      if (line.contains("-----END ")) inKey = false;
+      return within ? MASK : Redactor.this.redact(line);
+    }
   }
 
   private static boolean hinted(String lower) {

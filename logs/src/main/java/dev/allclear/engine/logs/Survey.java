@@ -144,6 +144,37 @@ public final class Survey {
     }
   }
 
+  /** Takes the lines of an excerpt. */
+  public interface Excerpt {
+    /**
+     * One physical line, secrets redacted, at most 16 KiB of it.
+     *
+     * @param number from 1
+     * @param own whether it is of the template, and not around it
+     * @param gap whether lines before it were left out
+     */
+    void line(String file, long number, String text, boolean own, boolean gap) throws IOException;
+  }
+
+  /**
+   * Reads all files, and shows the raw lines of a template with lines around them. Each file is read twice.
+   *
+   * @param context how many lines before and after are shown
+   * @param most how many lines of the template are shown
+   * @return how many were shown
+   * @throws LogEngineException.NoTemplate when no template of these files has the id
+   */
+  public long show(String template, int context, long most, Excerpt to) {
+    Grid grid = new Grid(zone, bucket);
+    List<LogFile> files = Duplicates.marked(found());
+    FileReading.Settings settings = settings(grid, false);
+    Adding adding = new Adding(grid, workers(files));
+    count(files, settings, adding);
+    Tallies sum = adding.sum();
+    sum.settle();
+    return new Excerpts(sum, template, context, most, to).show(new FileReading(settings), files);
+  }
+
   private FileReading.Settings settings(Grid grid, boolean digest) {
     return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input, digest);
   }

@@ -15,6 +15,7 @@ public final class SurveyJson {
 
   private final Appendable out;
   private boolean first = true;
+  private boolean ascii;
 
   private SurveyJson(Appendable out) {
     this.out = out;
@@ -23,6 +24,17 @@ public final class SurveyJson {
   /** Writes the whole document and a line end. */
   public static void write(SurveyReport report, Appendable to) throws IOException {
     new SurveyJson(to).document(report);
+  }
+
+  /**
+   * The same.
+   *
+   * @param ascii whether all other characters are written as escapes, for where the output could not hold them
+   */
+  public static void write(SurveyReport report, Appendable to, boolean ascii) throws IOException {
+    SurveyJson json = new SurveyJson(to);
+    json.ascii = ascii;
+    json.document(report);
   }
 
   /** One template as an object, for documents that hold a part of a survey; without its counts when they are not wanted. */
@@ -199,7 +211,7 @@ public final class SurveyJson {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (unsafe(s, i, c)) out.append(String.format("\\u%04x", (int) c));
+          if (unsafe(s, i, c) || ascii && c > 0x7f) out.append(String.format("\\u%04x", (int) c));
           else out.append(c);
         }
       }

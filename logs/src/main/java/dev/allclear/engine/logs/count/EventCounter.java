@@ -210,6 +210,11 @@ public final class EventCounter implements LineSink {
     tallies.coarsenIfFull();
   }
 
+  /** The place of its file in the order of the survey. */
+  public int file() {
+    return file;
+  }
+
   public long lines() {
     return lines;
   }

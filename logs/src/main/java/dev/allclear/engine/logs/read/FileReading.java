@@ -59,9 +59,10 @@ public final class FileReading {
     }
   }
 
-  /** Takes a parsed line: its number and the tally that it was counted in. */
+  /** Takes a line and what its parser makes of it. */
   public interface Parsed {
-    void line(long number, LineParser parser, boolean binary) throws IOException;
+    /** @param number from 1; the line is {@code b[from..to)} */
+    void line(long number, LineParser parser, boolean binary, byte[] b, int from, int to) throws IOException;
   }
 
   public FileReading(Settings settings) {
@@ -187,7 +188,7 @@ public final class FileReading {
     public void line(byte[] b, int from, int end, long size) throws IOException {
       number++;
       if (!binary) parser.parse(b, from, end, number > 1);
-      to.line(number, parser, binary);
+      to.line(number, parser, binary, b, from, end);
     }
   }
 }
