@@ -52,7 +52,7 @@ final class LogsSurveyCommand implements Callable<Integer> {
   @Option(names = "--origin", paramLabel = "NAME", defaultValue = "", description = "With --partial: the machine, told before each path.")
   String origin = "";
 
-  @Option(names = {"-q", "--quiet"}, description = "No progress.")
+  @Option(names = {"-q", "--quiet"}, description = "No progress and no first answer from a sample.")
   boolean quiet;
 
   @Override public Integer call() throws IOException {
@@ -69,6 +69,9 @@ final class LogsSurveyCommand implements Callable<Integer> {
   }
 
   private List<SurveyReport.File> report(Survey survey, Progress progress) throws IOException {
+    if (!quiet) {
+      FirstAnswer.say(survey, spec.commandLine().getErr());
+    }
     SurveyReport report;
     try (ProgressLine line = ProgressLine.start(progress, quiet, spec.commandLine().getErr())) {
       report = survey.run();

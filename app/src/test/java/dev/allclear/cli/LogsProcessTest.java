@@ -39,6 +39,16 @@ class LogsProcessTest {
     assertThat(out).startsWith("{\n  \"schema\": \"allclear.logs.survey/1\"").contains("Reading was stopped after ").endsWith("}\n");
   }
 
+  @Test void muchTextIsAnsweredFirstFromASampleMarkedAsSuch() throws Exception {
+    Files.write(folder.resolve("a.log"), java.util.stream.IntStream.range(0, 2_000).mapToObj(i -> "2026-11-11 %02d:%02d:00 INFO %s %d".formatted(i / 100, i % 60, i < 1_000 ? "tick" : "Blahblahblah", i)).toList());
+
+    Process process = start("UTF-8", "logs", "survey", folder.toString(), "--zone", "UTC", "--json");
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(Files.readString(err())).startsWith("First answer, from a sample of about ").contains("the exact one follows.");
+    assertThat(Files.readString(out())).contains("\"lines\": 2000,");
+  }
+
   @Test void followTellsOfANewLineWithinFiveSecondsAndEndsOnInterruption() throws Exception {
     Path log = Files.write(folder.resolve("a.log"), List.of("2026-11-11 10:31:00 INFO Request 1 done"));
     Process process = start("UTF-8", "logs", "follow", folder.toString(), "--zone", "UTC");
@@ -71,7 +81,7 @@ class LogsProcessTest {
 
   private Process start(String encoding, String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx192m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-        "-Dstdout.encoding=" + encoding, "-cp", System.getProperty("java.class.path"), "dev.allclear.cli.Main"));
+        "-Dstdout.encoding=" + encoding, "-Dallclear.logs.much=10000", "-cp", System.getProperty("java.class.path"), "dev.allclear.cli.Main"));
     command.addAll(List.of(words));
     Process process = new ProcessBuilder(command).redirectOutput(out().toFile()).redirectError(err().toFile()).start();
     started.add(process);

@@ -39,7 +39,7 @@ public final class Assigner {
     if (found.size() != 1) throw new LogEngineException(file + " is a folder; name one file.");
     LogFile log = found.getFirst();
     Grid grid = new Grid(zone, Duration.ofHours(1));
-    FileReading reading = new FileReading(new FileReading.Settings(grid, null, null, false, () -> false, n -> {}, InputStream.nullInputStream(), false));
+    FileReading reading = new FileReading(new FileReading.Settings(grid, null, null, false, () -> false, n -> {}, InputStream.nullInputStream(), false, Long.MAX_VALUE));
     FileReading.Result counted = reading.count(log, 0, 0);
     if (counted.lines() == 0) return counted.problem();
     Map<Long, String> ids = Reporting.ids(counted.tallies());

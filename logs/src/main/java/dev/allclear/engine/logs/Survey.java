@@ -32,6 +32,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory is bounded whatever the input is: about 30 MB and 40 MB a worker. {@link #cancel} may be called from any thread.
  */
 public final class Survey {
+  private static final int SAMPLED_FILES = 120;
+  private static final long SMALLEST_SAMPLE = 64 << 10;
+  private static final long USUAL_RATIO = 8;
+
   private final List<Path> paths;
   private @Nullable Instant since;
   private @Nullable Instant until;
@@ -42,6 +46,7 @@ public final class Survey {
   private Progress progress = new Progress();
   private InputStream input = InputStream.nullInputStream();
   private long inputAt;
+  private @Nullable List<LogFile> files;
   private volatile boolean cancelled;
 
   private Survey(List<Path> paths) {
@@ -176,10 +181,47 @@ public final class Survey {
   }
 
   private FileReading.Settings settings(Grid grid, boolean digest) {
-    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input, digest);
+    return new FileReading.Settings(grid, since, until, plain, () -> cancelled, progress::read, input, digest, Long.MAX_VALUE);
+  }
+
+  /**
+   * How many bytes of text there are, by the sizes of the files alone and as logs are usually compressed.
+   *
+   * @throws LogEngineException.MissingPath when one of the paths does not exist
+   */
+  public long textBytes() {
+    return found().stream().filter(f -> f.sameAs() == null).mapToLong(f -> f.compressedByName() ? f.size() * USUAL_RATIO : f.size()).sum();
+  }
+
+  /**
+   * A first answer from a sample: some of the text of some of the files, spread over all. What it counts is the sample, and what it
+   * finds is likely but not certain; {@link #run} tells exactly. Files of the standard input are left out. Null when cancelled meanwhile.
+   *
+   * @param textBytes about how much to read
+   */
+  public @Nullable SurveyReport sample(long textBytes) {
+    Grid grid = new Grid(zone, bucket);
+    List<LogFile> all = found().stream().filter(f -> f.problem() == null && f.sameAs() == null && f.size() > 0).toList();
+    List<LogFile> some = new ArrayList<>();
+    int every = Math.ceilDiv(Math.max(1, all.size()), SAMPLED_FILES);
+    for (int i = all.size() - 1; i >= 0; i -= every) some.addFirst(all.get(i));
+    if (some.isEmpty()) return null;
+    FileReading.Settings settings = new FileReading.Settings(grid, since, until, plain, () -> cancelled, n -> {}, input, false, Math.max(SMALLEST_SAMPLE, textBytes / some.size()));
+    Adding adding = new Adding(grid, workers(some));
+    List<FileReading.Result> results = count(some, settings, adding);
+    return cancelled ? null : new Reporting(adding.sum(), results, grid).report();
   }
 
   private List<LogFile> found() {
+    List<LogFile> known = files;
+    if (known == null) {
+      known = find();
+      files = known;
+    }
+    return known;
+  }
+
+  private List<LogFile> find() {
     return walk(paths).stream().map(f -> f.path().equals(LogFile.INPUT) ? f.writtenAt(inputAt) : f).toList();
   }
 
@@ -230,7 +272,7 @@ public final class Survey {
   }
 
   private List<FileReading.Result> count(List<LogFile> files, FileReading.Settings settings, Results taker) {
-    progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
+    if (settings.most() == Long.MAX_VALUE) progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
     Map<String, Integer> families = families(files);
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) order.add(i);

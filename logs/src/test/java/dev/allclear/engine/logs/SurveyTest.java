@@ -330,6 +330,28 @@ class SurveyTest {
     for (SurveyReport.Template template : report.templates()) assertThat(counts).containsEntry(template.id(), template.lines());
   }
 
+  @Test void aSampleOfTheTextFindsAboutTheSame() throws IOException {
+    LocalDateTime onset = LocalDateTime.of(2026, 11, 10, 10, 31);
+    for (int day = 5; day < 13; day++) {
+      List<String> lines = new ArrayList<>();
+      for (LocalDateTime at = LocalDateTime.of(2026, 11, day, 0, 0); at.isBefore(LocalDateTime.of(2026, 11, day + 1, 0, 0)); at = at.plusSeconds(7)) {
+        lines.add(LOGBACK.format(at) + " [main] INFO  com.foo.Web - Request " + lines.size() + " done");
+        if (!at.isBefore(onset)) lines.add(LOGBACK.format(at) + " [main] INFO  com.foo.Cache - Cache segment " + lines.size() + " considered warm");
+      }
+      folder.plain("app.log." + (20 - day), lines);
+    }
+    Survey survey = survey(root);
+
+    SurveyReport sample = survey.sample(1_500_000);
+    SurveyReport exact = survey.run();
+
+    assertThat(sample.totals().lines()).isLessThan(exact.totals().lines() / 3);
+    assertThat(sample.findings()).singleElement().satisfies(f -> assertThat(f.template()).isEqualTo(exact.findings().getFirst().template()));
+    assertThat(Duration.between(onset.toInstant(ZoneOffset.UTC), template(sample, "Cache segment <*> considered warm").change().onset()).abs()).isLessThan(Duration.ofHours(12));
+    assertSums(sample);
+    assertSums(exact);
+  }
+
   @Test void refusesAPathThatDoesNotExist() {
     assertThatThrownBy(() -> survey(root.resolve("gone")).run()).isInstanceOf(LogEngineException.MissingPath.class).hasMessageContaining("gone");
   }

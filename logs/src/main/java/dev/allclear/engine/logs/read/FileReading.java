@@ -29,9 +29,10 @@ public final class FileReading {
    * @param plain whether to go without the fast paths, for comparison
    * @param input what the path {@link LogFile#INPUT} stands for
    * @param digest whether to say what tells each text from others
+   * @param most about how many bytes of text to read of each file; {@code Long.MAX_VALUE} for all
    */
   public record Settings(Grid grid, @Nullable Instant since, @Nullable Instant until, boolean plain, BooleanSupplier stopped, LongConsumer onDiskBytes,
-      InputStream input, boolean digest) {
+      InputStream input, boolean digest, long most) {
     ZoneId zone() {
       return grid.zone();
     }
@@ -123,8 +124,9 @@ public final class FileReading {
         compression = opened.compression;
         written = opened.written;
         MessageDigest digest = settings.digest() ? Content.sha256() : null;
-        InputStream text = digest == null ? opened.decompressed() : new DigestInputStream(opened.decompressed(), digest);
-        lines.lines(text, Long.MAX_VALUE, this::open, settings.stopped());
+        InputStream all = settings.most() < Long.MAX_VALUE ? opened.sample(settings.most()) : opened.decompressed();
+        InputStream text = digest == null ? all : new DigestInputStream(all, digest);
+        lines.lines(text, settings.most(), this::open, settings.stopped());
         if (digest != null && !settings.stopped().getAsBoolean()) content = Content.of(lines.read(), digest);
         if (settings.stopped().getAsBoolean()) problem = "Reading was stopped after " + lines.read() + " bytes of text.";
         else if (opened.cutWhileRead() || opened.shrunk) problem = "It became shorter while the survey ran; it was counted up to byte " + lines.read() + ".";
@@ -137,7 +139,7 @@ public final class FileReading {
     }
 
     private String problem(IOException e) {
-      if (compression == Compression.NONE) return FileWalk.Problems.of(e);
+      if (compression == Compression.NONE) return FileWalk.Problems.of(e) + (lines.read() == 0 ? "" : " It was counted up to byte " + lines.read() + ".");
       String what = String.valueOf(e.getMessage());
       boolean cut = e instanceof EOFException || what.contains("runcated") || what.contains("end of") || what.contains("Unexpected end");
       return (cut ? "It ends in the middle of its " : "Its ") + compression.word() + (cut ? " data" : " data are damaged")

@@ -38,6 +38,11 @@ public record LogFile(Path path, long size, long written, @Nullable String probl
     return new LogFile(path, size, second, problem, sameAs, key);
   }
 
+  /** Whether its name says that it is compressed. */
+  public boolean compressedByName() {
+    return COMPRESSED.matcher(path.toString()).find();
+  }
+
   boolean input() {
     return path.equals(INPUT);
   }

@@ -31,10 +31,12 @@ final class Opened implements Closeable {
   final boolean shrunk;
   private final Closeable source;
   private final Counted counted;
+  private final long size;
 
   private Opened(LogFile file, Closeable source, Counted counted, long size) throws IOException {
     this.source = source;
     this.counted = counted;
+    this.size = size;
     this.shrunk = size < file.size();
     BufferedInputStream in = new BufferedInputStream(counted, 1 << 16);
     byte[] magic = Compression.magic(in);
@@ -60,6 +62,11 @@ final class Opened implements Closeable {
   InputStream decompressed() throws IOException {
     InputStream in = text;
     return in == null ? InputStream.nullInputStream() : compression.open(in);
+  }
+
+  /** About so many bytes of text, out of several places where the file allows that, else from its beginning. */
+  InputStream sample(long most) throws IOException {
+    return compression == Compression.NONE && size > most && source instanceof FileChannel channel ? new Windows(channel, size, most) : decompressed();
   }
 
   /** Whether bytes that were there when it was opened are gone now. */
