@@ -17,7 +17,26 @@ final class Fields {
 
   private Fields(List<String> items) {
     this.items = items;
-    this.record = commaFields() >= RECORD;
+    this.record = commaFields() >= RECORD || spacedFields() >= RECORD;
+  }
+
+  /**
+   * How many fields stand side by side, each a name and a word, as databases write who connected. None when a field is empty or something
+   * stands in brackets, as in the records of PAM and of Android, whose values tell events apart.
+   */
+  private int spacedFields() {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < items.size(); i++) {
+      if (turn(items.get(i)) != 0) return 0;
+      if (i == 0 || !items.get(i).equals("=")) continue;
+      boolean empty = i + 1 >= items.size() || Pattern.spaced(items.get(i + 1));
+      if (empty) return 0;
+      boolean goesOn = run > 0 && i >= 4 && items.get(i - 3).equals("=") && Pattern.spaced(items.get(i - 1));
+      run = goesOn ? run + 1 : 1;
+      longest = Math.max(longest, run);
+    }
+    return longest;
   }
 
   static List<String> masked(List<String> items) {
@@ -62,7 +81,7 @@ final class Fields {
   /** Masks up to the closing quote; returns the last item that was used up. */
   private int quoted(int quote) {
     for (int i = quote + 1; i < items.size(); i++) {
-      if (!Pattern.bare(items.get(i)).equals("\"")) continue;
+      if (!Pattern.bare(items.get(i)).equals("\"") || items.get(i - 1).endsWith("\\")) continue;
       out.add("\"");
       out.add(ShapeItems.STAR);
       out.add("\"");

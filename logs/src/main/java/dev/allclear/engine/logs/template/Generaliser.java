@@ -17,6 +17,7 @@ import java.util.Map;
 public final class Generaliser {
   private static final int DISTINCT = 5;
   private static final int ROUNDS = 3;
+  private static final int BEHIND_FIRST = 3;
 
   /** A template and the shapes that it stands for. */
   public record Template(String id, String text, List<ShapeTally> members) {}
@@ -32,7 +33,7 @@ public final class Generaliser {
       if (next.size() == patterns.size()) break;
       patterns = next;
     }
-    return finish(absorbed(patterns));
+    return finish(absorbed(Pairs.joined(patterns)));
   }
 
   private static Map<List<String>, Pattern> absorbed(Map<List<String>, Pattern> patterns) {
@@ -62,7 +63,7 @@ public final class Generaliser {
     return Tidying.again(all);
   }
 
-  private static void put(Map<List<String>, Pattern> patterns, List<String> items, List<ShapeTally> members) {
+  static void put(Map<List<String>, Pattern> patterns, List<String> items, List<ShapeTally> members) {
     Pattern known = patterns.get(items);
     if (known == null) patterns.put(items, new Pattern(items, members));
     else patterns.put(items, new Pattern(items, Pattern.joined(known.members, members)));
@@ -91,19 +92,23 @@ public final class Generaliser {
     return out.stream().anyMatch(Pattern::word) ? Tidying.again(out) : items;
   }
 
-  /** Whether the item could be variable: it is a word, and not the only one. */
+  /**
+   * Whether the item could be variable: it is a word, and not the only one; the first of a message only before at least
+   * {@value #BEHIND_FIRST} others, since what a short message begins with is what it is about: {@code cupsd startup succeeded}.
+   */
   private static boolean open(List<String> items, int i) {
     if (!Pattern.word(items.get(i))) return false;
-    for (int j = 0; j < items.size(); j++) if (j != i && Pattern.word(items.get(j))) return true;
-    return false;
+    int others = 0;
+    for (int j = 0; j < items.size(); j++) if (j != i && Pattern.word(items.get(j))) others++;
+    return others >= (i == 0 ? BEHIND_FIRST : 1);
   }
 
-  private static long term(String item, int i) {
+  static long term(String item, int i) {
     long h = ShapeHash.mix(item.hashCode() * 0x9E3779B97F4A7C15L + item.length(), i + 1L);
     return ShapeHash.mix(h, item.isEmpty() ? 0 : item.charAt(item.length() - 1));
   }
 
-  private static long sum(List<String> items) {
+  static long sum(List<String> items) {
     long sum = items.size();
     for (int i = 0; i < items.size(); i++) sum += term(items.get(i), i);
     return sum;

@@ -17,7 +17,10 @@ final class Tidying {
   private static final Set<String> DOMAINS = Set.of("com", "net", "org", "edu", "gov", "mil", "info", "biz", "arpa", "int", "local",
       "internal", "localdomain");
   private static final Set<String> UNITS = Set.of("b", "kb", "mb", "gb", "tb", "kib", "mib", "gib", "tib", "bytes");
-  private static final Set<String> BEFORE_USER = Set.of("for", "of", "by", "invalid", "as", "unknown", "illegal");
+  private static final Set<String> BEFORE_USER = Set.of("for", "of", "by", "invalid", "as", "unknown", "illegal", "from", "authenticating");
+  private static final Set<String> SQL = Set.of("FROM", "INTO", "UPDATE", "JOIN", "TABLE");
+  private static final Set<String> CREDENTIALS = Set.of("password", "publickey", "keyboard-interactive/pam", "hostbased", "none");
+  private static final Set<String> UNITS_OF_SYSTEMD = Set.of("service", "socket", "timer", "scope", "slice", "mount", "automount", "target", "device", "swap", "path");
 
   private Tidying() {}
 
@@ -39,7 +42,7 @@ final class Tidying {
     while (end > 1 && ".:!?".indexOf(item.charAt(end - 1)) >= 0) end--;
     String word = Pattern.bare(item.substring(0, end));
     boolean variable = !Pattern.star(item) && word.length() > 1
-        && (path(word) || mail(word) || host(word) || hex(word) || dottedName(word) || date(items, i, word) || user(items, i, word));
+        && (path(word) || mail(word) || host(word) || hex(word) || dottedName(word) || date(items, i, word) || user(items, i, word) || unit(word) || quotedName(items, i, word) || table(items, i, word));
     out.add(variable ? Pattern.starLike(item) : item);
     if (variable && end < item.length()) out.add(item.substring(end));
   }
@@ -101,9 +104,35 @@ final class Tidying {
     return i > 0 && Pattern.star(items.get(i - 1));
   }
 
-  /** The name behind "for user" or "invalid user", as login programs write it. */
+  /** Names of systemd's units: {@code nginx.service}. */
+  private static boolean unit(String word) {
+    int dot = word.lastIndexOf('.');
+    if (dot <= 0 || !UNITS_OF_SYSTEMD.contains(word.substring(dot + 1))) return false;
+    for (int i = 0; i < dot; i++) if (!Character.isLetterOrDigit(word.charAt(i)) && "-_@:.\\".indexOf(word.charAt(i)) < 0) return false;
+    return true;
+  }
+
+  /** A name in quotes behind a word of prose, as databases write them: {@code relation "orders" does not exist}. */
+  private static boolean quotedName(List<String> items, int i, String word) {
+    if (i < 2 || i + 1 >= items.size() || !items.get(i - 1).equals(" \"") || !items.get(i + 1).equals("\"") || Pattern.spaced(items.get(i))) return false;
+    String before = items.get(i - 2);
+    if (!Character.isLetter(before.charAt(before.length() - 1)) || i + 2 < items.size() && !Pattern.spaced(items.get(i + 2)) && Pattern.word(items.get(i + 2))) return false;
+    for (int k = 0; k < word.length(); k++) {
+      char c = word.charAt(k);
+      if ((c < 'a' || c > 'z') && c != '_' && c != '-' && c != '.') return false;
+    }
+    return true;
+  }
+
+  /** Names of tables behind a keyword of SQL in capitals. */
+  private static boolean table(List<String> items, int i, String word) {
+    return i > 0 && Pattern.spaced(items.get(i)) && SQL.contains(Pattern.bare(items.get(i - 1))) && Character.isLowerCase(word.charAt(0));
+  }
+
+  /** The name behind "for user", "invalid user" or "password for", as login programs write it. */
   private static boolean user(List<String> items, int i, String word) {
-    return i >= 2 && Pattern.bare(items.get(i - 1)).equals("user") && BEFORE_USER.contains(Pattern.bare(items.get(i - 2)).toLowerCase(Locale.ROOT))
+    boolean login = i >= 2 && Pattern.bare(items.get(i - 1)).equals("for") && CREDENTIALS.contains(Pattern.bare(items.get(i - 2))) && i + 1 < items.size() && items.get(i + 1).equals(" from");
+    return login && Character.isLetter(word.charAt(0)) || i >= 2 && Pattern.bare(items.get(i - 1)).equals("user") && BEFORE_USER.contains(Pattern.bare(items.get(i - 2)).toLowerCase(Locale.ROOT))
         && Pattern.spaced(items.get(i)) && Character.isLetter(word.charAt(0));
   }
 

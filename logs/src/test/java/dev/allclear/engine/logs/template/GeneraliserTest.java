@@ -40,6 +40,22 @@ class GeneraliserTest {
     assertThat(templates("started as role=leader today")).containsExactly("started as role=leader today");
   }
 
+  @Test void twoWordsThatVaryAtOnceAreValues() throws IOException {
+    assertThat(templates("user bo uses the store orders now", "user al uses the store carts now", "user cy uses the store bills now", "user di uses the store mails now")).containsExactly("user <*> uses the store <*> now");
+    assertThat(templates("the valve is open and green", "the valve is shut and red")).hasSize(2);
+  }
+
+  @Test void whatAShortMessageBeginsWithIsWhatItIsAbout() throws IOException {
+    assertThat(templates("cupsd startup succeeded", "sshd startup succeeded", "hcid startup succeeded", "klogd startup succeeded", "syslogd startup succeeded")).hasSize(5);
+  }
+
+  @Test void namesInQuotesUnitsAndTablesAreValues() throws IOException {
+    assertThat(templates("relation \"orders\" does not exist")).containsExactly("relation \"<*>\" does not exist");
+    assertThat(templates("nginx.service: Failed with result")).containsExactly("<*>: Failed with result");
+    assertThat(templates("statement: SELECT a FROM orders WHERE b")).containsExactly("statement: SELECT a FROM <*> WHERE b");
+    assertThat(templates("Disconnected from user bob by force")).containsExactly("Disconnected from user <*> by force");
+  }
+
   @Test void enumerationsOfAnyLengthAreOneValue() throws IOException {
     assertThat(templates("ids 1, 2, 3 done", "ids 4 done", "ids 5, 6 done")).containsExactly("ids <*> done");
   }
