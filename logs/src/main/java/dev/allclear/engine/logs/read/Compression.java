@@ -3,7 +3,6 @@ package dev.allclear.engine.logs.read;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
 
 /** How a file is compressed, told by its first bytes. */
 public enum Compression {
@@ -47,7 +46,7 @@ public enum Compression {
   InputStream open(InputStream in) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GZIPInputStream(in, 1 << 16);
+      case GZIP -> new GzipStream(in);
       case ZSTD -> Zstd.open(in);
       case XZ -> Xz.open(in);
       case BZIP2 -> Bzip2.open(in);
