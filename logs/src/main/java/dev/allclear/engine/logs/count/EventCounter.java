@@ -82,8 +82,8 @@ public final class EventCounter implements LineSink {
         if (lines.end >= to) return p;
         ShapeTally tally = known.find(lines.print);
         if (tally == null) first(lines, b, p);
-        else if (tally != Known.GOES_ON) again(tally, lines.dated, b, p, lines.end);
-        else if (inEvent) goesOn(lines.end + 1L - p);
+        else if (tally != Known.GOES_ON) again(lines, tally, b, p);
+        else if (inEvent) goesOn(lines, lines.end + 1L - p);
         else physical(b, p, lines.end, lines.end + 1L - p);
         p = lines.end + 1;
       } else {
@@ -98,6 +98,7 @@ public final class EventCounter implements LineSink {
 
   /** Counts a line whose print is new, the long way, and keeps what became of it where that is sure. */
   private void first(Recall lines, byte[] b, int from) throws IOException {
+    lines.notRecalled();
     long print = lines.print;
     boolean couldGoOn = inEvent;
     int fronts = lines.fronts();
@@ -111,16 +112,19 @@ public final class EventCounter implements LineSink {
   }
 
   /** Counts a line of which the like was counted before. */
-  private void again(ShapeTally tally, boolean dated, byte[] b, int from, int end) {
+  private void again(Recall lines, ShapeTally tally, byte[] b, int from) {
+    int end = lines.end;
     number++;
-    begin(dated, stamps.second, stamps.nano);
+    lines.recalled();
+    begin(lines.dated, stamps.second, stamps.nano);
     if (!inside) return;
     event(tally, b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
     count(end + 1L - from);
   }
 
-  private void goesOn(long size) {
+  private void goesOn(Recall lines, long size) {
     number++;
+    lines.recalled();
     if (inside) count(size);
   }
 

@@ -29,6 +29,11 @@ public final class Recall {
   private static final long NUMBERED_WORD = 0x0102_0304_0506_0708L;
   private static final long WORD_END = 0x0807_0605_0403_0201L;
   private static final long PART_END = 0xA5_4F_F5_3A_5F_1D_36_F1L;
+  private static final long VALUE = 0x0304_0506_0708_0102L;
+  private static final long ONE_NUMBER = 0x0506_0708_0102_0304L;
+  private static final int PATIENCE = 64;
+  private static final int REST = 2_000;
+  private static final int FRONTS = 1 << 9;
   private static final long LOW = 0x7F7F_7F7F_7F7F_7F7FL;
   private static final long HIGH = 0x8080_8080_8080_8080L;
   private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -52,8 +57,12 @@ public final class Recall {
   private final StampReader stamps;
   private int wordsDated = WORDS_AT_FIRST;
   private int wordsUndated = WORDS_AT_FIRST;
+  private final long[] frontWords = new long[FRONTS];
+  private final long[] frontPrints = new long[FRONTS];
   private int start;
   private boolean access;
+  private int inVain;
+  private int resting;
 
   /** Where the line ends: the place of its line feed. */
   public int end;
@@ -68,18 +77,20 @@ public final class Recall {
 
   /**
    * Looks at the line that begins at {@code from}. False when it is not one that could be recalled; then only {@link #end} is set, or -1
-   * when it was not looked for.
+   * where it was not looked for.
    *
    * @param to where the bytes end; {@code b[to]} is a line feed
    */
   public boolean look(byte[] b, int from, int to) {
+    end = -1;
+    if (b[from] == '{' || resting > 0) {
+      if (resting > 0) resting--;
+      return false;
+    }
     access = digit(b[from]) && access(b, from, to);
     if (access) return end - from <= MAX_LINE;
     dated = stamps.recalls(b, from, to);
-    if (dated && !stamps.isHeaded()) {
-      end = -1;
-      return false;
-    }
+    if (dated && !stamps.isHeaded()) return false;
     start = dated ? stamps.to : from;
     long seed = dated ? DATED + (stamps.levelBefore() << 2 | (stamps.syslog ? 1 : 0) | (stamps.rfc5424 ? 2 : 0)) : UNDATED;
     boolean known = words(b, start, dated ? wordsDated : wordsUndated, seed);
@@ -143,7 +154,9 @@ public final class Recall {
       digits |= ~(((x ^ 0x3030_3030_3030_3030L) & LOW) + 0x7676_7676_7676_7676L | x) & HIGH & mask;
       q += bit >>> 3;
       if (digits == 0) h = ShapeHash.mix(h, x & mask);
-      else h = left > 0 ? front(before, b, p, q, counted > 0) : ShapeHash.part(ShapeHash.mix(before, NUMBERED_WORD), b, p, q) ^ PART_END;
+      else if (left > 0) h = ShapeHash.mix(before, front(b, p, q, counted > 0));
+      else if (isValue(b, p, q)) h = ShapeHash.mix(before, VALUE);
+      else h = ShapeHash.part(ShapeHash.mix(before, NUMBERED_WORD), b, p, q) ^ PART_END;
       if (left > 0) {
         left--;
         frontEnd = q;
@@ -160,9 +173,61 @@ public final class Recall {
     return frontEnd - from <= MAX_FRONT;
   }
 
-  /** A word with a digit in front of the message. */
-  private static long front(long before, byte[] b, int from, int to, boolean counted) {
-    long h = ShapeHash.mix(before, NUMBERED_WORD);
+  /**
+   * Whether a word with a digit is nothing but a value to a shape: of letters, digits and {@code - . / _ :}, where a dot or colon
+   * neither ends it nor stands in a word that begins otherwise than with a digit.
+   */
+  private static boolean isValue(byte[] b, int from, int to) {
+    long other = 0;
+    long joints = 0;
+    for (int p = from; p < to; p += 8) {
+      long x = (long) LONGS.get(b, p);
+      long low = x & LOW;
+      long small = low | 0x2020_2020_2020_2020L;
+      long letter = small + 0x1F1F_1F1F_1F1F_1F1FL & ~(small + 0x0505_0505_0505_0505L);
+      long dashToColon = low + 0x5353_5353_5353_5353L & ~(low + 0x4545_4545_4545_4545L);
+      long line = ~((low ^ 0x5F5F_5F5F_5F5F_5F5FL) + LOW);
+      long within = to - p >= 8 ? HIGH : HIGH & ~(-1L << 8 * (to - p));
+      joints |= (~((low ^ 0x2E2E_2E2E_2E2E_2E2EL) + LOW) | ~((low ^ 0x3A3A_3A3A_3A3A_3A3AL) + LOW)) & within;
+      other |= (~(letter | dashToColon | line) | x) & within;
+    }
+    return other == 0 && (joints == 0 || digit(b[from]) && b[to - 1] != '.' && b[to - 1] != ':');
+  }
+
+  /** A word with a digit in front of the message; the same few names of threads and hosts come line after line. */
+  private long front(byte[] b, int from, int to, boolean counted) {
+    long exact = ShapeHash.word(b, from, to) ^ (counted ? PART_END : 0);
+    int slot = (int) (exact >>> 32) & FRONTS - 1;
+    if (frontWords[slot] == exact) return frontPrints[slot];
+    long print = to - from <= 16 ? withOneNumber(b, from, to, counted) : 0;
+    if (print == 0) print = general(b, from, to, counted);
+    frontWords[slot] = exact;
+    frontPrints[slot] = print;
+    return print;
+  }
+
+  /** The print of a short word with one number that stands between marks, such as {@code sshd[123]:}; 0 for others. */
+  private static long withOneNumber(byte[] b, int from, int to, boolean counted) {
+    int digits = digitsAt(b, from) | digitsAt(b, from + 8) << 8;
+    digits &= (1 << to - from) - 1;
+    int first = Integer.numberOfTrailingZeros(digits);
+    int run = digits >>> first;
+    if ((run & run + 1) != 0) return 0;
+    int start = from + first;
+    int stop = start + Integer.bitCount(digits);
+    if (start > from && (CLASS[b[start - 1] & 255] != 0 || b[start - 1] == '-') || stop < to && (CLASS[b[stop] & 255] != 0 || b[stop] == '-')) return 0;
+    long h = ShapeHash.mix(ONE_NUMBER + (counted ? count(stop - start) : 0), ShapeHash.word(b, from, start));
+    return ShapeHash.mix(h, ShapeHash.word(b, stop, to));
+  }
+
+  private static int digitsAt(byte[] b, int p) {
+    long x = (long) LONGS.get(b, p);
+    long digits = ~(((x ^ 0x3030_3030_3030_3030L) & LOW) + 0x7676_7676_7676_7676L | x) & HIGH;
+    return (int) ((digits >>> 7) * 0x0102_0408_1020_4080L >>> 56);
+  }
+
+  private static long general(byte[] b, int from, int to, boolean counted) {
+    long h = NUMBERED_WORD;
     long w = 0;
     int n = 0;
     int p = from;
@@ -245,6 +310,16 @@ public final class Recall {
 
   private static boolean digit(int c) {
     return c >= '0' && c <= '9';
+  }
+
+  /** Says that a line was recalled, so that looking pays. */
+  public void recalled() {
+    inVain = 0;
+  }
+
+  /** Says that a line was not; after many of them in a row, looking is left out for a while. */
+  public void notRecalled() {
+    if (++inVain % PATIENCE == 0) resting = REST;
   }
 
   /**
