@@ -31,13 +31,15 @@ public class Ladder {
   private final ChangeLog log;
   private final Catalog catalog;
   private final History history;
+  private final QuietStatements quiet;
   private final Clock clock;
 
-  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, Clock clock) {
+  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, Clock clock) {
     this.suspects = suspects;
     this.log = log;
     this.catalog = catalog;
     this.history = history;
+    this.quiet = quiet;
     this.clock = clock;
   }
 
@@ -48,7 +50,7 @@ public class Ladder {
     rollBack(incident, suspicion).ifPresent(rungs::add);
     suspicion.ifPresent(s -> {
       rungs.add(revert(s));
-      rungs.add(new Rung("patch", false, "Change only the statement at " + s.file() + ":" + s.line() + ": a lower level or a limit of its rate keeps the feature. Your team writes it.", List.of()));
+      rungs.add(quiet.rung(s));
       rungs.add(new Rung("logger-level", false, "Raise the level of the logger of " + s.file() + " in the running service, where it can be set without a deploy. Your team sets it.", List.of()));
     });
     cleanUp(incident).ifPresent(rungs::add);

@@ -18,7 +18,12 @@ public record Mitigation(UUID id, IncidentId incident, Kind kind, State state, S
 
   /** What is done. */
   public enum Kind {
-    REVERT, CLEAN_UP;
+    REVERT, PATCH, CLEAN_UP;
+
+    /** Code that somebody has to take and deploy. */
+    public boolean code() {
+      return this != CLEAN_UP;
+    }
 
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -38,10 +43,11 @@ public record Mitigation(UUID id, IncidentId incident, Kind kind, State state, S
    * What belongs to it; texts from the repository are raw.
    *
    * @param repository name of the repository's document, null for a clean-up
-   * @param commit the commit to take back; {@code branch}, {@code revert} and {@code patch} are the prepared revert's
+   * @param commit the commit to take back, null unless it is a revert
+   * @param branch the prepared branch; {@code revert} is its commit and {@code patch} the same as text
    * @param commands what to type, in order
    * @param warnings what to think of first
-   * @param plan what would be, or was, deleted; null for a revert
+   * @param plan what would be, or was, deleted; null for code
    */
   public record Details(@Nullable String repository, @Nullable String commit, @Nullable String branch, @Nullable String revert, @Nullable String patch,
       List<String> commands, List<String> warnings, @Nullable CleanUpPlan plan) {

@@ -8,7 +8,10 @@ import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.CodeRepository;
 import dev.allclear.changes.History;
+import dev.allclear.changes.Suspects;
+import dev.allclear.changes.Suspicion;
 import dev.allclear.engine.changes.revert.Prepared;
+import dev.allclear.engine.changes.revert.Quieting;
 import dev.allclear.engine.changes.revert.Rehearsal;
 import dev.allclear.engine.changes.revert.Reverts;
 import dev.allclear.incident.Incident;
@@ -34,17 +37,22 @@ public class Mitigations {
   private final Incidents incidents;
   private final Catalog catalog;
   private final History history;
+  private final Suspects suspects;
+  private final QuietStatements quiet;
   private final Timelines timelines;
   private final Events events;
   private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
-  Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Timelines timelines, Events events, Audit audit, Transactions tx, Clock clock) {
+  Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Suspects suspects, QuietStatements quiet, Timelines timelines,
+      Events events, Audit audit, Transactions tx, Clock clock) {
     this.stored = stored;
     this.incidents = incidents;
     this.catalog = catalog;
     this.history = history;
+    this.suspects = suspects;
+    this.quiet = quiet;
     this.timelines = timelines;
     this.events = events;
     this.audit = audit;
@@ -82,6 +90,30 @@ public class Mitigations {
           new Mitigation.Details(repository, rehearsal.commit(), prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), Ladder.warnings(rehearsal), null));
     });
     return keep(incident, mitigation, new Evidence.Commands(mitigation.details().commands()));
+  }
+
+  /**
+   * Prepares a patch that lowers the level of the statement which a suspected change added, and changes nothing else. Pushes nothing.
+   *
+   * @param commit the suspected change
+   * @throws UnknownMitigation when the change is no suspect of the incident
+   * @throws CannotMitigate when the statement has no level that is known how to lower, or is gone
+   */
+  public Mitigation preparePatch(IncidentId id, String commit, String by) {
+    Transactions.refuseInside("Reading a repository");
+    Incident incident = open(id);
+    Suspicion suspicion = suspects.of(incident.timeline()).stream().filter(s -> s.commit().equals(commit)).findFirst()
+        .orElseThrow(() -> new UnknownMitigation(commit + " is no suspect of " + id + "; its timeline names the suspects."));
+    if (!(quiet.plan(suspicion) instanceof Quieting.Plan.Possible plan)) {
+      throw new CannotMitigate(quiet.plan(suspicion).sentence());
+    }
+    Instant now = clock.instant();
+    CodeRepository code = catalog.repository(suspicion.repository()).orElseThrow();
+    Prepared prepared = history.with(code, mirror -> new Quieting(mirror).prepare(plan, now));
+    String what = "Patch of " + plan.file() + ":" + plan.line() + " prepared as branch " + prepared.branch() + ": the level of one statement is lowered. Nothing was pushed.";
+    return keep(incident, new Mitigation(Ids.next(), id, Mitigation.Kind.PATCH, Mitigation.State.PREPARED, what, now, by, null, null,
+        new Mitigation.Details(suspicion.repository(), null, prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), List.of(), null)),
+        new Evidence.Commands(prepared.commands()));
   }
 
   /**
@@ -128,7 +160,7 @@ public class Mitigations {
   private Mitigation keep(Incident incident, Mitigation mitigation, Evidence evidence) {
     tx.run(() -> {
       stored.add(mitigation);
-      audit.record(mitigation.kind() == Mitigation.Kind.REVERT ? "revert.prepare" : "clean-up.plan", incident.id().toString(), mitigation.what());
+      audit.record(mitigation.kind().code() ? mitigation.kind().word() + ".prepare" : "clean-up.plan", incident.id().toString(), mitigation.what());
       timelines.pin(incident.timeline(), new Pin("mitigation/prepared/" + mitigation.id(), mitigation.preparedAt(), Pin.Kind.MITIGATION, mitigation.what(), null, Confidence.MEASURED, evidence));
     });
     return mitigation;
@@ -170,8 +202,13 @@ public class Mitigations {
     if (prepared.state() == Mitigation.State.APPLIED) {
       return prepared;
     }
+    return applied(open(id), mitigation, by, deployed(prepared));
+  }
+
+  private static String deployed(Mitigation prepared) {
     String commit = prepared.details().commit();
-    return applied(open(id), mitigation, by, commit == null ? prepared.what() : "Reverted " + commit.substring(0, 7) + " and deployed it.");
+    return commit != null ? "Reverted " + commit.substring(0, 7) + " and deployed it."
+        : prepared.kind() == Mitigation.Kind.PATCH ? "Deployed the patch of branch " + prepared.details().branch() + "." : prepared.what();
   }
 
   private Mitigation applied(Incident incident, UUID id, String by, String what) {
@@ -184,7 +221,7 @@ public class Mitigations {
       Mitigation applied = before.applied(now, by, what);
       stored.update(applied);
       incidents.mitigated(incident.id(), by, what);
-      audit.record(applied.kind() == Mitigation.Kind.REVERT ? "revert.applied" : "clean-up.apply", incident.id().toString(), what);
+      audit.record(applied.kind().code() ? applied.kind().word() + ".applied" : "clean-up.apply", incident.id().toString(), what);
       events.publish(new MitigationApplied(id, incident.id(), incident.service(), applied.kind(), now, by, what));
       return applied;
     });

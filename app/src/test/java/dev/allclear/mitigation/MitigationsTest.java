@@ -3,12 +3,15 @@ package dev.allclear.mitigation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allclear.base.Ids;
 import dev.allclear.base.document.Documents;
+import dev.allclear.base.work.WorkLoop;
 import dev.allclear.changes.SmallRepository;
 import dev.allclear.incident.Declaration;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
 import dev.allclear.incident.Step;
+import dev.allclear.logs.LogSurveys;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import dev.allclear.timeline.Evidence;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +34,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MitigationsTest {
   @Autowired Mitigations mitigations;
   @Autowired Ladder ladder;
+  @Autowired LogSurveys surveys;
+  @Autowired WorkLoop work;
   @Autowired Incidents incidents;
   @Autowired Timelines timelines;
   @Autowired Documents documents;
@@ -94,6 +100,40 @@ class MitigationsTest {
     });
     assertThat(Files.exists(repository.folder().resolve(".git/refs/heads/allclear"))).isFalse();
     assertThat(incidents.find(incident.id()).mitigation()).isEmpty();
+  }
+
+  @Test void preparesAPatchOfNothingButTheLevelOfTheStatementThatFloods() throws IOException {
+    Instant onset = clock.instant().minus(Duration.ofHours(6));
+    repository.commit("Begin", onset.minus(Duration.ofDays(40)).toString(), "Cache.java", "class Cache {\n  void warm() {\n  }\n}\n");
+    String bad = repository.commit("Say when it is warm", onset.minus(Duration.ofHours(1)).toString(), "Cache.java",
+        "class Cache {\n  void warm() {\n    LOG.info(\"Cache segment {} considered warm after {} probes\", s, p);\n    metrics.warmed(s);\n  }\n}\n");
+    flood(onset);
+    Incident incident = declare();
+    surveys.survey(Ids.next(), incident.timeline(), "checkout-api");
+    work.runDue();
+
+    assertThat(ladder.of(incidents.find(incident.id()))).filteredOn(rung -> rung.name().equals("patch")).singleElement().satisfies(rung -> {
+      assertThat(rung.prepared()).isTrue();
+      assertThat(rung.sentence()).startsWith("Lowers the level of the statement at Cache.java:3 to debug and changes nothing else.");
+    });
+    Mitigation prepared = mitigations.preparePatch(incident.id(), bad, "ana");
+
+    assertThat(prepared.kind()).isEqualTo(Mitigation.Kind.PATCH);
+    assertThat(String.valueOf(prepared.details().patch()).lines().filter(line -> line.matches("[-+][^-+].*")))
+        .containsExactly("-    LOG.info(\"Cache segment {} considered warm after {} probes\", s, p);", "+    LOG.debug(\"Cache segment {} considered warm after {} probes\", s, p);");
+    assertThat(mitigations.saidApplied(incident.id(), prepared.id(), "ana").what()).startsWith("Deployed the patch of branch allclear/quiet-");
+    assertThatThrownBy(() -> mitigations.preparePatch(incident.id(), "0".repeat(40), "ana")).isInstanceOf(UnknownMitigation.class).hasMessageContaining("is no suspect of INC-1");
+  }
+
+  private void flood(Instant onset) throws IOException {
+    StringBuilder log = new StringBuilder();
+    for (Instant at = onset.minus(Duration.ofDays(3)); at.isBefore(clock.instant()); at = at.plusSeconds(60)) {
+      log.append(at).append(" INFO Order 4711 placed by web\n");
+      for (int i = 0; i < 5 && !at.isBefore(onset); i++) {
+        log.append(at).append(" INFO Cache segment ").append(i).append(" considered warm after ").append(i + 2).append(" probes\n");
+      }
+    }
+    Files.writeString(logs.resolve("app.log"), log);
   }
 
   @Test void beginsTheWatchWhenSomebodySaysThatTheRevertIsDeployed() {

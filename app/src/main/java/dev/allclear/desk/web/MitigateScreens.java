@@ -60,6 +60,12 @@ class MitigateScreens {
     return back(incident);
   }
 
+  @PostMapping("/patch") ResponseEntity<String> patch(@PathVariable String id, @RequestParam String commit) {
+    Incident incident = find(id);
+    mitigations.preparePatch(incident.id(), commit, who());
+    return back(incident);
+  }
+
   @PostMapping("/clean-up") ResponseEntity<String> planCleanUp(@PathVariable String id) {
     Incident incident = find(id);
     mitigations.planCleanUp(incident.id(), who());

@@ -3,7 +3,6 @@ package dev.allclear.desk.web;
 import dev.allclear.base.web.Step;
 import dev.allclear.incident.Incident;
 import dev.allclear.mitigation.Mitigation;
-import dev.allclear.mitigation.Mitigation.Kind;
 import dev.allclear.mitigation.Mitigation.State;
 import dev.allclear.mitigation.Rung;
 import java.util.List;
@@ -14,18 +13,27 @@ import org.jspecify.annotations.Nullable;
  *
  * @param suspect the change that a revert would take back; null when none is suspected
  * @param prepared what was prepared, the newest first
- * @param revert the newest revert that is prepared and not yet in place, or null
+ * @param revert the newest revert or patch that is prepared and not yet in place, or null
  */
 public record MitigateView(Incident incident, List<Step> strip, List<Rung> ladder, List<Mitigation> prepared, @Nullable Suspect suspect, @Nullable Mitigation revert) {
 
   static MitigateView of(Incident incident, List<Rung> ladder, List<Mitigation> prepared, List<Suspect> suspects) {
     return new MitigateView(incident, Strip.of(incident), ladder, prepared, suspects.isEmpty() ? null : suspects.getFirst(),
-        prepared.stream().filter(mitigation -> mitigation.kind() == Kind.REVERT && mitigation.state() == State.PREPARED).findFirst().orElse(null));
+        prepared.stream().filter(mitigation -> mitigation.kind().code() && mitigation.state() == State.PREPARED).findFirst().orElse(null));
   }
 
   /** Whether the revert is the next thing to prepare. */
   public boolean canPrepareRevert() {
     return suspect != null && revert == null && ladder.stream().anyMatch(rung -> rung.name().equals("revert") && rung.prepared());
+  }
+
+  /** The name of what was prepared. */
+  public static String title(Mitigation mitigation) {
+    return switch (mitigation.kind()) {
+      case REVERT -> "Revert";
+      case PATCH -> "Patch of one statement";
+      case CLEAN_UP -> "Clean-up";
+    };
   }
 
   /** The name of a way, as people say it. */

@@ -67,6 +67,12 @@ class MitigationsApi {
     return Answer.of(mitigations.prepareRevert(incident(id).id(), given(wish.repository(), "repository"), given(wish.commit(), "commit"), who.getName()));
   }
 
+  @PostMapping("/patch")
+  @ResponseStatus(HttpStatus.CREATED)
+  Answer patch(@PathVariable String id, @RequestBody Revert wish, Principal who) {
+    return Answer.of(mitigations.preparePatch(incident(id).id(), given(wish.commit(), "commit"), who.getName()));
+  }
+
   @PostMapping("/clean-up")
   Answer cleanUp(@PathVariable String id, @RequestBody CleanUp wish, Principal who) {
     IncidentId incident = incident(id).id();
