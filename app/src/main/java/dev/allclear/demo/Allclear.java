@@ -133,6 +133,13 @@ public final class Allclear {
     return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + token);
   }
 
+  /** What was to be changed has another version by now; whoever reads it again may go on. */
+  public static final class Changed extends IOException {
+    Changed(String what) {
+      super(what);
+    }
+  }
+
   /** A screen, as somebody without an account sees it. */
   public String screen(URI screen) throws IOException {
     return send(HttpRequest.newBuilder(screen).timeout(Duration.ofSeconds(20)).GET());
@@ -148,7 +155,8 @@ public final class Allclear {
       HttpRequest built = request.build();
       HttpResponse<String> answer = http.send(built, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() >= 400) {
-        throw new IOException(built.method() + " " + built.uri().getPath() + " was answered " + answer.statusCode() + ": " + answer.body());
+        String what = built.method() + " " + built.uri().getPath() + " was answered " + answer.statusCode() + ": " + answer.body();
+        throw answer.statusCode() == 409 ? new Changed(what) : new IOException(what);
       }
       return answer.body();
     } catch (InterruptedException e) {
