@@ -33,7 +33,7 @@ final class LogsMergeCommand implements Callable<Integer> {
   @Override public Integer call() throws IOException {
     output.check();
     try {
-      return merge(Parts.of(parts));
+      return merge(Parts.of(parts).redactor(output.redactor()));
     } catch (LogEngineException.MissingPath e) {
       throw new Refusal(Exit.NOT_FOUND, String.valueOf(e.getMessage()));
     } catch (LogEngineException.BadPart e) {

@@ -59,7 +59,7 @@ final class LogsSurveyCommand implements Callable<Integer> {
     output.check();
     ZoneId id = zone == null ? ZoneId.systemDefault() : TimeText.zone("--zone", zone);
     Progress progress = new Progress();
-    Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress).input(System.in, StoryClock.fromSystem().instant());
+    Survey survey = Survey.of(paths).zone(id).bucket(width()).since(instant("--since", since, id)).until(instant("--until", until, id)).progress(progress).redactor(output.redactor()).input(System.in, StoryClock.fromSystem().instant());
     try (Interruption interruption = Interruption.stops(survey::cancel)) {
       List<SurveyReport.File> files = partial == null ? report(survey, progress) : part(survey, progress, partial);
       return interruption.happened() ? Exit.INTERRUPTED : SurveyOutput.exit(files);

@@ -1,5 +1,6 @@
 package dev.allclear.cli;
 
+import dev.allclear.engine.logs.Redactor;
 import dev.allclear.engine.logs.SurveyJson;
 import dev.allclear.engine.logs.SurveyReport;
 import java.io.IOException;
@@ -24,6 +25,13 @@ final class SurveyOutput {
 
   @Option(names = "--no-color", description = "No colours. The variable NO_COLOR does the same.")
   boolean noColor;
+
+  @Option(names = "--redact-mail", description = "Also takes mail addresses out; other secrets always are.")
+  boolean redactMail;
+
+  Redactor redactor() {
+    return redactMail ? Redactor.standard().withMailAddresses() : Redactor.standard();
+  }
 
   void check() {
     if (top < 0) {

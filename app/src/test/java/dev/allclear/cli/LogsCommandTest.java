@@ -124,6 +124,14 @@ class LogsCommandTest {
         .doesNotContain("<script", "hunter2", "http://", "https://", "<link");
   }
 
+  @Test void mailAddressesAreRedactedWhenAsked() throws IOException {
+    Path log = write("app.log", List.of("2026-11-11 10:31:00 INFO mail to bob@example.com sent"));
+
+    run("logs", "survey", log.toString(), "--zone", "UTC", "--json", "--redact-mail");
+
+    assertThat(out.toString()).contains("mail to [redacted] sent").doesNotContain("bob@");
+  }
+
   @Test void showPrintsTheRawLinesOfATemplate() throws IOException {
     Path log = write("app.log", List.of("2026-11-11 10:31:00 INFO fine 1", "2026-11-11 10:31:01 ERROR failed 1", "2026-11-11 10:31:02 INFO fine 2"));
     run("logs", "assign", log.toString());

@@ -22,11 +22,13 @@ final class Excerpts {
   private final Set<Integer> files = new TreeSet<>();
   private final int context;
   private final long most;
+  private final Redactor redactor;
   private final Survey.Excerpt to;
   private long shown;
 
   /** @throws LogEngineException.NoTemplate when no template has the id */
-  Excerpts(Tallies tallies, String template, int context, long most, Survey.Excerpt to) {
+  Excerpts(Tallies tallies, String template, int context, long most, Redactor redactor, Survey.Excerpt to) {
+    this.redactor = redactor;
     this.tallies = tallies;
     this.context = context;
     this.most = most;
@@ -66,7 +68,7 @@ final class Excerpts {
   private final class One implements FileReading.Parsed {
     private final LogFile file;
     private final ArrayDeque<Held> before = new ArrayDeque<>();
-    private final Redactor.Stream redactor = Redactor.standard().stream();
+    private final Redactor.Stream lines = redactor.stream();
     private boolean inside;
     private int after;
     private long last;
@@ -85,7 +87,7 @@ final class Excerpts {
         if (was && !inside) after = context;
         if (inside && shown >= most) throw new Enough();
       }
-      String text = redactor.redact(new String(b, from, Math.min(end - from, LONGEST), StandardCharsets.UTF_8));
+      String text = lines.redact(new String(b, from, Math.min(end - from, LONGEST), StandardCharsets.UTF_8));
       if (inside) {
         for (Held held : before) pass(held.number, held.text, false);
         before.clear();

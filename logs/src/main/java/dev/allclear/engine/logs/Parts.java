@@ -27,6 +27,7 @@ import java.util.TreeMap;
  */
 public final class Parts {
   private final List<Path> parts;
+  private Redactor redactor = Redactor.standard();
   private final Map<String, Path> partOf = new HashMap<>();
   private final Map<Path, FileReading.Result> results = new TreeMap<>(Comparator.comparing(Path::toString));
 
@@ -38,6 +39,12 @@ public final class Parts {
   /** The parts that these files hold. */
   public static Parts of(List<Path> files) {
     return new Parts(files);
+  }
+
+  /** What takes secrets out of the report; the standard one unless set. */
+  public Parts redactor(Redactor taker) {
+    redactor = taker;
+    return this;
   }
 
   /**
@@ -61,7 +68,7 @@ public final class Parts {
         if (tallies != null) all.add(tallies);
       });
     }
-    return new Reporting(all, files.stream().map(f -> result(f, grid)).toList(), grid).report();
+    return new Reporting(all, files.stream().map(f -> result(f, grid)).toList(), grid, redactor).report();
   }
 
   /** Writes all parts as one; the stream is closed. Throws what {@link #report} throws, and may then have written something. */

@@ -19,9 +19,13 @@ public final class Redactor {
   private static final String NAMES = "(?:(?<![A-Za-z])(?i:pass(?:word|wd|phrase|code)?|pwd|secret|(?:client|shared)[_-]?secret|(?:access|refresh|auth|id|session|csrf|xsrf|bearer)?[_-]?token"
       + "|(?:x[_-])?api[_-]?key|(?:access|secret|private|signing|encryption|account)[_-]?key(?:[_-]?id)?|secret[_-]access[_-]key|credentials?|session[_-]?id|jsessionid|set-cookie|cookie|proxy-authorization)"
       + "|(?<=[a-z])(?:Password|Passwd|Passphrase|Secret|Token|ApiKey|AccessKey|SecretKey|PrivateKey|Credentials?|SessionId))";
-  private static final Pattern NAMED = Pattern.compile("(" + NAMES + ")(\\\\?[\"']?\\s?(?:=>|[=:])\\s?)"
+  private static final Pattern NAMED = Pattern.compile("(" + NAMES + ")(\\\\?[\"']?\\s?(?:=>|[=:]|%3[dD])\\s?)"
       + "(\\\\\"[^\"\\\\]{0,4000}\\\\\"|\"(?:[^\"\\\\]|\\\\.){0,500}+\"|'[^']{0,4000}'|[^\\s,;&\"'<>\\[\\](){}\\\\]++)");
   private static final Pattern AUTHORIZATION = Pattern.compile("(?i)\\b(authorization\\\\?[\"']?\\s?[=:]\\s?\\\\?[\"']?(?:(?:bearer|basic|token|digest|negotiate)\\s)?+|bearer\\s|basic\\s(?=[A-Za-z0-9+/]{12}))(?!\\[redacted\\])([^\\s\"',;\\\\]{4,}+)");
+  /** Options of programs, SQL, and XML: {@code --password hunter2}, {@code IDENTIFIED BY 'hunter2'}, {@code <password>hunter2</password>}. */
+  private static final Pattern OPTION = Pattern.compile("(--(?:password|passwd|pass|token|secret|api-?key|access-?key|secret-?key)\\s)(?!-)([^\\s\"']{1,500}+|\"[^\"]{0,500}\"|'[^']{0,500}')");
+  private static final Pattern SQL = Pattern.compile("(?i)(\\b(?:password|identified by)\\s)'[^']{1,500}'");
+  private static final Pattern XML = Pattern.compile("(?i)(<(?:\\w{0,20}:)?(password|passwd|secret|token|api-?key|access-?key|credential)>)[^<]{1,500}(?=</)");
   private static final Pattern USER_INFO = Pattern.compile("(?<=://)([^\\s/:@\"']{0,200}:)([^\\s/@\"']{1,500})@");
   private static final Pattern FORMS = Pattern.compile(String.join("|",
       "\\beyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]{4,}(?:\\.[A-Za-z0-9_-]*)?",
@@ -30,6 +34,7 @@ public final class Redactor {
       "\\bxox[abeoprs]-[A-Za-z0-9-]{10,}", "hooks\\.slack\\.com/services/[A-Za-z0-9/]+",
       "\\bAIza[0-9A-Za-z_-]{35}", "\\bya29\\.[0-9A-Za-z_-]{20,}", "\\b[sr]k_(?:live|test)_[0-9A-Za-z]{10,}", "\\bsk-[A-Za-z0-9_-]{20,}",
       "\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}", "\\bhv[sb]\\.[A-Za-z0-9_-]{20,}", "\\bdop_v1_[a-f0-9]{32,}",
+      "\\bSK[0-9a-f]{32}\\b", "\\b\\d{8,10}:AA[A-Za-z0-9_-]{33}\\b", "\\bAC[0-9a-f]{32}\\b", "\\bpypi-[A-Za-z0-9_-]{20,}", "\\bdckr_pat_[A-Za-z0-9_-]{20,}", "\\bATATT[A-Za-z0-9_=-]{20,}", "\\bsig=[A-Za-z0-9%+/]{20,}",
       "-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----.*+"));
   private static final Pattern KEY_BEGIN = Pattern.compile("-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----");
   /** A line of nothing but base64, as inside of keys. */
@@ -39,7 +44,7 @@ public final class Redactor {
   private static final Pattern MAIL = Pattern.compile("(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}\\.[A-Za-z]{2,24}");
   private static final List<String> HINTS = List.of("pass", "pwd", "secret", "token", "key", "credential", "session", "cookie", "bearer",
       "basic", "authoriz", "://", "eyj", "akia", "asia", "aroa", "aida", "gh", "glpat", "npm_", "xox", "slack", "aiza", "ya29", "k_live",
-      "k_test", "sk-", "sg.", "hvs.", "hvb.", "dop_");
+      "k_test", "sk-", "sk0", ":aa", "pypi-", "dckr_", "atatt", "sig=", "identified", "sg.", "hvs.", "hvb.", "dop_");
 
   private final boolean mail;
 
@@ -64,6 +69,9 @@ public final class Redactor {
       out = FORMS.matcher(out).replaceAll(MASK);
       out = AUTHORIZATION.matcher(out).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + MASK));
       out = NAMED.matcher(out).replaceAll(Redactor::named);
+      out = OPTION.matcher(out).replaceAll("$1" + Matcher.quoteReplacement(MASK));
+      out = SQL.matcher(out).replaceAll("$1'" + Matcher.quoteReplacement(MASK) + "'");
+      out = XML.matcher(out).replaceAll("$1" + Matcher.quoteReplacement(MASK));
       out = USER_INFO.matcher(out).replaceAll(m -> Matcher.quoteReplacement(m.group(1) + MASK + "@"));
     }
     if (text.length() >= 24 && BASE64_LINE.matcher(out).matches()) return MASK;

@@ -27,11 +27,12 @@ final class Reporting {
   private final Tallies tallies;
   private final List<FileReading.Result> files;
   private final Grid grid;
-  private final Redactor redactor = Redactor.standard();
+  private final Redactor redactor;
   private @Nullable Instant from;
   private @Nullable Instant to;
 
-  Reporting(Tallies tallies, List<FileReading.Result> files, Grid grid) {
+  Reporting(Tallies tallies, List<FileReading.Result> files, Grid grid, Redactor redactor) {
+    this.redactor = redactor;
     this.tallies = tallies;
     this.files = files;
     this.grid = grid;

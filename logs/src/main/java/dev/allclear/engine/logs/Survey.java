@@ -46,6 +46,7 @@ public final class Survey {
   private Progress progress = new Progress();
   private InputStream input = InputStream.nullInputStream();
   private long inputAt;
+  private Redactor redactor = Redactor.standard();
   private @Nullable List<LogFile> files;
   private volatile boolean cancelled;
 
@@ -111,6 +112,12 @@ public final class Survey {
     return this;
   }
 
+  /** What takes secrets out of all that is shown; the standard one unless set. */
+  public Survey redactor(Redactor taker) {
+    redactor = taker;
+    return this;
+  }
+
   /** Goes without the fast paths, for comparison. */
   Survey plain() {
     plain = true;
@@ -132,7 +139,7 @@ public final class Survey {
     List<LogFile> files = Duplicates.marked(found());
     Adding adding = new Adding(grid, workers(files));
     List<FileReading.Result> results = count(files, settings(grid, false), adding);
-    return new Reporting(adding.sum(), results, grid).report();
+    return new Reporting(adding.sum(), results, grid, redactor).report();
   }
 
   /**
@@ -177,7 +184,7 @@ public final class Survey {
     count(files, settings, adding);
     Tallies sum = adding.sum();
     sum.settle();
-    return new Excerpts(sum, template, context, most, to).show(new FileReading(settings), files);
+    return new Excerpts(sum, template, context, most, redactor, to).show(new FileReading(settings), files);
   }
 
   private FileReading.Settings settings(Grid grid, boolean digest) {
@@ -209,7 +216,7 @@ public final class Survey {
     FileReading.Settings settings = new FileReading.Settings(grid, since, until, plain, () -> cancelled, n -> {}, input, false, Math.max(SMALLEST_SAMPLE, textBytes / some.size()));
     Adding adding = new Adding(grid, workers(some));
     List<FileReading.Result> results = count(some, settings, adding);
-    return cancelled ? null : new Reporting(adding.sum(), results, grid).report();
+    return cancelled ? null : new Reporting(adding.sum(), results, grid, redactor).report();
   }
 
   private List<LogFile> found() {

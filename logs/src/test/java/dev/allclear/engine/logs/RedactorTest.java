@@ -24,6 +24,19 @@ class RedactorTest {
       paid with 5500000000000004 today                            ! paid with [redacted] today
       AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG                 ! AWS_SECRET_ACCESS_KEY=[redacted]
       X-Api-Key: 12345                                            ! X-Api-Key: [redacted]
+      run --password hunter2 --verbose                            ! run --password [redacted] --verbose
+      CREATE USER bob IDENTIFIED BY 'hunter2' now                 ! CREATE USER bob IDENTIFIED BY '[redacted]' now
+      ALTER ROLE bob PASSWORD 'hunter2'                           ! ALTER ROLE bob PASSWORD '[redacted]'
+      <password>hunter2</password>                                ! <password>[redacted]</password>
+      POST body password%3Dhunter2&a=b                            ! POST body password%3D[redacted]&a=b
+      bot 123456789:AAbcdefghijklmnopqrstuvwxyz01234567 said      ! bot [redacted] said
+      https://x.blob.net/a?sv=1&sig=abcdefghijklmnopqrstuv%3D     ! https://x.blob.net/a?sv=1&[redacted]
+      amqp://user:p4ss@mq:5672//                                  ! amqp://user:[redacted]@mq:5672//
+      Cookie: SESSION=abc123; lang=de                             ! Cookie: [redacted]; lang=de
+      xoxb-12345678901-abcdefghij said                            ! [redacted] said
+      glpat-abcdefghijklmnop1234 used                             ! [redacted] used
+      paid with 3782 822463 10005 today                           ! paid with [redacted] today
+      MIIEvQIBADANBgkqhkiG9w0BAQEFAASC                            ! [redacted]
       -----BEGIN RSA PRIVATE KEY-----MIIEow                       ! [redacted]""")
   void takesSecretsOut(String text, String expected) {
     assertThat(Redactor.standard().redact(text)).isEqualTo(expected);
@@ -37,7 +50,10 @@ class RedactorTest {
       token bucket is full
       at 1731321060123 commit 4f2a91c0d1e2f3a4b5c6d7e8f9a0b1c2d3e4f5a6
       bob@example.com wrote
-      key=value compass=north""")
+      key=value compass=north
+      SUCCESS: task SKILL done in 17:AA mode
+      design=good signal=17
+      deadbeefdeadbeefdeadbeefdeadbeef""")
   void leavesTheRest(String text) {
     assertThat(Redactor.standard().redact(text)).isEqualTo(text);
   }
