@@ -284,6 +284,7 @@ public final class Survey {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < files.size(); i++) order.add(i);
     order.sort(Comparator.comparingLong((Integer i) -> -files.get(i).size()));
+    Tallies none = new Tallies(settings.grid());
     AtomicReferenceArray<FileReading.Result> results = new AtomicReferenceArray<>(Math.max(1, files.size()));
     AtomicInteger next = new AtomicInteger();
     int workers = workers(files);
@@ -299,7 +300,7 @@ public final class Survey {
             LogFile file = files.get(index);
             FileReading.Result result = reading.count(file, index, families.getOrDefault(file.family(), 0));
             taker.take(worker, result);
-            results.set(index, result.withoutTallies());
+            results.set(index, result.with(none));
           }
         } catch (Throwable t) {
           failures[worker] = t;

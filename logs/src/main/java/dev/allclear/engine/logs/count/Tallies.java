@@ -29,7 +29,7 @@ public final class Tallies {
   private static final long SETTLED = 8;
 
   private final Grid grid;
-  private ShapeTally[] table = new ShapeTally[1 << 10];
+  private ShapeTally[] table = new ShapeTally[1 << 6];
   private int size;
   private int beginnings;
   private long held;

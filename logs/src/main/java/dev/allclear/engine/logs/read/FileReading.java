@@ -45,11 +45,7 @@ public final class FileReading {
    */
   public record Result(LogFile file, Compression compression, long lines, long bytes, long undated, @Nullable Instant firstAt,
       @Nullable Instant lastAt, @Nullable String timeFormat, @Nullable String problem, @Nullable Content content, Tallies tallies) {
-    /** The same with nothing in its tallies, once they were added up elsewhere. */
-    public Result withoutTallies() {
-      return with(new Tallies(tallies.grid()));
-    }
-
+    /** The same with other tallies, such as none once they were added up elsewhere. */
     public Result with(Tallies other) {
       return new Result(file, compression, lines, bytes, undated, firstAt, lastAt, timeFormat, problem, content, other);
     }

@@ -22,28 +22,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the files under the given paths, in the order of their paths whatever the order of the arguments; links are followed, loops
- * and special files named.
+ * and special files named. Little is kept of each, since there may be very many.
  */
 public final class FileWalk {
-  private final Map<Object, Path> keys = new HashMap<>();
-  private final Set<Path> seen = new HashSet<>();
-  private final List<LogFile> files = new ArrayList<>();
-
   private FileWalk() {}
 
   /** @throws NoSuchFileException when one of the paths does not exist */
   public static List<LogFile> list(List<Path> paths) throws IOException {
     for (Path path : paths) if (!path.equals(LogFile.INPUT) && !exists(path)) throw new NoSuchFileException(path.toString());
-    List<Found> found = new ArrayList<>();
+    List<LogFile> found = new ArrayList<>();
     for (Path path : paths) find(path, found);
     found.sort(Comparator.comparing(f -> f.path().toString()));
-    FileWalk walk = new FileWalk();
-    for (Found each : found) if (walk.seen.add(each.path().toAbsolutePath().normalize())) walk.files.add(walk.file(each));
-    return List.copyOf(walk.files);
+    return linked(paths.size() == 1 ? found : once(found));
   }
 
-  private static void find(Path path, List<Found> found) throws IOException {
-    if (path.equals(LogFile.INPUT)) found.add(new Found(path, null, null));
+  private static void find(Path path, List<LogFile> found) throws IOException {
+    if (path.equals(LogFile.INPUT)) found.add(new LogFile(path, 0, 0, null, null, null));
     else Files.walkFileTree(path, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new Visitor(found));
   }
 
@@ -52,40 +46,52 @@ public final class FileWalk {
     return !Files.notExists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
   }
 
-  private record Found(Path path, @Nullable BasicFileAttributes attributes, @Nullable String problem) {}
+  /** Without paths that several arguments reach. */
+  private static List<LogFile> once(List<LogFile> files) {
+    Set<Path> seen = new HashSet<>();
+    return files.stream().filter(f -> seen.add(f.path().toAbsolutePath().normalize())).toList();
+  }
 
-  private LogFile file(Found found) {
-    BasicFileAttributes a = found.attributes();
-    if (a == null) return new LogFile(found.path(), 0, 0, found.problem(), null, null);
+  /** Further paths to the same file are counted under the first. */
+  private static List<LogFile> linked(List<LogFile> files) {
+    Map<Object, Path> keys = new HashMap<>();
+    List<LogFile> marked = new ArrayList<>(files.size());
+    for (LogFile file : files) {
+      Path same = file.key() == null ? null : keys.putIfAbsent(file.key(), file.path());
+      marked.add(same == null ? file : file.countedAs(same));
+    }
+    return marked;
+  }
+
+  private static LogFile file(Path path, BasicFileAttributes a) {
     long written = a.lastModifiedTime().toMillis() / 1000;
-    if (a.isSymbolicLink()) return new LogFile(found.path(), 0, written, "It is a link to nothing.", null, null);
-    if (!a.isRegularFile()) return new LogFile(found.path(), 0, written, "It is a pipe, a socket or a device, which is never opened.", null, null);
-    Path same = a.fileKey() == null ? null : keys.putIfAbsent(a.fileKey(), found.path());
-    return new LogFile(found.path(), a.size(), written, null, same, a.fileKey());
+    if (a.isSymbolicLink()) return new LogFile(path, 0, written, "It is a link to nothing.", null, null);
+    if (!a.isRegularFile()) return new LogFile(path, 0, written, "It is a pipe, a socket or a device, which is never opened.", null, null);
+    return new LogFile(path, a.size(), written, null, null, a.fileKey());
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {
-    private final List<Found> found;
+    private final List<LogFile> found;
 
-    Visitor(List<Found> found) {
+    Visitor(List<LogFile> found) {
       this.found = found;
     }
 
     @Override
-    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-      found.add(new Found(file, attributes, null));
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
+      found.add(file(path, attributes));
       return FileVisitResult.CONTINUE;
     }
 
     @Override
-    public FileVisitResult visitFileFailed(Path file, IOException e) {
-      found.add(new Found(file, null, Problems.of(e)));
+    public FileVisitResult visitFileFailed(Path path, IOException e) {
+      found.add(new LogFile(path, 0, 0, Problems.of(e), null, null));
       return FileVisitResult.CONTINUE;
     }
 
     @Override
     public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) {
-      if (e != null) found.add(new Found(folder, null, Problems.of(e)));
+      if (e != null) found.add(new LogFile(folder, 0, 0, Problems.of(e), null, null));
       return FileVisitResult.CONTINUE;
     }
   }
