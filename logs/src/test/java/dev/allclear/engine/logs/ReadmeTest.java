@@ -3,17 +3,12 @@ package dev.allclear.engine.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +21,9 @@ class ReadmeTest {
     new LogFolder(logs).plain("app.log", lines());
     String example = example().replace("/var/log/checkout", logs.toString());
     Path output = root.resolve("out.txt");
-    compile("import dev.allclear.engine.logs.*; import java.nio.file.*; import java.time.*;\npublic class Example { public static void main(String[] args) throws Exception {\n" + example + "\n} }");
+    Path source = Files.writeString(root.resolve("Example.java"), "import dev.allclear.engine.logs.*; import java.nio.file.*; import java.time.*;\npublic class Example { public static void main(String[] args) throws Exception {\n" + example + "\n} }");
 
-    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", root + ":" + classPath(), "Example").redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath(), source.toString()).redirectErrorStream(true).redirectOutput(output.toFile()).start();
 
     assertThat(process.waitFor()).as(Files.readString(output)).isZero();
     assertThat(Files.readString(output)).contains("`Cache segment <*> considered warm after <*> probes` is new since Wed 2026-11-11 10:31: ").contains("\"schema\": \"allclear.logs.survey/1\"");
@@ -40,16 +35,6 @@ class ReadmeTest {
     Matcher code = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(readme));
     assertThat(code.find()).isTrue();
     return code.group(1);
-  }
-
-  private void compile(String source) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Example.java"), JavaFileObject.Kind.SOURCE) {
-      @Override public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-        return source;
-      }
-    };
-    assertThat(compiler.getTask(null, null, null, List.of("-d", root.toString(), "-cp", classPath(), "-proc:none"), null, List.of(file)).call()).isTrue();
   }
 
   private static String classPath() {
