@@ -27,8 +27,8 @@ final class InvestigateCommand implements Callable<Integer> {
   @Option(names = "--logs", paramLabel = "PATH", description = "A log file, or a folder with rotated and compressed ones; may be repeated.")
   List<Path> logs = List.of();
 
-  @Option(names = "--repo", paramLabel = "DIR", description = "The git repository of the service, a work tree or bare.")
-  @Nullable Path repository;
+  @Option(names = "--repo", paramLabel = "DIR", description = "A git repository of the service, a work tree or bare; may be repeated.")
+  List<Path> repositories = List.of();
 
   @Option(names = "--since", paramLabel = "T", description = "Only lines from then on: an instant, a duration back from now such as PT6H, or a date.")
   @Nullable String since;
@@ -53,7 +53,7 @@ final class InvestigateCommand implements Callable<Integer> {
     StoryClock clock = StoryClock.fromSystem();
     ZoneId id = zone == null ? ZoneId.systemDefault() : TimeText.zone("--zone", zone);
     PrintWriter err = spec.commandLine().getErr();
-    Investigator.Wish wish = new Investigator.Wish(logs, repository, GitMirror.userCache(), instant("--since", since, id), instant("--until", until, id), id, !noHost);
+    Investigator.Wish wish = new Investigator.Wish(logs, repositories, GitMirror.userCache(), instant("--since", since, id), instant("--until", until, id), id, !noHost);
     Investigation found = new Investigator(wish, clock, err, quiet).run();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -74,7 +74,7 @@ final class InvestigateCommand implements Callable<Integer> {
     if (logs.isEmpty() && noHost) {
       throw new ParameterException(spec.commandLine(), "Nothing to look at: give --logs PATH, or leave out --no-host.");
     }
-    Stream.concat(logs.stream(), Stream.ofNullable(repository)).filter(path -> !Files.exists(path)).findFirst().ifPresent(path -> {
+    Stream.concat(logs.stream(), repositories.stream()).filter(path -> !Files.exists(path)).findFirst().ifPresent(path -> {
       throw new Refusal(Exit.NOT_FOUND, path + " does not exist. Name a file or folder of this machine.");
     });
   }

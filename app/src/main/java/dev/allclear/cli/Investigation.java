@@ -4,6 +4,7 @@ import dev.allclear.engine.changes.Report;
 import dev.allclear.engine.logs.SurveyReport;
 import dev.allclear.hosts.HostLook;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,16 @@ record Investigation(@Nullable HostLook host, @Nullable SurveyReport survey, Lis
     problems = List.copyOf(problems);
   }
 
-  /** A finding with the changes that may have brought it; {@code suspects} is null without a repository. */
-  record Item(int rank, String sentence, SurveyReport.Template template, @Nullable Report suspects) {}
+  /** A finding with the changes that may have brought it; {@code answer} is null when no repository could be asked. */
+  record Item(int rank, String sentence, SurveyReport.Template template, Repositories.@Nullable Answer answer) {
+
+    @Nullable Report suspects() {
+      return answer == null ? null : answer.report();
+    }
+  }
+
+  /** Whether more than one repository answered, so that people must be told which. */
+  boolean severalRepositories() {
+    return findings.stream().map(Item::answer).filter(Objects::nonNull).map(Repositories.Answer::repository).distinct().count() > 1;
+  }
 }

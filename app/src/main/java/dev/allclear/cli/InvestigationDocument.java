@@ -40,6 +40,9 @@ final class InvestigationDocument {
     doc.put("rank", item.rank());
     doc.put("sentence", item.sentence());
     doc.put("template", new JsonText.Raw(SurveyJson.template(item.template(), false)));
+    if (item.answer() != null) {
+      doc.put("repository", item.answer().repository().toString());
+    }
     doc.put("suspects", item.suspects() == null ? null : SuspectsDocument.of(item.suspects()));
     return doc;
   }

@@ -21,6 +21,7 @@ final class InvestigationReport {
   private final PrintWriter out;
   private final Instant now;
   private final ZoneId zone;
+  private boolean several;
 
   InvestigationReport(PrintWriter out, Instant now, ZoneId zone) {
     this.out = out;
@@ -29,6 +30,7 @@ final class InvestigationReport {
   }
 
   void print(Investigation found) {
+    several = found.severalRepositories();
     found.findings().stream().limit(FINDINGS).forEach(this::print);
     SurveyReport survey = found.survey();
     if (survey != null) {
@@ -49,9 +51,12 @@ final class InvestigationReport {
     Template template = item.template();
     line("   " + Say.count(template.lines()) + " lines, " + Say.bytes(template.bytes()) + onset(template.change()) + logger(template));
     template.samples().stream().limit(1).forEach(s -> line("   | " + shortened(s)));
-    Report suspects = item.suspects();
-    if (suspects != null) {
-      print(suspects);
+    Repositories.Answer answer = item.answer();
+    if (answer != null) {
+      if (several) {
+        line("   Repository " + answer.repository());
+      }
+      print(answer.report());
     }
     line("");
   }

@@ -2,10 +2,6 @@ package dev.allclear.cli;
 
 import dev.allclear.base.StoryClock;
 import dev.allclear.engine.changes.Question;
-import dev.allclear.engine.changes.Report;
-import dev.allclear.engine.changes.Suspects;
-import dev.allclear.engine.changes.git.ChangesException;
-import dev.allclear.engine.changes.git.GitMirror;
 import dev.allclear.engine.logs.LogEngineException;
 import dev.allclear.engine.logs.Progress;
 import dev.allclear.engine.logs.Survey;
@@ -39,10 +35,10 @@ final class Investigator {
   /**
    * What is asked for.
    *
-   * @param repository null when no changes are to be searched
+   * @param repositories empty when no changes are to be searched
    * @param cache where the index of a repository is kept
    */
-  record Wish(List<Path> logs, @Nullable Path repository, Path cache, @Nullable Instant since, @Nullable Instant until, ZoneId zone, boolean host) {}
+  record Wish(List<Path> logs, List<Path> repositories, Path cache, @Nullable Instant since, @Nullable Instant until, ZoneId zone, boolean host) {}
 
   /** @param err where progress is shown, on a terminal, unless {@code quiet} */
   Investigator(Wish wish, StoryClock clock, PrintWriter err, boolean quiet) {
@@ -81,41 +77,24 @@ final class Investigator {
 
   private List<Investigation.Item> findings(SurveyReport survey) {
     Map<String, Template> templates = survey.templates().stream().collect(Collectors.toMap(Template::id, t -> t));
-    try (GitMirror mirror = repository()) {
+    try (Repositories repositories = new Repositories(wish.repositories(), wish.cache(), new IndexingLine(err, quiet), problems::add)) {
       List<Investigation.Item> items = new ArrayList<>();
       for (SurveyReport.Finding found : survey.findings()) {
         Template template = templates.get(found.template());
         if (template != null) {
-          items.add(new Investigation.Item(found.rank(), found.sentence(), template, mirror == null ? null : suspects(mirror, template)));
+          items.add(new Investigation.Item(found.rank(), found.sentence(), template, answer(repositories, template)));
         }
       }
       return items;
     }
   }
 
-  private @Nullable GitMirror repository() {
-    Path folder = wish.repository();
-    GitFolder.quietLibrary();
-    try {
-      return folder == null ? null : GitMirror.open(folder, wish.cache());
-    } catch (ChangesException e) {
-      problems.add(String.valueOf(e.getMessage()));
-      return null;
-    }
-  }
-
-  private @Nullable Report suspects(GitMirror mirror, Template template) {
+  private static Repositories.@Nullable Answer answer(Repositories repositories, Template template) {
     Change change = template.change();
     if (change == null || template.samples().isEmpty()) {
       return null;
     }
     String logger = template.logger() == null ? "" : template.logger();
-    Question question = new Question(template.samples(), logger, change.onset(), Question.WINDOW, "HEAD", List.of());
-    try {
-      return new Suspects(mirror, new IndexingLine(err, quiet)).find(question);
-    } catch (ChangesException e) {
-      problems.add(String.valueOf(e.getMessage()));
-      return null;
-    }
+    return repositories.ask(new Question(template.samples(), logger, change.onset(), Question.WINDOW, "HEAD", List.of())).orElse(null);
   }
 }

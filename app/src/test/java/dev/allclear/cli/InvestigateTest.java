@@ -97,6 +97,22 @@ class InvestigateTest {
     assertThat(run.json().at("/findings/0/suspects/suspects").size()).isZero();
   }
 
+  @Test void takesTheAnswerOfTheRepositoryThatHoldsTheStatement(@TempDir Path other) throws Exception {
+    new LogsOnDisk(ZoneId.of("UTC"))
+        .lines("priced", "2026-11-07T00:00:00.123Z", "2026-11-15T01:00:00Z", Duration.ofSeconds(120), (at, n) -> LOGBACK.format(at) + " INFO c.e.checkout.Baskets - Basket " + n + " priced in " + n % 97 + " ms")
+        .lines("warm", "2026-11-11T09:31:07.004Z", "2026-11-15T01:00:00Z", Duration.ofSeconds(60), (at, n) -> LOGBACK.format(at) + " INFO c.e.checkout.PriceCache - Cache segment " + n + " considered warm after " + n % 4 + " probes")
+        .into(logs);
+    String guilty = checkoutWithTheLogStatementOf("2026-11-11T09:29:00Z");
+    try (RepositoryOnDisk repository = new RepositoryOnDisk(other)) {
+      repository.commit("2026-11-11T09:00:00Z", "Begin", "src/Main.java", "class Main { void run() { log.info(\"Started on port {}\", port); } }\n");
+    }
+
+    CommandRun run = CommandRun.of("investigate", "--logs", logs.toString(), "--repo", other.toString(), "--repo", code.toString(), "--zone", "UTC", "--no-host", "--json");
+
+    assertThat(run.json().at("/findings/0/repository").asString()).isEqualTo(code.toString());
+    assertThat(run.json().at("/findings/0/suspects/suspects/0/commit").asString()).isEqualTo(guilty);
+  }
+
   @Test void saysThatAFolderIsNoRepositoryAndShowsTheFindingsAllTheSame() {
     newLineSinceWednesday().into(logs);
 
