@@ -9,6 +9,7 @@ import dev.allclear.engine.logs.count.Series;
 import dev.allclear.engine.logs.count.Tallies;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -22,16 +23,20 @@ import org.jspecify.annotations.Nullable;
  * change themselves, so that one line that floods a log neither hides nor feigns a change of another.
  */
 final class RateChanges {
+  private static final long MINUTE = 60;
+
   private final Tallies tallies;
   private final ZoneId zone;
   private final Instant from;
   private final Instant to;
   private final List<TemplateSum> templates;
+  private final @Nullable CloserLook closer;
   private final Series everything;
   private final Map<TreeSet<Integer>, Coverage> coverages = new HashMap<>();
   private final Map<String, Change> found = new HashMap<>();
 
-  RateChanges(Tallies tallies, ZoneId zone, Instant from, Instant to, List<TemplateSum> templates) {
+  RateChanges(Tallies tallies, ZoneId zone, Instant from, Instant to, List<TemplateSum> templates, @Nullable CloserLook closer) {
+    this.closer = closer;
     this.tallies = tallies;
     this.zone = zone;
     this.from = from;
@@ -42,16 +47,29 @@ final class RateChanges {
 
   /** The changes by the ids of their templates. */
   Map<String, Change> find() {
+    search();
+    CloserLook look = closer;
+    if (look != null && tallies.step() > MINUTE) {
+      templates.stream().filter(t -> shifted(found.get(t.id()))).sorted(Comparator.comparingLong((TemplateSum t) -> -t.bytes).thenComparing(TemplateSum::id))
+          .forEach(t -> found.computeIfPresent(t.id(), (id, change) -> look.closer(t, change, tallies.step())));
+    }
+    return found;
+  }
+
+  private static boolean shifted(@Nullable Change change) {
+    return change != null && (change.kind() == Kind.SURGE || change.kind() == Kind.DROP);
+  }
+
+  private void search() {
     Background first = Background.of(everything);
     for (TemplateSum template : templates) look(template, first);
-    if (found.values().stream().noneMatch(c -> c.kind() == Kind.NEW || c.kind() == Kind.GONE)) return found;
+    if (found.values().stream().noneMatch(c -> c.kind() == Kind.NEW || c.kind() == Kind.GONE)) return;
     Map<TreeSet<Integer>, Background> cleaned = new HashMap<>();
     for (TemplateSum template : templates) cleaned.computeIfAbsent(template.families, families -> background(first, families));
     for (TemplateSum template : templates) {
       Change change = found.get(template.id());
       if (change == null || change.kind() != Kind.NEW) look(template, cleaned.getOrDefault(template.families, first));
     }
-    return found;
   }
 
   private Background background(Background first, Set<Integer> families) {

@@ -28,6 +28,7 @@ final class Reporting {
   private final List<FileReading.Result> files;
   private final Grid grid;
   private final Redactor redactor;
+  private @Nullable CloserLook closer;
   private @Nullable Instant from;
   private @Nullable Instant to;
 
@@ -36,6 +37,12 @@ final class Reporting {
     this.tallies = tallies;
     this.files = files;
     this.grid = grid;
+  }
+
+  /** Sets what places onsets to the minute where counts were kept in longer steps. */
+  Reporting closer(CloserLook look) {
+    closer = look;
+    return this;
   }
 
   SurveyReport report() {
@@ -50,7 +57,7 @@ final class Reporting {
     List<TemplateSum> sums = Generaliser.templates(tallies.all()).stream().map(TemplateSum::new).toList();
     Instant begin = from;
     Instant end = to;
-    RateChanges looking = begin == null || end == null ? null : new RateChanges(tallies, grid.zone(), begin, end, sums);
+    RateChanges looking = begin == null || end == null ? null : new RateChanges(tallies, grid.zone(), begin, end, sums, closer);
     Map<String, SurveyReport.Change> changes = looking == null ? Map.of() : looking.find();
     List<SurveyReport.Template> templates = new ArrayList<>();
     for (TemplateSum sum : sums) templates.add(template(sum, width, changes.get(sum.id())));

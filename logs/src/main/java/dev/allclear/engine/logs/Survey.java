@@ -139,7 +139,12 @@ public final class Survey {
     List<LogFile> files = Duplicates.marked(found());
     Adding adding = new Adding(grid, workers(files));
     List<FileReading.Result> results = count(files, settings(grid, false), adding);
-    return new Reporting(adding.sum(), results, grid, redactor).report();
+    return new Reporting(adding.sum(), results, grid, redactor).closer(new CloserLook(results, grid, (from, to) -> reading(CloserLook.minutes(grid), from, to))).report();
+  }
+
+  /** Reads what lies in a span. */
+  private FileReading reading(Grid grid, Instant from, Instant to) {
+    return new FileReading(new FileReading.Settings(grid, from, to, plain, () -> cancelled, n -> {}, InputStream.nullInputStream(), false, Long.MAX_VALUE));
   }
 
   /**

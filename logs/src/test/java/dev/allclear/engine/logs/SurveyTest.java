@@ -330,6 +330,24 @@ class SurveyTest {
     for (SurveyReport.Template template : report.templates()) assertThat(counts).containsEntry(template.id(), template.lines());
   }
 
+  @Test void aSurgeIsPlacedToTheMinuteAlsoWhenCountsByTheMinuteAreTooMany() throws IOException {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < 150; i++) words.add("" + (char) ('a' + i / 26) + (char) ('a' + i % 26));
+    StringBuilder text = new StringBuilder();
+    Random random = new Random(2);
+    LocalDateTime onset = LocalDateTime.of(2026, 11, 11, 10, 31);
+    for (LocalDateTime at = LocalDateTime.of(2026, 11, 8, 0, 0); at.isBefore(LocalDateTime.of(2026, 11, 13, 0, 0)); at = at.plusMinutes(1)) {
+      String minute = at.toString().replace('T', ' ') + ":00 ";
+      for (String word : words) text.append(minute).append(word).append('\n');
+      for (int i = random.nextInt(2) + (at.isBefore(onset) ? 0 : 20 + random.nextInt(5)); i > 0; i--) text.append(minute).append("surged\n");
+    }
+
+    SurveyReport report = survey(folder.bytes("app.log", text.toString().getBytes(StandardCharsets.US_ASCII))).run();
+
+    assertThat(template(report, "aa").counts().size()).isLessThan(200);
+    assertThat(report.findings()).singleElement().satisfies(f -> assertThat(f.sentence()).startsWith("`surged` surged at Wed 2026-11-11 10:31: "));
+  }
+
   @Test void aSampleOfTheTextFindsAboutTheSame() throws IOException {
     LocalDateTime onset = LocalDateTime.of(2026, 11, 10, 10, 31);
     for (int day = 5; day < 13; day++) {
