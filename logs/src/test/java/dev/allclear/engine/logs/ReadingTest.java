@@ -156,6 +156,17 @@ class ReadingTest {
     assertThat(report.files().get(2).lines()).isEqualTo(30);
   }
 
+  @Test void theByteWhereAFileStoppedIsItsOwnAndNotThatOfTheFileBefore() throws IOException {
+    folder.plain("a.log", lines("09", 60_000));
+    byte[] gz = LogFolder.gzipped("2026-11-11 10:31:00 one\n");
+    gz[3] = (byte) 0xFF;
+    folder.bytes("z.gz", gz);
+
+    SurveyReport report = survey(root).threads(1).run();
+
+    assertThat(problem(report, "z.gz")).contains("byte 0 ");
+  }
+
   @Test void aFileThatIsGoneBeforeItIsReadIsNamed() throws IOException {
     folder.plain("a.log", lines("09", 60_000));
     Path log = folder.plain("app.log", lines("11", 20));

@@ -35,6 +35,11 @@ public final class LineReader {
     return read;
   }
 
+  /** Makes ready for another stream, of which nothing was read yet even when it cannot be opened. */
+  void begin() {
+    read = 0;
+  }
+
   /**
    * Reads to the end, to {@code most} bytes, or until {@code stopped}. When the stream fails, the lines up to there have been
    * passed on, the broken last one too.
