@@ -1,5 +1,9 @@
 package dev.allclear.engine.logs.line;
 
+import dev.allclear.engine.logs.shape.ShapeHash;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -12,7 +16,11 @@ final class JsonLine {
   private static final byte[][] LOGGER = names("logger", "logger_name", "loggerName", "log.logger", "name", "component", "module", "caller");
   private static final byte[][] MESSAGE = names("message", "msg", "short_message", "@message", "@m", "log", "event", "text", "body");
   private static final int NONE = 99;
+  private static final int NAMES = 1 << 7;
+  private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+  private final long[] names = new long[NAMES];
+  private final int[] ranks = new int[NAMES];
   int timeFrom;
   int timeTo;
   int levelFrom;
@@ -67,7 +75,7 @@ final class JsonLine {
     return loggerRank < NONE;
   }
 
-  /** Whether the bytes are an object; fields are those of its first level. */
+  /** Whether the bytes are an object; fields are those of its first level; eight bytes behind it must be readable. */
   boolean read(byte[] bytes, int from, int lineTo) {
     b = bytes;
     at = from + 1;
@@ -120,13 +128,14 @@ final class JsonLine {
 
   private void keep(int nameFrom, int nameTo, int from, int end, boolean text) {
     if (nameFrom == nameTo) return;
-    int rank = rank(TIME, b, nameFrom, nameTo);
+    int ranks = ranks(nameFrom, nameTo);
+    int rank = ranks & 255;
     if (rank < timeRank) {
       timeRank = rank;
       timeFrom = from;
       timeTo = end;
     }
-    rank = rank(LEVEL, b, nameFrom, nameTo);
+    rank = ranks >>> 8 & 255;
     if (rank < levelRank) {
       levelRank = rank;
       levelFrom = from;
@@ -134,13 +143,13 @@ final class JsonLine {
     }
     if (!text) return;
     stream |= nameTo - nameFrom == 6 && b[nameFrom] == 's' && b[nameFrom + 1] == 't' && b[nameFrom + 2] == 'r';
-    rank = rank(LOGGER, b, nameFrom, nameTo);
+    rank = ranks >>> 16 & 255;
     if (rank < loggerRank) {
       loggerRank = rank;
       loggerFrom = from;
       loggerTo = end;
     }
-    rank = rank(MESSAGE, b, nameFrom, nameTo);
+    rank = ranks >>> 24;
     if (rank < messageRank) {
       messageRank = rank;
       messageFrom = from;
@@ -149,23 +158,42 @@ final class JsonLine {
     }
   }
 
+  /** The name's ranks in the four lists, eight bits each; the same few names come line after line. */
+  private int ranks(int from, int end) {
+    long name = ShapeHash.word(b, from, end);
+    int slot = (int) (name >>> 40) & NAMES - 1;
+    if (names[slot] == name) return ranks[slot];
+    names[slot] = name;
+    ranks[slot] = rank(TIME, b, from, end) | rank(LEVEL, b, from, end) << 8 | rank(LOGGER, b, from, end) << 16 | rank(MESSAGE, b, from, end) << 24;
+    return ranks[slot];
+  }
+
   private boolean escaped;
 
   private boolean string() {
     int p = at + 1;
     while (p < to) {
-      int c = b[p];
-      if (c == '"') {
+      long x = (long) LONGS.get(b, p);
+      long found = zeros(x ^ 0x2222_2222_2222_2222L) | zeros(x ^ 0x5C5C_5C5C_5C5C_5C5CL);
+      if (found == 0) {
+        p += 8;
+        continue;
+      }
+      p += Long.numberOfTrailingZeros(found) >>> 3;
+      if (p >= to) return false;
+      if (b[p] == '"') {
         at = p + 1;
         return true;
       }
-      if (c == '\\') {
-        escaped = true;
-        p++;
-      }
-      p++;
+      escaped = true;
+      p += 2;
     }
     return false;
+  }
+
+  /** The high bit of each zero byte, and of bytes above the lowest one perhaps. */
+  private static long zeros(long x) {
+    return x - 0x0101_0101_0101_0101L & ~x & 0x8080_8080_8080_8080L;
   }
 
   private boolean nested() {
