@@ -116,6 +116,7 @@ public final class FileReading {
     }
 
     private void read() {
+      lines.forget();
       lines.begin();
       try (Opened opened = Opened.open(file, settings.input(), settings.onDiskBytes())) {
         compression = opened.compression;

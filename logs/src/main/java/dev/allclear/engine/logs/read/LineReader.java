@@ -40,6 +40,11 @@ public final class LineReader {
     read = 0;
   }
 
+  /** Forgets what was read before; to be called before a source is opened that may not open. */
+  void forget() {
+    read = 0;
+  }
+
   /**
    * Reads to the end, to {@code most} bytes, or until {@code stopped}. When the stream fails, the lines up to there have been
    * passed on, the broken last one too.
