@@ -19,9 +19,8 @@ final class Repositories implements AutoCloseable {
   private static final Set<Verdict> KNOWS_NOTHING = Set.of(Verdict.NOT_IN_REPO, Verdict.NO_CONSTANT);
   private final List<Opened> opened = new ArrayList<>();
   private final Consumer<String> problems;
-  private final IndexingLine progress;
 
-  private record Opened(Path folder, GitMirror mirror) {}
+  private record Opened(Path folder, GitMirror mirror, Suspects suspects) {}
 
   /** What a repository answered. */
   record Answer(Path repository, Report report) {
@@ -35,13 +34,13 @@ final class Repositories implements AutoCloseable {
   /** Opens those that are repositories; what is wrong with the others goes to {@code problems}. */
   Repositories(List<Path> folders, Path cache, IndexingLine progress, Consumer<String> problems) {
     this.problems = problems;
-    this.progress = progress;
     if (!folders.isEmpty()) {
       GitFolder.quietLibrary();
     }
     for (Path folder : folders) {
       try {
-        opened.add(new Opened(folder, GitMirror.open(folder, cache)));
+        GitMirror mirror = GitMirror.open(folder, cache);
+        opened.add(new Opened(folder, mirror, new Suspects(mirror, progress)));
       } catch (ChangesException e) {
         problems.accept(String.valueOf(e.getMessage()));
       }
@@ -53,7 +52,7 @@ final class Repositories implements AutoCloseable {
     List<Answer> answers = new ArrayList<>();
     for (Opened one : opened) {
       try {
-        answers.add(new Answer(one.folder, new Suspects(one.mirror, progress).find(question)));
+        answers.add(new Answer(one.folder, one.suspects.find(question)));
       } catch (ChangesException e) {
         problems.accept(String.valueOf(e.getMessage()));
       }

@@ -16,12 +16,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers which change brought a line. The history is indexed first where it is not yet; after that an answer costs
- * some milliseconds. Not thread-safe.
+ * Answers which change brought a line. The history is indexed first where it is not yet, and its index is kept in memory
+ * from the first question on; after that an answer costs some milliseconds. Not thread-safe.
  */
 public final class Suspects {
   private final GitMirror mirror;
   private final Indexer.Progress progress;
+  private @Nullable StatementIndex known;
 
   public Suspects(GitMirror mirror, Indexer.Progress progress) {
     this.mirror = mirror;
@@ -42,8 +43,16 @@ public final class Suspects {
       }
       throw new ChangesException.NotFound("The repository has no revision " + question.revision() + ". `git branch -a` and `git tag` list what it has.");
     }
-    StatementIndex index = new Indexer(mirror, progress).index(List.of(tip));
-    return find(question, index, tip, start);
+    return find(question, index(tip), tip, start);
+  }
+
+  private StatementIndex index(ObjectId tip) {
+    StatementIndex index = known;
+    if (index == null || index.number(tip) < 0) {
+      index = new Indexer(mirror, progress).index(List.of(tip));
+      known = index;
+    }
+    return index;
   }
 
   /** Answers from an index that holds the tip already. */
