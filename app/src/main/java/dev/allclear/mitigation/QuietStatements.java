@@ -35,7 +35,7 @@ class QuietStatements {
     try {
       return history.with(repository, mirror -> new Quieting(mirror).plan(samples, suspicion.file(), "HEAD"));
     } catch (ChangesException e) {
-      return new Plan.Impossible(e.getMessage());
+      return new Plan.Impossible(String.valueOf(e.getMessage()));
     }
   }
 
