@@ -7,7 +7,9 @@ import dev.allclear.engine.changes.Report;
 import dev.allclear.engine.changes.Suspects;
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.index.Indexer;
 import dev.allclear.base.Home;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +39,25 @@ public class History implements DisposableBean {
 
   /** @throws ChangesException when the repository cannot be read; the message says why */
   Answer ask(CodeRepository repository, Question question) {
-    return with(repository, mirror -> {
+    Answer answer = with(repository, mirror -> {
       Report report = new Suspects(mirror, (done, of) -> { }).find(question);
       List<Hunk> hunks = new ArrayList<>();
       report.suspects().forEach(s -> hunks.add(Hunk.of(mirror, s.commit(), s.evidence())));
       return new Answer(report, hunks);
     });
+    desk.execute(() -> index(repository));
+    return answer;
+  }
+
+  /** A long history that was never indexed was answered from its window; the next question is to find the index. */
+  private void index(CodeRepository repository) {
+    try (GitMirror mirror = GitMirror.open(Path.of(repository.location()), mirrors)) {
+      if (!Files.exists(mirror.indexFile())) {
+        new Indexer(mirror, (done, of) -> { }).indexAll();
+      }
+    } catch (ChangesException e) {
+      // The question was answered without the index, and the next one says what is wrong.
+    }
   }
 
   /**

@@ -30,7 +30,8 @@ public final class SuspectsTable {
   /** Days after the introduction at which an incident is made up, and days at which the line was not introduced. */
   private static final int AFTER = 2;
   private static final List<Integer> ELSEWHERE = List.of(-60, -20, 30, 200, 700);
-  private static final List<List<String>> VALUES = List.of(List.of("10.0.0.7", "4711", "node-3"), List.of("192.168.4.20", "98", "web-12"), List.of("172.16.0.1", "30021", "db-1"));
+  private static final List<List<String>> DECIMAL = List.of(List.of("10.0.0.7", "4711", "node-3"), List.of("192.168.4.20", "98", "web-12"), List.of("172.16.0.1", "30021", "db-1"));
+  private static final List<List<String>> HEXADECIMAL = List.of(List.of("0x14f05578bd80018"), List.of("0x2f"), List.of("0x15ac1a2b0000"));
 
   private SuspectsTable() {}
 
@@ -41,15 +42,14 @@ public final class SuspectsTable {
     int abstained;
     int elsewhere;
     int falseSuspects;
-    long micros;
-    int questions;
+    final List<Long> micros = new ArrayList<>();
     final List<String> missed = new ArrayList<>();
   }
 
   public static void main(String[] args) throws IOException {
     List<Map<String, String>> rows = read(Path.of(args[0]));
-    System.out.println("| repository | cases | rank 1 | none | wrong | asked elsewhere | false suspects | a question |");
-    System.out.println("|---|---|---|---|---|---|---|---|");
+    System.out.println("| repository | values in the lines | history | cases | rank 1 | none | wrong | asked elsewhere | false suspects | a question, mean | median |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
     for (String arg : List.of(args).subList(1, args.length)) {
       String name = arg.substring(0, arg.indexOf('='));
       ask(name, Path.of(arg.substring(name.length() + 1)), rows.stream().filter(row -> name.equals(row.get("repo"))).toList());
@@ -59,19 +59,27 @@ public final class SuspectsTable {
   private static void ask(String name, Path folder, List<Map<String, String>> rows) throws IOException {
     Path cache = Files.createTempDirectory("suspects");
     try (GitMirror mirror = GitMirror.open(folder, cache)) {
+      ask(name, "decimal", "window alone", mirror, rows, DECIMAL, true);
+      if (System.getenv("TAB_WINDOW") != null) return;
       System.err.println(index(name, mirror, cache));
-      Tally tally = new Tally();
-      Suspects suspects = new Suspects(mirror, (done, of) -> { });
-      for (Map<String, String> row : rows) {
-        ask(suspects, row, tally);
-      }
-      int wrong = tally.cases - tally.first - tally.abstained;
-      System.out.printf(Locale.ROOT, "| %s | %d | %d | %d | %d | %d | %d | %.1f ms |%n", name, tally.cases, tally.first, tally.abstained, wrong, tally.elsewhere,
-          tally.falseSuspects, tally.micros / 1e3 / Math.max(1, tally.questions));
-      tally.missed.forEach(System.err::println);
+      ask(name, "decimal", "indexed", mirror, rows, DECIMAL, false);
+      ask(name, "hexadecimal", "indexed", mirror, rows, HEXADECIMAL, false);
     } finally {
       delete(cache);
     }
+  }
+
+  private static void ask(String name, String values, String history, GitMirror mirror, List<Map<String, String>> rows, List<List<String>> words, boolean again) {
+    Tally tally = new Tally();
+    Suspects suspects = new Suspects(mirror, (done, of) -> { });
+    for (Map<String, String> row : rows) {
+      ask(again ? new Suspects(mirror, (done, of) -> { }) : suspects, row, words, tally);
+    }
+    int wrong = tally.cases - tally.first - tally.abstained;
+    long[] sorted = tally.micros.stream().mapToLong(Long::longValue).sorted().toArray();
+    System.out.printf(Locale.ROOT, "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %.1f ms | %.1f ms |%n", name, values, history, tally.cases, tally.first, tally.abstained, wrong, tally.elsewhere,
+        tally.falseSuspects, tally.micros.stream().mapToLong(Long::longValue).average().orElse(0) / 1e3, sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1e3);
+    tally.missed.forEach(System.err::println);
   }
 
   private static String index(String name, GitMirror mirror, Path cache) throws IOException {
@@ -85,9 +93,9 @@ public final class SuspectsTable {
     return String.format(Locale.ROOT, "%s: %d commits indexed in %.1f CPU s, %d statements, %.1f MB on disk", name, index.commits(), seconds, index.statements(), bytes / 1e6);
   }
 
-  private static void ask(Suspects suspects, Map<String, String> row, Tally tally) {
+  private static void ask(Suspects suspects, Map<String, String> row, List<List<String>> words, Tally tally) {
     Instant introduced = OffsetDateTime.parse(row.get("intro_date")).toInstant();
-    Report report = report(suspects, row, introduced.plus(Duration.ofDays(AFTER)), tally);
+    Report report = report(suspects, row, introduced.plus(Duration.ofDays(AFTER)), words, tally);
     tally.cases++;
     if (report.suspects().isEmpty()) {
       tally.abstained++;
@@ -98,7 +106,7 @@ public final class SuspectsTable {
       tally.missed.add("  missed: " + row.get("event") + " " + row.get("template") + ": " + report.verdict().word() + report.suspects().stream().map(Suspect::commit).limit(1).toList());
     }
     for (int days : ELSEWHERE) {
-      Report none = report(suspects, row, introduced.plus(Duration.ofDays(days)), tally);
+      Report none = report(suspects, row, introduced.plus(Duration.ofDays(days)), words, tally);
       tally.elsewhere++;
       if (!none.suspects().isEmpty()) {
         tally.falseSuspects++;
@@ -107,18 +115,17 @@ public final class SuspectsTable {
     }
   }
 
-  private static Report report(Suspects suspects, Map<String, String> row, Instant onset, Tally tally) {
+  private static Report report(Suspects suspects, Map<String, String> row, Instant onset, List<List<String>> words, Tally tally) {
     long start = System.nanoTime();
     Report report = suspects
-        .find(new Question(samples(String.valueOf(row.get("template"))), "", onset, Question.WINDOW, String.valueOf(row.get("head_sha")), List.of()));
-    tally.micros += (System.nanoTime() - start) / 1000;
-    tally.questions++;
+        .find(new Question(samples(String.valueOf(row.get("template")), words), "", onset, Question.WINDOW, String.valueOf(row.get("head_sha")), List.of()));
+    tally.micros.add((System.nanoTime() - start) / 1000);
     return report;
   }
 
-  private static List<String> samples(String template) {
+  private static List<String> samples(String template, List<List<String>> words) {
     List<String> samples = new ArrayList<>();
-    for (List<String> values : VALUES) {
+    for (List<String> values : words) {
       StringBuilder line = new StringBuilder();
       String[] parts = template.split("<\\*>", -1);
       for (int i = 0; i < parts.length; i++) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * does not date what had long arrived: it may have run before anybody kept account.
  */
 final class DeployTimes {
-  private static final Duration NEWS = Duration.ofDays(30);
+  static final Duration NEWS = Duration.ofDays(30);
 
   private final StatementIndex index;
   private final @Nullable Deploy[] first;
@@ -33,6 +33,9 @@ final class DeployTimes {
     boolean begun = false;
     for (Deploy deploy : inProduction(deploys)) {
       int commit = number(deploy.commit().isBlank() ? deploy.version() : deploy.commit(), mirror);
+      if (commit < 0 && index.isPart()) {
+        continue;
+      }
       if (commit < 0) {
         notes.add("The deploy of " + deploy.version() + " at " + deploy.at() + " names a commit that is not in the history read; it was left out.");
         continue;

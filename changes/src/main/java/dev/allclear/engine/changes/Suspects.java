@@ -4,9 +4,12 @@ import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.git.GitMirror;
 import dev.allclear.engine.changes.index.Entry;
 import dev.allclear.engine.changes.index.Indexer;
+import dev.allclear.engine.changes.index.RecentIndexer;
 import dev.allclear.engine.changes.index.StatementIndex;
 import dev.allclear.engine.changes.match.Samples;
 import dev.allclear.engine.changes.source.Statement;
+import java.nio.file.Files;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,10 +19,13 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers which change brought a line. The history is indexed first where it is not yet, and its index is kept in memory
- * from the first question on; after that an answer costs some milliseconds. Not thread-safe.
+ * Answers which change brought a line. A short history is indexed first where it is not yet, and the index is kept in memory from the first question on;
+ * after that an answer costs some milliseconds. Of a long history that was never indexed the window alone is read, and the report says so. Not thread-safe.
  */
 public final class Suspects {
+  /** So many commits are indexed in about a second; of longer histories that were never indexed only the window is read. */
+  private static final int SHORT = 300;
+
   private final GitMirror mirror;
   private final Indexer.Progress progress;
   private @Nullable StatementIndex known;
@@ -43,7 +49,30 @@ public final class Suspects {
       }
       throw new ChangesException.NotFound("The repository has no revision " + question.revision() + ". `git branch -a` and `git tag` list what it has.");
     }
-    return find(question, index(tip), tip, start);
+    RecentIndexer.Recent recent = recent(question, tip);
+    return recent == null ? find(question, index(tip), tip, start) : find(question, recent.index(), recent.tip(), start);
+  }
+
+  /** The window alone, when the history is long and was never indexed; else null. */
+  private RecentIndexer.@Nullable Recent recent(Question question, ObjectId tip) {
+    RecentIndexer indexer = new RecentIndexer(mirror);
+    if (known != null || Files.exists(mirror.indexFile()) || !indexer.longerThan(tip, SHORT)) {
+      return null;
+    }
+    Samples samples = new Samples(question.lines());
+    return indexer.read(tip, begin(question), question.onset(), samples.scan(), key -> samples.match(key) || samples.nearlyMatch(key));
+  }
+
+  /** Where to begin so that what was deployed in the window, though it arrived earlier, is read too. */
+  private static Instant begin(Question question) {
+    Instant from = question.onset().minus(question.window());
+    Instant begin = from;
+    for (Deploy deploy : question.deploys()) {
+      if (!deploy.at().isBefore(from) && deploy.at().minus(DeployTimes.NEWS).isBefore(begin)) {
+        begin = deploy.at().minus(DeployTimes.NEWS);
+      }
+    }
+    return begin;
   }
 
   private StatementIndex index(ObjectId tip) {
@@ -60,6 +89,9 @@ public final class Suspects {
     Samples samples = new Samples(question.lines());
     Span span = new Span(question, index, tip, mirror);
     List<String> notes = new ArrayList<>(span.notes());
+    if (index.isPart()) {
+      notes.add("Only the window was read, since the history is not indexed: whether the statement had been there and was taken out is not known. `allclear changes index` reads all of it.");
+    }
     if (index.missing() > 0) {
       notes.add(index.missing() + " objects are missing, as in a partial or shallow clone; what they hold was not searched.");
     }

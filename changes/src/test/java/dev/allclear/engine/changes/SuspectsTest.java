@@ -406,6 +406,36 @@ class SuspectsTest {
     assertThat(ask(ONSET).suspects().getFirst().commit()).isEqualTo(bad);
   }
 
+  @Test
+  void takesAPrefixOfHexadecimalValuesForAPartOfTheValue() {
+    String bad = repo.file(CACHE, cache("    LOG.info(\"Expiring session 0x\" + Long.toHexString(id) + \", timeout of \" + ms + \"ms exceeded\");")).commit("Expire", "2026-11-18T09:00:00Z");
+
+    assertThat(ask(List.of("INFO Expiring session 0x14f05578bd80018, timeout of 10000ms exceeded"), ONSET).suspects()).first().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
+    assertThat(ask(List.of("INFO Expiring session 4711, timeout of 10000ms exceeded"), ONSET).suspects()).first().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
+  }
+
+  @Test
+  void namesTheCommitThatRaisedALevelWhoseCallOpensOnTheLineBefore() {
+    repo.file(CACHE, cache("    LOG.debug(\n        \"Cache segment {} considered warm after {} probes\",\n        segment, probes);")).commit("Improve cache", "2026-09-20T09:00:00Z");
+    String louder = repo.file(CACHE, cache("    LOG.warn(\n        \"Cache segment {} considered warm after {} probes\",\n        segment, probes);")).commit("Louder", "2026-11-17T09:00:00Z");
+
+    Report report = ask(ONSET);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.NEARBY);
+    assertThat(report.suspects()).singleElement().satisfies(suspect -> {
+      assertThat(suspect.commit()).isEqualTo(louder);
+      assertThat(suspect.evidence()).isEqualTo(new Evidence(CACHE, 5, "LOG.warn("));
+    });
+  }
+
+  @Test
+  void doesNotTakeALiteralThatGrewInTheMiddleForASecondStatement() {
+    repo.file(CACHE, cache("    LOG.warn(\"Cache segment {} \"\n        + \"considered warm after {} probes\", segment, probes);")).commit("Improve cache", "2026-09-20T09:00:00Z");
+    repo.file(CACHE, cache("    LOG.warn(\"Cache segment {} \"\n        // a remark\n        + \"considered warm after {} probes\", segment, probes);")).commit("Remark", "2026-11-17T09:00:00Z");
+
+    assertThat(ask(ONSET).verdict()).isEqualTo(Verdict.OLD_LINE);
+  }
+
   private Map<String, Long> snapshot() throws IOException {
     Map<String, Long> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(repo.folder())) {

@@ -189,15 +189,21 @@ final class CommitReader implements AutoCloseable {
 
   private List<Statement> touched(String path, ObjectId id, byte[] content, EditList edits, boolean oldSide) {
     BitSet lines = new BitSet();
+    BitSet cuts = new BitSet();
     for (Edit edit : edits) {
-      lines.set(oldSide ? edit.getBeginA() : edit.getBeginB(), oldSide ? edit.getEndA() : edit.getEndB());
+      int begin = oldSide ? edit.getBeginA() : edit.getBeginB();
+      int end = oldSide ? edit.getEndA() : edit.getEndB();
+      if (begin == end) {
+        cuts.set(begin);
+      }
+      lines.set(begin, end);
     }
-    return touched(path, id, content, lines);
+    return touched(path, id, content, lines, cuts);
   }
 
-  private List<Statement> touched(String path, ObjectId id, byte[] content, BitSet lines) {
+  private List<Statement> touched(String path, ObjectId id, byte[] content, BitSet lines, BitSet cuts) {
     Language language = Language.of(path);
-    return language == null || lines.isEmpty() ? List.of() : trees.of(id, language, content).touching(lines);
+    return language == null || lines.isEmpty() && cuts.isEmpty() ? List.of() : trees.of(id, language, content).touching(lines, cuts);
   }
 
   private List<Statement> statements(String path, ObjectId id, byte[] content) {
@@ -273,7 +279,7 @@ final class CommitReader implements AutoCloseable {
       statements(tree.getPathString(), tree.getObjectId(i), old).forEach(s -> known.add(s.key()));
     }
     List<Entry> entries = new ArrayList<>();
-    for (Statement s : touched(tree.getPathString(), tree.getObjectId(parents), now, own)) {
+    for (Statement s : touched(tree.getPathString(), tree.getObjectId(parents), now, own, new BitSet())) {
       if (!known.contains(s.key())) {
         entries.add(new Entry(number, Entry.Kind.ADDED, tree.getPathString(), s.line() + 1, s.key(), s.shape(), s.level(), "", s.name()));
       }

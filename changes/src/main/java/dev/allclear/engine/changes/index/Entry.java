@@ -8,7 +8,7 @@ import dev.allclear.engine.changes.source.Shape;
  *
  * @param commit the commit's number in the index
  * @param file the path in that commit, or for a removal in its parent
- * @param line the line of the first literal there, from 1
+ * @param line the line of the first literal there, from 1; for {@link Kind#LEVEL} that at which the call opens
  * @param key the statement's constant pieces
  * @param before for {@link Kind#REWORDED} the key that stood there before, for {@link Kind#LEVEL} the old level's name,
  *     for {@link Kind#MOVED} the file that it stood in; else empty

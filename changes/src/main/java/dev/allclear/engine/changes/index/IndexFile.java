@@ -25,7 +25,7 @@ import org.eclipse.jgit.lib.ObjectId;
  * place, so a reader sees the old or the new one. What cannot be read is built again.
  */
 final class IndexFile {
-  private static final long MAGIC = 0x414c4c434c520004L;
+  private static final long MAGIC = 0x414c4c434c520005L;
   private static final int MAX_TEXTS = 20_000_000;
 
   private IndexFile() {}

@@ -157,7 +157,8 @@ public final class Indexer {
 
   private record Chunk(List<Entry> entries, int commits, int missing, int skipped) {}
 
-  private void read(StatementIndex index, int from, Set<ObjectId> cutOff) throws IOException {
+  /** Reads the commits from a number on, on all processors. */
+  void read(StatementIndex index, int from, Set<ObjectId> cutOff) throws IOException {
     int to = index.commits();
     int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
     // Neighbours in a history touch the same files, which are read once for a chunk; and every thread wants a few chunks.

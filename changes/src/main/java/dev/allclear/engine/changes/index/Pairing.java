@@ -61,7 +61,7 @@ final class Pairing {
       } else {
         Statement was = same.removeFirst();
         if (was.level() != now.level() && was.level() != Level.NONE && now.level() != Level.NONE) {
-          entries.add(entry(Entry.Kind.LEVEL, new Side(file, now), file.path(), was.level().name()));
+          entries.add(new Entry(commit, Entry.Kind.LEVEL, file.path(), now.from() + 1, now.key(), now.shape(), now.level(), was.level().name(), now.name()));
         }
       }
     }

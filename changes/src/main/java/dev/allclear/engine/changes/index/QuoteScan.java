@@ -19,6 +19,9 @@ final class QuoteScan {
       if (quoted(before, edit.getBeginA(), edit.getEndA()) || quoted(after, edit.getBeginB(), edit.getEndB())) {
         return true;
       }
+      if (opens(before, edit.getBeginA(), edit.getEndA()) && opens(after, edit.getBeginB(), edit.getEndB())) {
+        return true;
+      }
     }
     return spansLines(language, before.getRawContent()) || spansLines(language, after.getRawContent());
   }
@@ -32,6 +35,21 @@ final class QuoteScan {
         if (b == '"' || b == '\'' || b == '`' || b == '\\') {
           return true;
         }
+      }
+    }
+    return false;
+  }
+
+  /** Whether a line ends within the arguments of a call, whose text may follow below while its level is told here. */
+  private static boolean opens(RawText text, int from, int to) {
+    for (int line = from; line < to; line++) {
+      ByteBuffer content = text.getRawString(line);
+      int last = content.limit() - 1;
+      while (last >= content.position() && content.get(last) <= ' ') {
+        last--;
+      }
+      if (last >= content.position() && (content.get(last) == '(' || content.get(last) == ',')) {
+        return true;
       }
     }
     return false;

@@ -19,6 +19,7 @@ public final class StatementIndex {
   private int statements;
   private int missing;
   private int skipped;
+  private boolean part;
 
   /** The number of commits, merges included. */
   public int commits() {
@@ -53,6 +54,15 @@ public final class StatementIndex {
   /** Every distinct text with what was done to it, in order of first appearance. */
   public Map<String, List<Entry>> byKey() {
     return byKey;
+  }
+
+  /** Whether only a window of the history was read; then the first commit stands for all that came before. */
+  public boolean isPart() {
+    return part;
+  }
+
+  void partOfHistory() {
+    part = true;
   }
 
   int add(CommitInfo commit) {

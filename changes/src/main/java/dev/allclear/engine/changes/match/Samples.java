@@ -13,10 +13,11 @@ public final class Samples {
 
   private final List<Sample> samples;
   private final int constants;
+  private final Set<String> common;
 
   public Samples(List<String> lines) {
     this.samples = lines.stream().map(Sample::of).toList();
-    Set<String> common = new LinkedHashSet<>(samples.getFirst().words());
+    this.common = new LinkedHashSet<>(samples.getFirst().words());
     samples.forEach(sample -> common.retainAll(sample.words()));
     this.constants = common.stream().mapToInt(String::length).sum();
   }
@@ -24,6 +25,11 @@ public final class Samples {
   /** The letters of the words that all samples have in their messages: what there is to search for. */
   public int constants() {
     return constants;
+  }
+
+  /** Tells files that can hold a matching statement from those that cannot; laxer than matching itself. */
+  public WordScan scan() {
+    return new WordScan(common, (int) Math.max(3, 0.25 * Math.min(constants, ENOUGH)));
   }
 
   /** The samples, at least one. */
@@ -95,11 +101,16 @@ public final class Samples {
       int end = gap < 0 ? key.length() : gap;
       if (end > begin) {
         String piece = key.substring(begin, end);
-        at = find(piece, text, at, first && begin == 0, gap < 0);
-        if (at < 0) {
+        int found = find(piece, text, at, first && begin == 0, gap < 0);
+        if (found < 0 && gap >= 0 && piece.endsWith("0x")) {
+          // The value's prefix: whoever prepared the samples may have taken it for a part of the value.
+          piece = piece.substring(0, piece.length() - 2).stripTrailing();
+          found = piece.isEmpty() ? at : find(piece, text, at, first && begin == 0, false);
+        }
+        if (found < 0) {
           return false;
         }
-        at += piece.length();
+        at = found + piece.length();
         first = false;
       }
       begin = end + 1;

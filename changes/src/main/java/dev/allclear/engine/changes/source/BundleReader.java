@@ -19,7 +19,7 @@ final class BundleReader {
       if (!raw.stripLeading().startsWith("#") && entry.matches()) {
         String key = Text.normal(Placeholders.cut(unquoted(entry.group(2))));
         if (key.indexOf(' ') > 0 && StatementReader.worthKeeping(key, Shape.OTHER)) {
-          found.add(new Statement(key, line, line, Shape.OTHER, Level.NONE, entry.group(1)));
+          found.add(new Statement(key, line, line, line, Shape.OTHER, Level.NONE, entry.group(1)));
         }
       }
       line++;

@@ -46,7 +46,14 @@ record Callee(List<String> parts) {
     return Shape.OTHER;
   }
 
+  /** Such as {@code log.atWarn()} or {@code log.Error()}, on whose value the message is called. */
+  boolean asksLoggerForLevel() {
+    return parts.size() > 1 && NameKind.of(parts.get(parts.size() - 2)).log() && NameKind.of(last()).level() != Level.NONE;
+  }
+
   Level level() {
-    return NameKind.of(last()).level();
+    Level own = NameKind.of(last()).level();
+    // In log.atWarn().log("...") the call before tells it.
+    return own != Level.NONE || parts.size() < 2 ? own : NameKind.of(parts.get(parts.size() - 2)).level();
   }
 }

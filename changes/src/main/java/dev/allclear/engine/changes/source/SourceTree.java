@@ -40,10 +40,22 @@ public final class SourceTree {
     return touching(everyLine());
   }
 
-  /** Those statements of which a line from the first literal to the last, counted from 0, is among the given ones. */
+  /** Those statements of which a line, from where the call opens to the last literal and counted from 0, is among the given ones. */
   public List<Statement> touching(BitSet lines) {
-    List<Statement> near = language == Language.BUNDLE ? BundleReader.read(text) : new StatementReader(language, lines).read(root);
-    return near.stream().filter(s -> StatementReader.touches(s.line(), s.endLine(), lines)).toList();
+    return touching(lines, new BitSet());
+  }
+
+  /**
+   * Those that a change touches.
+   *
+   * @param lines lines that are changed, from 0
+   * @param cuts lines before which something was put in or taken out: what goes on over such a place is touched
+   */
+  public List<Statement> touching(BitSet lines, BitSet cuts) {
+    BitSet near = (BitSet) lines.clone();
+    cuts.stream().forEach(cut -> near.set(Math.max(0, cut - 1), cut + 1));
+    List<Statement> all = language == Language.BUNDLE ? BundleReader.read(text) : new StatementReader(language, near).read(root);
+    return all.stream().filter(s -> StatementReader.touches(s.from(), s.endLine(), lines) || StatementReader.touches(s.from() + 1, s.endLine(), cuts)).toList();
   }
 
   private BitSet everyLine() {

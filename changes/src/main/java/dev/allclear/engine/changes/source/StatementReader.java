@@ -3,6 +3,7 @@ package dev.allclear.engine.changes.source;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Finds the statements of a file that can write a line of text: the arguments of calls, the parts of concatenations and
@@ -12,6 +13,8 @@ import java.util.List;
  */
 public final class StatementReader {
   private static final int MAX_ALTERNATIVES = 16;
+  /** What CVS, RCS and Subversion write into a file at each commit: the file's name and version, no message. */
+  private static final Pattern REVISION = Pattern.compile("\\$[A-Z]\\w{1,40}(?::[^$]*)?\\$.{0,3}");
 
   private final Language language;
   private final BitSet lines;
@@ -45,7 +48,7 @@ public final class StatementReader {
       }
       Expression value = evaluate(segment);
       Callee given = value.callee.parts().isEmpty() ? callee : value.callee;
-      emit(value.texts, given, Level.NONE, value.name);
+      emit(value.texts, given, Level.NONE, value.name, -1);
     }
   }
 
@@ -57,6 +60,8 @@ public final class StatementReader {
     List<Text> current = new ArrayList<>();
     boolean operator;
     boolean dotted;
+    /** The call of a logger that tells a level, such as {@code log.atWarn()}, on which the next name is called. */
+    List<String> fluent = List.of();
 
     void flush() {
       for (Text text : current) {
@@ -116,9 +121,12 @@ public final class StatementReader {
                 continue;
               }
               chain.clear();
+              e.fluent = List.of();
               if (!e.dotted) {
                 e.operand(List.of(Text.GAP), e.hasText() && language == Language.C);
               }
+            } else if (chain.isEmpty()) {
+              chain.addAll(e.fluent);
             }
             chain.add(token.text());
             linked = false;
@@ -182,7 +190,7 @@ public final class StatementReader {
         inner.addAll(evaluate(segment).texts);
       }
       if (group.segments().size() > 1) {
-        emit(inner, Callee.NONE, Level.NONE, "");
+        emit(inner, Callee.NONE, Level.NONE, "", -1);
         inner = List.of();
       }
       e.operand(inner.isEmpty() ? List.of(Text.GAP) : inner, false);
@@ -197,6 +205,9 @@ public final class StatementReader {
       e.operand(value, true);
     }
     chain.clear();
+    if (e.fluent.isEmpty() && callee.asksLoggerForLevel()) {
+      e.fluent = callee.parts();
+    }
     if (callee.shape() == Shape.LOG || callee.shape() == Shape.PRINT) {
       e.callee = callee;
     }
@@ -224,10 +235,10 @@ public final class StatementReader {
       for (List<Text> argument : arguments) {
         all = Text.product(all, argument.isEmpty() ? List.of(Text.GAP) : argument, MAX_ALTERNATIVES).stream().map(Text::spaced).toList();
       }
-      emit(all, callee, level, "");
+      emit(all, callee, level, "", callee.shape() == Shape.LOG ? group.line() : -1);
     } else {
       for (List<Text> texts : arguments) {
-        emit(texts, callee, level, "");
+        emit(texts, callee, level, "", callee.shape() == Shape.LOG ? group.line() : -1);
       }
     }
     return List.of();
@@ -268,13 +279,13 @@ public final class StatementReader {
     };
   }
 
-  private void emit(List<Text> texts, Callee callee, Level level, String name) {
+  private void emit(List<Text> texts, Callee callee, Level level, String name, int from) {
     Shape shape = callee.shape();
     Level told = level != Level.NONE ? level : shape == Shape.LOG ? callee.level() : Level.NONE;
     for (Text text : texts) {
       for (String key : text.keys()) {
         if (worthKeeping(key, shape)) {
-          found.add(new Statement(key, text.line(), text.endLine(), shape, told, name.length() > 120 ? "" : name));
+          found.add(new Statement(key, from < 0 ? text.line() : Math.min(from, text.line()), text.line(), text.endLine(), shape, told, name.length() > 120 ? "" : name));
         }
       }
     }
@@ -282,6 +293,9 @@ public final class StatementReader {
 
   /** Words alone that nothing prints are names of things, not messages, and would only swell the index. */
   static boolean worthKeeping(String key, Shape shape) {
+    if (key.charAt(0) == '$' && REVISION.matcher(key).matches()) {
+      return false;
+    }
     int weight = Statement.weight(key);
     boolean phrase = key.indexOf(' ') > 0 || key.indexOf(Statement.GAP) >= 0;
     return shape == Shape.OTHER ? weight >= (phrase ? 6 : 10) : weight >= 4;

@@ -30,7 +30,7 @@ class SourceTreeTest {
 
       List<Statement> all = tree.statements();
 
-      assertThat(tree.touching(asked)).as("seed %d", seed).isEqualTo(all.stream().filter(s -> asked.get(s.line(), s.endLine() + 1).cardinality() > 0).toList());
+      assertThat(tree.touching(asked)).as("seed %d", seed).isEqualTo(all.stream().filter(s -> asked.get(s.from(), s.endLine() + 1).cardinality() > 0).toList());
     }
   }
 

@@ -102,4 +102,20 @@ class StatementReaderTest {
       assertThat(StatementReader.read(odd, language)).isNotNull();
     }
   }
+
+  @Test
+  void takesTheLevelOfAFluentLoggerFromTheCallBefore() {
+    Statement java = StatementReader.read("class A {\n  void f() {\n    log.atWarn().addKeyValue(\"a\", 1).log(\"Segment {} is warm\", s);\n  }\n}\n", Language.JAVA).getLast();
+    Statement go = StatementReader.read("func f() {\n\tlog.Error().Str(\"segment\", s).Msg(\"segment is not warm\")\n}\n", Language.GO).getLast();
+
+    assertThat(java.level()).isEqualTo(Level.WARN);
+    assertThat(java.shape()).isEqualTo(Shape.LOG);
+    assertThat(go.level()).isEqualTo(Level.ERROR);
+    assertThat(go.shape()).isEqualTo(Shape.LOG);
+  }
+
+  @Test
+  void doesNotTakeTheFilesVersionThatCvsKeepsInItForAMessage() {
+    assertThat(StatementReader.read("RCSID(\"$OpenBSD: sshd.c,v 1.207 2001/10/24 19:57:40 markus Exp $\");\nstatic const char *id = \"$Id: a.c 4711 2014-01-01 $\";\n", Language.C)).isEmpty();
+  }
 }
