@@ -9,11 +9,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A PostgreSQL of our own in a home: started, waited for, stopped with the program. First start about 3 s more to unpack and initialise, later
+ * A PostgreSQL of our own in a home: started, waited for, started again when it dies, stopped with the program. First start about 3 s more to unpack and initialise, later
  * ones about 0.2 s. Needs the {@link HomeLock}.
  */
 public final class PostgresServer implements AutoCloseable {
@@ -28,7 +27,7 @@ public final class PostgresServer implements AutoCloseable {
   private final Path programs;
   private final Privileges privileges;
   private final String password;
-  private Process process;
+  private final Postmaster postmaster;
   private int port;
 
   private PostgresServer(Path home) {
@@ -39,7 +38,7 @@ public final class PostgresServer implements AutoCloseable {
     programs = Binaries.unpackInto(shared.isEmpty() || privileges.nobody() ? place : Path.of(shared)).resolve("bin");
     StalePid.settle(data);
     password = initialise();
-    process = startOnAFreePort();
+    postmaster = startOnAFreePort();
   }
 
   /** @throws CannotStart with the reason and the remedy */
@@ -60,7 +59,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public long pid() {
-    return process.pid();
+    return postmaster.process().pid();
   }
 
   private String initialise() {
@@ -106,15 +105,16 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private Process startOnAFreePort() {
+  private Postmaster startOnAFreePort() {
     for (int attempt = 1; ; attempt++) {
       try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
         port = socket.getLocalPort();
       } catch (IOException e) {
         throw new CannotStart("No free port on the loopback address: " + e.getMessage(), e);
       }
-      Process started = spawn();
-      if (ready(started)) {
+      Postmaster started = spawn();
+      if (ready(started.process())) {
+        started.keep();
         return started;
       }
       if (attempt == TRIES) {
@@ -123,28 +123,16 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** The kernel ties the death signal to the thread that forked, so one platform thread lives as long as PostgreSQL does. */
-  private Process spawn() {
-    var started = new CompletableFuture<Process>();
-    Thread.ofPlatform().daemon().name("postgres").start(() -> {
-      try {
-        Process child = new ProcessBuilder(privileges.command(programs.resolve("postgres"), List.of("-D", data.toString(), "-p", "" + port,
-            "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=60", "-c", "shared_buffers=64MB",
-            "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
-            "-c", "idle_in_transaction_session_timeout=60s", "-c", "tcp_keepalives_idle=30")))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(place.resolve("postgres.log").toFile()))
-            .start();
-        started.complete(child);
-        child.waitFor();
-      } catch (IOException | InterruptedException e) {
-        started.completeExceptionally(e);
-      }
-    });
-    return started.join();
+  private Postmaster spawn() {
+    return new Postmaster(new ProcessBuilder(privileges.command(programs.resolve("postgres"), List.of("-D", data.toString(), "-p", "" + port,
+        "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "max_connections=60", "-c", "shared_buffers=64MB",
+        "-c", "fsync=on", "-c", "synchronous_commit=on", "-c", "timezone=UTC", "-c", "log_timezone=UTC",
+        "-c", "idle_in_transaction_session_timeout=60s", "-c", "tcp_keepalives_idle=30")))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(place.resolve("postgres.log").toFile())), () -> StalePid.settle(data));
   }
 
-  private boolean ready(Process started) {
+  private boolean ready(ProcessHandle started) {
     Path pidFile = data.resolve("postmaster.pid");
     long giveUp = System.nanoTime() + RECOVERY_SECONDS * 1_000_000_000L;
     while (started.isAlive() && System.nanoTime() < giveUp) {
@@ -168,7 +156,12 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
+  /** Leaves PostgreSQL to itself, as a program does that is killed. */
+  void leave() {
+    postmaster.leave();
+  }
+
   @Override public void close() {
-    StalePid.stop(process.toHandle());
+    postmaster.stop();
   }
 }

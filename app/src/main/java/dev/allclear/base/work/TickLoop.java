@@ -12,7 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Calls each {@link Tick} at its times, one virtual thread for each. */
 @Component
@@ -53,6 +55,8 @@ class TickLoop implements SmartLifecycle {
   private static void callLogged(Tick tick, Instant now) {
     try {
       tick.tick(now);
+    } catch (TransactionException | DataAccessResourceFailureException e) {
+      LOG.error("The tick {} had no database: {}; the next one comes as usual", tick.name(), e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("The tick {} failed; the next one comes as usual", tick.name(), e);
     }

@@ -24,10 +24,22 @@ class PostgresServerTest {
   @Test void keepsWhatWasCommittedWhenEverythingIsKilled() throws Exception {
     PostgresServer first = PostgresServer.start(home);
     execute(first, "CREATE TABLE fact (n int)", "INSERT INTO fact VALUES (1), (2), (3)");
+    first.leave();
     killWithChildren(first.pid());
 
     try (PostgresServer second = PostgresServer.start(home)) {
       assertThat(count(second)).isEqualTo(3);
+    }
+  }
+
+  @Test void startsAgainWhenItAloneIsKilled() throws Exception {
+    try (PostgresServer server = PostgresServer.start(home)) {
+      execute(server, "CREATE TABLE fact (n int)", "INSERT INTO fact VALUES (1), (2)");
+      long killed = server.pid();
+      ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+
+      assertThat(countWithin(server, 30)).isEqualTo(2);
+      assertThat(server.pid()).isNotEqualTo(killed);
     }
   }
 
@@ -47,6 +59,7 @@ class PostgresServerTest {
   @Test void doesNotMistakeAStrangerForAnOrphanOfItsOwn() throws Exception {
     PostgresServer first = PostgresServer.start(home);
     execute(first, "CREATE TABLE fact (n int)");
+    first.leave();
     killWithChildren(first.pid());
     Process stranger = new ProcessBuilder("sleep", "60").start();
     Path pidFile = home.resolve("pg/postmaster.pid");
@@ -65,6 +78,7 @@ class PostgresServerTest {
   @Test void stopsAnOrphanBeforeItStartsAnew() throws Exception {
     PostgresServer orphan = PostgresServer.start(home);
     execute(orphan, "CREATE TABLE fact (n int)", "INSERT INTO fact VALUES (1)");
+    orphan.leave();
 
     try (PostgresServer second = PostgresServer.start(home)) {
       assertThat(ProcessHandle.of(orphan.pid()).filter(ProcessHandle::isAlive)).isEmpty();
@@ -92,6 +106,17 @@ class PostgresServerTest {
     try (Connection connection = connect(server); var statement = connection.createStatement()) {
       for (String sql : statements) {
         statement.execute(sql);
+      }
+    }
+  }
+
+  private static int countWithin(PostgresServer server, int seconds) throws Exception {
+    for (long giveUp = System.nanoTime() + seconds * 1_000_000_000L; ; ) {
+      try {
+        return count(server);
+      } catch (SQLException e) {
+        if (System.nanoTime() > giveUp) throw e;
+        TimeUnit.MILLISECONDS.sleep(50);
       }
     }
   }
