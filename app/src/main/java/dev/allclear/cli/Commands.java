@@ -40,7 +40,7 @@ final class Commands {
     all.put("slo", "Checks promises, and replays their alerts and budget over old data. Needs no server.");
     all.put("slo check", "Checks OpenSLO v1 documents of all seven kinds; references to other files are not followed.");
     all.put("slo replay", "Computes the budget and every alert of an objective over minutes of a CSV file (minute,total,bad).");
-    all.put("slo propose", "Not in this version yet.");
+    all.put("slo propose", "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.");
     all.put("oncall", "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.");
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
     all.put("status", "Says which alerts and incidents are open, who was paged and who has them.");
@@ -77,7 +77,7 @@ final class Commands {
       case "slo" -> new SloCommand();
       case "slo check" -> new SloCheckCommand();
       case "slo replay" -> new SloReplayCommand();
-      case "slo propose" -> new NotYet();
+      case "slo propose" -> new SloProposeCommand();
       case "oncall" -> new OnCallCommand();
       case "oncall show" -> new OnCallShowCommand();
       case "status" -> new StatusCommand();

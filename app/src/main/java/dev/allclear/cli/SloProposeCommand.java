@@ -1,0 +1,121 @@
+package dev.allclear.cli;
+
+import dev.allclear.slo.burn.Span;
+import dev.allclear.slo.proposal.Proposal;
+import dev.allclear.slo.proposal.Proposer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code allclear slo propose}: the target that the past supports, with its evidence. */
+@Command(name = "propose", description = "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.",
+    footer = {"", "Exit codes: 0 proposed, 3 the data do not suffice, 2 wrong data, 4 no such file.", "Example: allclear slo propose --data minutes.csv"})
+final class SloProposeCommand implements Callable<Integer> {
+  @Spec CommandSpec spec;
+
+  @Option(names = "--data", required = true, paramLabel = "CSV", description = "Header minute,total,bad; minutes as RFC 3339; 28 days or more.")
+  Path data = Path.of("");
+
+  @Option(names = "--pages", paramLabel = "N", description = "How many pages in 30 days are acceptable (default: ${DEFAULT-VALUE}).", defaultValue = "2")
+  BigDecimal pages = BigDecimal.TWO;
+
+  @Option(names = "--exclude", paramLabel = "FROM/TO", description = "A maintenance window to leave out, two RFC 3339 instants; may be repeated.")
+  List<String> exclude = List.of();
+
+  @Option(names = "--json", description = "As allclear.slo.propose/1.")
+  boolean json;
+
+  @Override public Integer call() {
+    MinutesCsv csv = MinutesCsv.read(data, text(data).lines().toList());
+    Proposer.Answer answer = new Proposer(pages, exclude.stream().map(SloProposeCommand::span).toList()).propose(csv.minutes());
+    PrintWriter out = spec.commandLine().getOut();
+    int exit = switch (answer) {
+      case Proposer.Answer.Proposed proposed -> print(proposed.proposal(), csv, out);
+      case Proposer.Answer.TooLittle none -> refuse(none, csv, out);
+    };
+    out.flush();
+    return exit;
+  }
+
+  private int print(Proposal proposal, MinutesCsv csv, PrintWriter out) {
+    List<String> warnings = new ArrayList<>(proposal.warnings());
+    warnings.addAll(csv.warnings());
+    if (json) {
+      out.println(JsonText.of(document(proposal, warnings)));
+    } else {
+      out.println("Proposed: " + proposal.target().good().movePointRight(2).toPlainString() + "% over " + proposal.window().toDays() + " days, with "
+          + proposal.pagesPerMonth().toPlainString() + " pages in 30 days.");
+      out.println("Room to act: " + proposal.wiggle().minutes().toPlainString() + " minutes of total outage, or " + proposal.wiggle().requests() + " requests.");
+      proposal.evidence().forEach(sentence -> out.println("  " + Terminal.harmless(sentence)));
+      warnings.forEach(warning -> spec.commandLine().getErr().println(Terminal.harmless(warning)));
+    }
+    return Exit.DONE;
+  }
+
+  private static Map<String, Object> document(Proposal proposal, List<String> warnings) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("schema", "allclear.slo.propose/1");
+    document.put("target", proposal.target().good());
+    document.put("window", "P" + proposal.window().toDays() + "D");
+    document.put("pagesPerMonth", proposal.pagesPerMonth());
+    document.put("ticketsPerMonth", proposal.ticketsPerMonth());
+    Map<String, Object> wiggle = new LinkedHashMap<>();
+    wiggle.put("minutes", proposal.wiggle().minutes());
+    wiggle.put("requests", proposal.wiggle().requests());
+    document.put("wiggle", wiggle);
+    document.put("evidence", proposal.evidence());
+    document.put("warnings", warnings);
+    return document;
+  }
+
+  private int refuse(Proposer.Answer.TooLittle none, MinutesCsv csv, PrintWriter out) {
+    if (json) {
+      List<String> warnings = new ArrayList<>(List.of(none.reason()));
+      warnings.addAll(none.warnings());
+      warnings.addAll(csv.warnings());
+      Map<String, Object> document = new LinkedHashMap<>();
+      document.put("schema", "allclear.slo.propose/1");
+      List.of("target", "window", "pagesPerMonth", "wiggle").forEach(field -> document.put(field, null));
+      document.put("evidence", List.of());
+      document.put("warnings", warnings);
+      out.println(JsonText.of(document));
+    } else {
+      out.println("No proposal. " + Terminal.harmless(none.reason()));
+    }
+    return Exit.NO;
+  }
+
+  private static Span span(String text) {
+    String[] ends = text.split("/", -1);
+    try {
+      if (ends.length == 2) {
+        return new Span(OffsetDateTime.parse(ends[0]).toInstant(), OffsetDateTime.parse(ends[1]).toInstant());
+      }
+    } catch (DateTimeException | IllegalArgumentException e) {
+      // Told below, as any text that is no span.
+    }
+    throw new Refusal(Exit.USAGE, "--exclude: expected FROM/TO such as 2026-11-01T00:00:00Z/2026-11-01T02:00:00Z, found \"" + text + "\".");
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new Refusal(Files.exists(file) ? Exit.NOT_ALLOWED : Exit.NOT_FOUND,
+          file + " cannot be read: " + (Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file") + ".");
+    }
+  }
+}
