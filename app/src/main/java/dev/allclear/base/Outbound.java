@@ -38,6 +38,15 @@ public class Outbound {
     return send(request(from, headers).GET().build());
   }
 
+  /**
+   * Gets a long answer, such as a page of metrics.
+   *
+   * @throws IOException also when the answer is longer than {@code most} bytes: half of it would be a lie
+   */
+  public Answer get(URI from, Map<String, String> headers, int most) throws IOException {
+    return send(request(from, headers).GET().build(), most, true);
+  }
+
   private static HttpRequest.Builder request(URI to, Map<String, String> headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(to).timeout(ANSWER).header("User-Agent", "Allclear");
     headers.forEach(request::header);
@@ -45,11 +54,18 @@ public class Outbound {
   }
 
   private Answer send(HttpRequest request) throws IOException {
+    return send(request, MOST, false);
+  }
+
+  private Answer send(HttpRequest request, int most, boolean whole) throws IOException {
     Transactions.refuseInside("Calling " + request.uri().getHost());
     try {
       HttpResponse<java.io.InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (var in = response.body()) {
-        String body = new String(in.readNBytes(MOST), java.nio.charset.StandardCharsets.UTF_8);
+        String body = new String(in.readNBytes(most), java.nio.charset.StandardCharsets.UTF_8);
+        if (whole && in.read() >= 0) {
+          throw new IOException("The answer of " + request.uri().getHost() + " is longer than " + most + " bytes");
+        }
         Map<String, String> headers = new java.util.TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
         return new Answer(response.statusCode(), body, headers);

@@ -25,8 +25,10 @@ import org.springframework.stereotype.Component;
 public class Evaluation implements Tick {
   /** How long after its end a minute waits for lines that are still on their way. */
   static final Duration GRACE = Duration.ofSeconds(10);
-  /** A pushed minute is waited for this long, then the minute is judged without it. */
+  /** A minute that somebody else brings is waited for this long, then it is judged without. */
   static final Duration PUSH_PATIENCE = Duration.ofMinutes(2);
+  /** Counters of one scrape are sent apart and may arrive this far from one another. */
+  static final Duration SHARDS = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
 
   private final Objectives objectives;
@@ -105,11 +107,12 @@ public class Evaluation implements Tick {
 
   private Optional<Instant> complete(Source source, Instant now) {
     Optional<Instant> complete = feeds.completeUntil(source.id());
-    if (source.kind() != SourceKind.PUSH) {
+    if (source.kind() != SourceKind.PUSH && source.kind() != SourceKind.METRICS) {
       return complete.map(end -> end.minus(GRACE));
     }
     Instant patient = now.minus(PUSH_PATIENCE);
-    return Optional.of(complete.filter(end -> end.isAfter(patient)).map(end -> end.isAfter(now) ? now : end).orElse(patient));
+    Optional<Instant> brought = source.kind() == SourceKind.METRICS ? complete.map(end -> end.minus(SHARDS)) : complete;
+    return Optional.of(brought.filter(end -> end.isAfter(patient)).map(end -> end.isAfter(now) ? now : end).orElse(patient));
   }
 
   /** The burn table at the end of a judged minute; empty when that is not the minute at which this program is. */

@@ -20,6 +20,9 @@ public interface Minutes {
   /** Puts the counts in the place of what this source said of these minutes before; joins the caller's transaction. */
   void replace(int source, Map<Instant, Counts> minutes);
 
+  /** Puts the tallies in the place of all that is known of their minutes; joins the caller's transaction. */
+  void put(int source, Tallies tallies);
+
   /** Counts of each minute that begins in the span, ascending. */
   SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span);
 

@@ -22,7 +22,7 @@ public record Objective(String name, UUID version, String displayName, String se
     public static SourceName parse(String text) {
       int slash = text.indexOf('/');
       return SourceKind.of(slash < 0 ? "" : text.substring(0, slash)).map(kind -> new SourceName(kind, text.substring(slash + 1)))
-          .orElseThrow(() -> new IllegalArgumentException("A source is written access-log/NAME, probe/NAME or push/NAME, not \"" + text + "\"."));
+          .orElseThrow(() -> new IllegalArgumentException("A source is written access-log/NAME, metrics/NAME, prometheus/NAME, probe/NAME or push/NAME, not \"" + text + "\"."));
     }
 
     @Override public String toString() {

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** Where counts come from. */
 public enum SourceKind {
-  ACCESS_LOG("access-log"), PROBE("probe"), PUSH("push");
+  ACCESS_LOG("access-log"), METRICS("metrics"), PROMETHEUS("prometheus"), PROBE("probe"), PUSH("push");
 
   private final String word;
 

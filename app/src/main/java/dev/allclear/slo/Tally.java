@@ -7,6 +7,7 @@ package dev.allclear.slo;
 public final class Tally {
   private long total;
   private long failed;
+  private long timedElsewhere;
   private final long[] slow;
   private final Latencies latencies = new Latencies();
 
@@ -35,6 +36,26 @@ public final class Tally {
   public void count(long events, long failures) {
     total += events;
     failed += failures;
+  }
+
+  /**
+   * Adds parts of events that are counted apart, such as all and failed ones in two counters. A part may be negative; only
+   * the sum of all parts makes sense.
+   */
+  public void add(long events, long failures, long timed) {
+    total += events;
+    failed += failures;
+    timedElsewhere += timed;
+  }
+
+  /** Adds to those slower than a limit, by its index; see {@link #add}. */
+  public void addSlow(int limit, long events) {
+    slow[limit] += events;
+  }
+
+  /** Those of the total whose latency is known. */
+  public long timed() {
+    return latencies.total() + timedElsewhere;
   }
 
   public long total() {

@@ -70,7 +70,7 @@ class JdbcMinutes implements Minutes {
         ON CONFLICT (source, minute, caller) DO UPDATE SET total = slo_minute.total + excluded.total, failed = slo_minute.failed + excluded.failed,
           timed = slo_minute.timed + excluded.timed, latencies = excluded.latencies""")
         .params(source, minutes(keys), callers(keys), tallies.stream().mapToLong(Tally::total).toArray(),
-            tallies.stream().mapToLong(Tally::failed).toArray(), tallies.stream().mapToLong(tally -> tally.latencies().total()).toArray(), latencies)
+            tallies.stream().mapToLong(Tally::failed).toArray(), tallies.stream().mapToLong(Tally::timed).toArray(), latencies)
         .update();
   }
 
@@ -113,6 +113,14 @@ class JdbcMinutes implements Minutes {
         .update();
   }
 
+  @Override public void put(int source, Tallies tallies) {
+    long[] numbers = tallies.byMinute().keySet().stream().mapToLong(Long::longValue).toArray();
+    for (String table : List.of("slo_minute", "slo_slow")) {
+      db.sql("DELETE FROM " + table + " WHERE source = ? AND minute = ANY (SELECT to_timestamp(m * 60) FROM unnest(?::bigint[]) m)").params(source, numbers).update();
+    }
+    add(source, tallies);
+  }
+
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span) {
     return counts(sources, measure, span, MINUTE);
   }
@@ -120,8 +128,8 @@ class JdbcMinutes implements Minutes {
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step) {
     SortedMap<Instant, Counts> counts = new TreeMap<>();
     String columns = measure instanceof Measure.Failures
-        ? "sum(total) AS total, sum(failed) AS bad FROM slo_minute m"
-        : "sum(timed) AS total, sum(coalesce(s.slow, 0)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
+        ? "sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad FROM slo_minute m"
+        : "sum(timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(timed)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
             + " ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller AND s.over = :over";
     db.sql("""
         SELECT floor(extract(epoch FROM m.minute - :from) / :step)::bigint AS slot, %s
@@ -151,7 +159,7 @@ class JdbcMinutes implements Minutes {
   }
 
   private static CallerMeasured caller(ResultSet rs) throws SQLException {
-    return new CallerMeasured(rs.getString("caller"), rs.getLong("total"), rs.getLong("failed"), Latencies.decode(rs.getBytes("latencies")));
+    return new CallerMeasured(rs.getString("caller"), rs.getLong("total"), Math.clamp(rs.getLong("failed"), 0, rs.getLong("total")), Latencies.decode(rs.getBytes("latencies")));
   }
 
   private static CallerMeasured plus(CallerMeasured a, CallerMeasured b) {

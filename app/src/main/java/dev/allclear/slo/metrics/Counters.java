@@ -1,0 +1,128 @@
+package dev.allclear.slo.metrics;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns the readings of a source's counters into events, whole and each once. What a reading says is how much the counter
+ * went up since the reading before it, so duplicates and readings that come late change nothing. A counter that went down
+ * began again at zero. Not thread-safe.
+ *
+ * <p>A counter that is new here began at zero only when that is known: when its sender says when it began, or when other
+ * counters of the same process were read before it. Else its first reading is where counting begins, and adds nothing.
+ */
+public final class Counters {
+  /** So many counters of a source are kept; more are refused, and said. */
+  static final int MOST = 50_000;
+  private static final long MINUTES_5 = 300_000;
+  private static final long HOUR = 3_600_000;
+
+  /** The last reading of a counter; {@code start} is zero when nobody said when it began. */
+  public record State(long key, long target, double value, long millis, long start) {}
+
+  private final Map<Long, State> states = new HashMap<>();
+  private final Map<Long, long[]> targets = new HashMap<>();
+  private final Map<Long, State> changed = new LinkedHashMap<>();
+  private long refused;
+  private long newest = Long.MIN_VALUE;
+
+  Counters(Collection<State> known) {
+    known.forEach(state -> {
+      states.put(state.key(), state);
+      sees(state.target(), state.millis());
+    });
+  }
+
+  /**
+   * Enters a reading.
+   *
+   * @param start when the counter began, in milliseconds; zero when that is not known
+   * @return how many events it tells of
+   */
+  long enter(long key, long target, long millis, double value, long start) {
+    if (!(value >= 0 && value < 9e15)) {
+      refused++;
+      return 0;
+    }
+    State before = states.get(key);
+    if (before == null && states.size() >= MOST) {
+      refused++;
+      return 0;
+    }
+    if (before != null && millis <= before.millis()) {
+      return 0;
+    }
+    long events = before == null ? first(target, millis, value, start) : since(before, value, start);
+    State now = new State(key, target, value, millis, start);
+    states.put(key, now);
+    changed.put(key, now);
+    sees(target, millis);
+    newest = Math.max(newest, millis);
+    return events;
+  }
+
+  /** Enters a sum over {@code (from, to]} that stands for itself; one that begins before the end of the last was told already. */
+  long difference(long key, long target, long from, long to, double value) {
+    if (!(value >= 0 && value < 9e15)) {
+      refused++;
+      return 0;
+    }
+    State before = states.get(key);
+    if (before == null && states.size() >= MOST) {
+      refused++;
+      return 0;
+    }
+    if (before != null && (to <= before.millis() || from > 0 && from < before.millis())) {
+      return 0;
+    }
+    double carried = before == null ? 0 : before.value() - Math.floor(before.value());
+    State now = new State(key, target, carried + value, to, from);
+    states.put(key, now);
+    changed.put(key, now);
+    sees(target, to);
+    newest = Math.max(newest, to);
+    return (long) now.value();
+  }
+
+  private long first(long target, long millis, double value, long start) {
+    long[] seen = targets.get(target);
+    boolean isBornHere = start > 0 ? millis - start <= MINUTES_5 : seen != null && seen[0] < millis && millis - seen[1] <= MINUTES_5;
+    return isBornHere ? (long) value : 0;
+  }
+
+  private static long since(State before, double value, long start) {
+    boolean beganAgain = value < before.value() || start > before.millis() && before.start() != start;
+    return beganAgain ? (long) value : (long) value - (long) before.value();
+  }
+
+  private void sees(long target, long millis) {
+    long[] seen = targets.computeIfAbsent(target, t -> new long[] {millis, millis});
+    if (millis - seen[1] > HOUR) {
+      seen[0] = millis;
+    }
+    seen[0] = Math.min(seen[0], millis);
+    seen[1] = Math.max(seen[1], millis);
+  }
+
+  /** The states that changed since this was last asked; asking forgets them. */
+  Collection<State> takeChanged() {
+    Collection<State> taken = List.copyOf(changed.values());
+    changed.clear();
+    return taken;
+  }
+
+  /** Readings that were no counts or of one counter too many, since this was last asked. */
+  long takeRefused() {
+    long taken = refused;
+    refused = 0;
+    return taken;
+  }
+
+  /** The latest reading, in milliseconds; {@link Long#MIN_VALUE} before the first. */
+  long newest() {
+    return newest;
+  }
+}
