@@ -4,6 +4,7 @@ module dev.allclear.engine.changes {
   requires static org.jspecify;
 
   exports dev.allclear.engine.changes;
+  exports dev.allclear.engine.changes.config;
   exports dev.allclear.engine.changes.git;
   exports dev.allclear.engine.changes.index;
   exports dev.allclear.engine.changes.revert;

@@ -130,7 +130,8 @@ public class Suspects {
 
   private Question question(String service, LogsSurveyed.Found found) {
     String logger = found.logger() == null ? "" : found.logger();
-    return new Question(found.samples(), logger, found.onset(), Question.WINDOW, "HEAD", log.deploys(service));
+    Question question = new Question(found.samples(), logger, found.onset(), Question.WINDOW, "HEAD", log.deploys(service));
+    return found.change().equals("surge") ? question.ofSurge() : question;
   }
 
   private static Suspicion suspicion(String service, String repository, LogsSurveyed.Found found, Verdict verdict, Suspect suspect) {

@@ -48,6 +48,9 @@ final class ChangesSuspectsCommand implements Callable<Integer> {
   @Option(names = "--deploys", paramLabel = "FILE", description = "Known deploys: one body of POST /api/v1/changes a line.")
   @Nullable Path deploys;
 
+  @Option(names = "--surge", description = "The line is known to be old, and only its rate changed: what is near its statement, and who calls it, is looked at too.")
+  boolean surge;
+
   @Option(names = "--json", description = "Prints the document " + SuspectsDocument.SCHEMA + ".")
   boolean json;
 
@@ -85,7 +88,7 @@ final class ChangesSuspectsCommand implements Callable<Integer> {
     if (back.isNegative()) {
       throw new ParameterException(spec.commandLine(), "--window " + window + " is negative; give a duration such as P14D");
     }
-    return new Question(lines.stream().filter(line -> !line.isBlank()).toList(), logger, onset(), back, revision, known);
+    return new Question(lines.stream().filter(line -> !line.isBlank()).toList(), logger, onset(), back, revision, known, surge);
   }
 
   private Instant onset() {

@@ -95,6 +95,7 @@ final class Investigator {
       return null;
     }
     String logger = template.logger() == null ? "" : template.logger();
-    return repositories.ask(new Question(template.samples(), logger, change.onset(), Question.WINDOW, "HEAD", List.of())).orElse(null);
+    Question question = new Question(template.samples(), logger, change.onset(), Question.WINDOW, "HEAD", List.of());
+    return repositories.ask(change.kind() == SurveyReport.Kind.SURGE ? question.ofSurge() : question).orElse(null);
   }
 }

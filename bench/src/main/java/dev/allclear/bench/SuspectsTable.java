@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 /**
  * Asks, for real lines whose introducing commit is known, which commit brought them, and asks again at times when none
  * did. Arguments: a CSV with a heading (columns {@code repo,head_sha,event,template,intro_commit,intro_date}), then
- * {@code name=FOLDER} for each repository.
+ * {@code name=FOLDER} for each repository. With {@code -Dhistory=window} the history is not indexed.
  */
 public final class SuspectsTable {
   /** Days after the introduction at which an incident is made up, and days at which the line was not introduced. */
@@ -60,7 +60,9 @@ public final class SuspectsTable {
     Path cache = Files.createTempDirectory("suspects");
     try (GitMirror mirror = GitMirror.open(folder, cache)) {
       ask(name, "decimal", "window alone", mirror, rows, DECIMAL, true);
-      if (System.getenv("TAB_WINDOW") != null) return;
+      if (System.getProperty("history", "").equals("window")) {
+        return;
+      }
       System.err.println(index(name, mirror, cache));
       ask(name, "decimal", "indexed", mirror, rows, DECIMAL, false);
       ask(name, "hexadecimal", "indexed", mirror, rows, HEXADECIMAL, false);

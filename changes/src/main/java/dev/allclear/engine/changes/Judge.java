@@ -11,10 +11,13 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the story of a statement into a verdict, and the changes that carry it into suspects with reasons. */
 final class Judge {
+  private static final int MOST_FILES = 20;
+
   private final GitMirror mirror;
   private final StatementIndex index;
   private final Span span;
@@ -22,9 +25,11 @@ final class Judge {
   private final Question question;
   /** The text matches but for case and punctuation. */
   private final boolean nearly;
+  private final WindowFiles files;
 
   Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question, boolean nearly) {
     this.nearly = nearly;
+    this.files = new WindowFiles(mirror, index, span);
     this.mirror = mirror;
     this.index = index;
     this.span = span;
@@ -45,11 +50,67 @@ final class Judge {
     if (!moved.isEmpty()) {
       return new Suspects.Answer(Verdict.MOVED, ranked(suspects(Verdict.MOVED, moved)));
     }
-    List<Suspect> near = ranked(suspects(Verdict.NEARBY, story.levels()));
-    if (near.isEmpty()) {
-      near = ranked(new Nearby(mirror, index, span, samples).guards(story).stream().map(this::nearby).toList());
+    List<Entry> named = Uses.named(story.live(story.events()));
+    Uses users = new Uses(files, mirror);
+    List<Suspect> uses = ranked(traced(users.traces(named, question.window())));
+    if (!uses.isEmpty()) {
+      boolean begins = uses.stream().anyMatch(use -> users.areFirst(named, ObjectId.fromString(use.commit())));
+      return new Suspects.Answer(begins ? Verdict.INTRODUCED : Verdict.NEARBY, uses);
     }
+    List<Suspect> near = ranked(near(story));
     return new Suspects.Answer(near.isEmpty() ? Verdict.OLD_LINE : Verdict.NEARBY, near);
+  }
+
+  private List<Suspect> near(Story story) {
+    List<Suspect> near = new ArrayList<>(suspects(Verdict.NEARBY, story.levels()));
+    near.addAll(traced(new LoggerChanges(files, logger(), story.liveFiles(), story.level()).traces(Nearby.SOON)));
+    if (near.isEmpty()) {
+      near.addAll(new Nearby(mirror, index, span, samples).guards(story).stream().map(this::nearby).toList());
+    }
+    if (question.surge()) {
+      ObjectId now = index.commit(span.newest()).id();
+      List<String> texts = story.liveFiles().stream().limit(MOST_FILES).map(file -> String.join("\n", SourceText.lines(mirror, now, file))).toList();
+      near.addAll(traced(new Callers(files, samples, story.liveFiles()).traces(texts, Nearby.SOON)));
+    }
+    return onePerCommit(near);
+  }
+
+  private static List<Suspect> onePerCommit(List<Suspect> suspects) {
+    Map<String, Suspect> best = new LinkedHashMap<>();
+    suspects.forEach(s -> best.merge(s.commit(), s, (a, b) -> a.score() >= b.score() ? a : b));
+    return List.copyOf(best.values());
+  }
+
+  /** Upgrades of a library that the line points to, for a line that no statement here can have written. */
+  Suspects.Answer outside() {
+    List<Trace> upgrades = new Upgrades(files, samples, question).traces(question.window());
+    boolean sure = upgrades.stream().anyMatch(t -> t.confidence() == Confidence.MEDIUM);
+    return new Suspects.Answer(Verdict.NOT_IN_REPO, ranked(onePerCommit(traced(upgrades.stream().filter(t -> !sure || t.confidence() == Confidence.MEDIUM).toList()))));
+  }
+
+  private String logger() {
+    if (!question.logger().isEmpty()) {
+      return question.logger();
+    }
+    for (String token : samples.samples().getFirst().header().split("[\\s\\[\\]():,]+")) {
+      if (token.indexOf('.') > 0 && Character.isLetter(token.charAt(0))) {
+        return token;
+      }
+    }
+    return "";
+  }
+
+  private List<Suspect> traced(List<Trace> traces) {
+    List<Suspect> suspects = new ArrayList<>();
+    for (Trace trace : traces) {
+      List<String> reasons = new ArrayList<>(List.of(trace.deed()));
+      reasons.addAll(circumstances(trace.commit()));
+      Suspect suspect = suspect(trace.commit(), trace.score(), trace.confidence(), trace.evidence(), reasons);
+      if (suspect != null) {
+        suspects.add(suspect);
+      }
+    }
+    return suspects;
   }
 
   private Verdict verdict(Story story, Entry first) {

@@ -39,7 +39,7 @@ final class Nearby {
   private static final int MAX_COMMITS = 2_000;
   private static final int REACH = 15;
   /** A changed guard shows at once; what ran for longer without a surge is no suspect. */
-  private static final Duration SOON = Duration.ofDays(7);
+  static final Duration SOON = Duration.ofDays(7);
   private static final Pattern GUARD = Pattern.compile("\\b(?:if|else|elif|for|while|do|case|when|switch|catch|except|unless|until|retry|rescue|match|loop)\\b");
   private static final Pattern PACE = Pattern.compile("(?i)sleep|backoff|retry|retries|attempt|interval|delay|throttle|ratelimit|rate_limit|wait\\(");
 
@@ -169,7 +169,7 @@ final class Nearby {
     return -1;
   }
 
-  private static int indent(List<String> lines, int i) {
+  static int indent(List<String> lines, int i) {
     String line = i < lines.size() ? lines.get(i) : "";
     int n = 0;
     int width = 0;

@@ -13,10 +13,22 @@ import java.util.List;
  * @param window how far back from the onset a change may have been deployed, or have arrived; not negative
  * @param revision what ran at the onset or contains it, such as {@code HEAD}
  * @param deploys known deploys in any order; empty when none are known
+ * @param surge whether the line is known to be old, and only its rate to have changed: then what is near its statement is looked at too
  */
-public record Question(List<String> lines, String logger, Instant onset, Duration window, String revision, List<Deploy> deploys) {
+public record Question(List<String> lines, String logger, Instant onset, Duration window, String revision, List<Deploy> deploys,
+    boolean surge) {
   /** The window when none is given: two weeks, which half of all changes need from commit to arrival at most. */
   public static final Duration WINDOW = Duration.ofDays(14);
+
+  /** A question about a line of which it is not known whether it is new. */
+  public Question(List<String> lines, String logger, Instant onset, Duration window, String revision, List<Deploy> deploys) {
+    this(lines, logger, onset, window, revision, deploys, false);
+  }
+
+  /** The same question about a line that is known to be old. */
+  public Question ofSurge() {
+    return new Question(lines, logger, onset, window, revision, deploys, true);
+  }
 
   public Question {
     lines = List.copyOf(lines);

@@ -61,6 +61,18 @@ final class Span {
     return onset;
   }
 
+  /** The number of the commit that arrived last before the onset. */
+  int newest() {
+    int newest = 0;
+    BitSet all = arrivals.all();
+    for (int c = all.nextSetBit(0); c >= 0; c = all.nextSetBit(c + 1)) {
+      if (!arrivals.at(c).isAfter(onset) && arrivals.order(c) >= arrivals.order(newest)) {
+        newest = c;
+      }
+    }
+    return newest;
+  }
+
   /** How many commits, merges apart, fall into the window. */
   int commits() {
     int n = 0;

@@ -1,6 +1,7 @@
 package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.index.Entry;
+import dev.allclear.engine.changes.source.Level;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -110,6 +111,17 @@ final class Story {
       }
     });
     return files;
+  }
+
+  /** Those of the events that added to files which hold it at the onset. */
+  List<Entry> live(List<Entry> events) {
+    Set<String> files = liveFiles();
+    return events.stream().filter(e -> e.kind().adds() && files.contains(e.file())).toList();
+  }
+
+  /** The highest level that it writes at, as far as it is told. */
+  Level level() {
+    return live(events).stream().map(Entry::level).max(Comparator.naturalOrder()).orElse(Level.NONE);
   }
 
   List<Entry> events() {

@@ -25,10 +25,13 @@ import org.jspecify.annotations.Nullable;
 public final class Suspects {
   /** So many commits are indexed in about a second; of longer histories that were never indexed only the window is read. */
   private static final int SHORT = 300;
+  /** Who has this many questions is better served by an index. */
+  private static final int OFTEN = 10;
 
   private final GitMirror mirror;
   private final Indexer.Progress progress;
   private @Nullable StatementIndex known;
+  private int answeredAlone;
 
   public Suspects(GitMirror mirror, Indexer.Progress progress) {
     this.mirror = mirror;
@@ -56,9 +59,10 @@ public final class Suspects {
   /** The window alone, when the history is long and was never indexed; else null. */
   private RecentIndexer.@Nullable Recent recent(Question question, ObjectId tip) {
     RecentIndexer indexer = new RecentIndexer(mirror);
-    if (known != null || Files.exists(mirror.indexFile()) || !indexer.longerThan(tip, SHORT)) {
+    if (known != null || answeredAlone >= OFTEN || Files.exists(mirror.indexFile()) || !indexer.longerThan(tip, SHORT)) {
       return null;
     }
+    answeredAlone++;
     Samples samples = new Samples(question.lines());
     return indexer.read(tip, begin(question), question.onset(), samples.scan(), key -> samples.match(key) || samples.nearlyMatch(key));
   }
@@ -106,7 +110,8 @@ public final class Suspects {
     if (nearly) {
       story = best(matching(index, samples::nearlyMatch), samples, question, span);
     }
-    Answer answer = story == null ? new Answer(Verdict.NOT_IN_REPO, List.of()) : new Judge(mirror, index, span, samples, question, nearly).judge(story);
+    Judge judge = new Judge(mirror, index, span, samples, question, nearly);
+    Answer answer = story == null ? judge.outside() : judge.judge(story);
     return new Report(answer.verdict(), answer.suspects(), span.commits(), millis(start), notes);
   }
 

@@ -24,6 +24,11 @@ public final class SourcePaths {
         && (language != Language.BUNDLE || bundle(path.toLowerCase(Locale.ROOT)));
   }
 
+  /** Whether a file is neither a test's, nor an example's, nor vendored. */
+  public static boolean inProduction(String path) {
+    return path.length() < 1000 && !NOT_OURS.matcher(path).find();
+  }
+
   private static boolean bundle(String path) {
     return !NOT_A_BUNDLE.matcher(path).find() && !path.contains("log4j") && !path.contains("logback")
         && (path.endsWith(".po") || path.endsWith(".properties") || path.contains("message") || path.contains("locale") || path.contains("i18n") || path.contains("lang"));
