@@ -42,6 +42,7 @@ final class Commands {
     all.put("slo replay", "Computes the budget and every alert of an objective over minutes of a CSV file (minute,total,bad).");
     all.put("slo propose", "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.");
     all.put("oncall", "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.");
+    all.put("oncall prove", "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, and steps that never reach anybody.");
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
     all.put("status", "Says which alerts and incidents are open, who was paged and who has them.");
     all.put("ack", "Acknowledges an alert; without ID the one that nobody has yet. Acknowledging twice changes nothing.");
@@ -79,6 +80,7 @@ final class Commands {
       case "slo replay" -> new SloReplayCommand();
       case "slo propose" -> new SloProposeCommand();
       case "oncall" -> new OnCallCommand();
+      case "oncall prove" -> new OnCallProveCommand();
       case "oncall show" -> new OnCallShowCommand();
       case "status" -> new StatusCommand();
       case "ack" -> new AckCommand();

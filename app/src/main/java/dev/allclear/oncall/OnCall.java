@@ -38,6 +38,10 @@ public class OnCall {
     };
   }
 
+  public Optional<Person> person(String name) {
+    return catalog.person(name);
+  }
+
   /** How screens call a person of a schedule; the name itself when nobody has it. */
   public String displayName(String person) {
     return catalog.person(person).map(Person::displayName).orElse(person);
@@ -45,6 +49,10 @@ public class OnCall {
 
   public Optional<EscalationPolicy> policy(String name) {
     return rosters.policy(name);
+  }
+
+  public List<EscalationPolicy> policies() {
+    return rosters.policies();
   }
 
   public List<Schedule> schedules() {

@@ -38,6 +38,27 @@ public final class LoneDocument {
     return Optional.empty();
   }
 
+  /**
+   * All documents of the kind, in the order of the text.
+   *
+   * @throws InvalidDocuments with every problem of the first that has one
+   */
+  public static <T> List<T> all(String kind, String file, String text, BiFunction<String, Spec, T> read) {
+    List<Problem> problems = new ArrayList<>();
+    List<T> found = new ArrayList<>();
+    for (Node node : Yaml.parse(file, text, problems)) {
+      Spec document = new Spec(file, "", node, problems);
+      refuse(problems);
+      if (document.text("kind", "").equals(kind)) {
+        found.add(read(DocumentKind.ALLCLEAR, document, read));
+        document.reportUnknown();
+      }
+      refuse(problems);
+    }
+    refuse(problems);
+    return found;
+  }
+
   private static <T> T read(String apiVersion, Spec document, BiFunction<String, Spec, T> read) {
     String version = document.text("apiVersion");
     if (!version.isEmpty() && !version.equals(apiVersion)) {

@@ -4,25 +4,30 @@ import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.oncall.EscalationPolicy;
-import dev.allclear.oncall.EscalationPolicy.Step;
+import dev.allclear.oncall.Proof;
+import dev.allclear.oncall.Proofs;
 import dev.allclear.oncall.Rosters;
 import dev.allclear.oncall.Target;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code EscalationPolicy}: who is woken when, while nobody acknowledges. */
 @Component
 class EscalationPolicyDocument implements DocumentKind<EscalationPolicy> {
   private final Rosters rosters;
+  private static final Duration YEAR = Duration.ofDays(364);
   private final Catalog catalog;
+  private final Proofs proofs;
+  private final Clock clock;
 
-  EscalationPolicyDocument(Rosters rosters, Catalog catalog) {
+  EscalationPolicyDocument(Rosters rosters, Catalog catalog, Proofs proofs, Clock clock) {
     this.rosters = rosters;
     this.catalog = catalog;
+    this.proofs = proofs;
+    this.clock = clock;
   }
 
   @Override public String kind() {
@@ -34,35 +39,7 @@ class EscalationPolicyDocument implements DocumentKind<EscalationPolicy> {
   }
 
   @Override public EscalationPolicy read(String name, Spec spec) {
-    List<Step> steps = spec.mappings("steps").stream().flatMap(s -> step(s).stream()).toList();
-    int repeat = spec.whole("repeat", 0);
-    @Nullable Target last = spec.optionalText("lastResort").flatMap(t -> target(spec, "lastResort", t)).orElse(null);
-    try {
-      return new EscalationPolicy(name, steps, repeat, last);
-    } catch (IllegalArgumentException e) {
-      spec.problem("steps", String.valueOf(e.getMessage()));
-      return new EscalationPolicy(name, List.of(new Step(Duration.ZERO, List.of())), 0, null);
-    }
-  }
-
-  private static Optional<Step> step(Spec spec) {
-    Duration after = spec.duration("after", Duration.ZERO);
-    List<Target> targets = spec.texts("notify").stream().flatMap(t -> target(spec, "notify", t).stream()).toList();
-    try {
-      return Optional.of(new Step(after, targets));
-    } catch (IllegalArgumentException e) {
-      spec.problem("after", String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Target> target(Spec spec, String field, String text) {
-    try {
-      return Optional.of(Target.parse(text));
-    } catch (IllegalArgumentException e) {
-      spec.problem(field, String.valueOf(e.getMessage()));
-      return Optional.empty();
-    }
+    return EscalationPolicyReading.read(name, spec);
   }
 
   @Override public void put(String name, EscalationPolicy value) {
@@ -70,7 +47,19 @@ class EscalationPolicyDocument implements DocumentKind<EscalationPolicy> {
         .filter(t -> !known(t)).findFirst().ifPresent(t -> {
           throw new IllegalArgumentException("there is no " + t + "; apply it too");
         });
+    refuseNobody(value);
     rosters.put(value);
+  }
+
+  /** A policy that leaves a minute of the coming year to nobody has to name a last resort. */
+  private void refuseNobody(EscalationPolicy policy) {
+    Instant now = clock.instant();
+    Proof proof = proofs.of(policy, now, now.plus(YEAR));
+    if (!proof.holds()) {
+      Proof.Gap gap = proof.gaps().getFirst();
+      throw new IllegalArgumentException("would leave nobody to call from " + gap.from() + " to " + gap.to() + (proof.gaps().size() > 1 ? " and in " + (proof.gaps().size() - 1)
+          + " more stretches of the coming year" : "") + ": no step reaches anybody then; name a lastResort, or close the gap in the schedule");
+    }
   }
 
   private boolean known(Target target) {

@@ -1,6 +1,8 @@
 package dev.allclear.oncall.web;
 
 import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.Proof;
+import dev.allclear.oncall.Proofs;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.Shift;
 import dev.allclear.oncall.Shifts;
@@ -18,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 class OnCallApi {
   private static final Duration LOOK = Duration.ofDays(92);
   private final OnCall onCall;
+  private final Proofs proofs;
   private final Clock clock;
 
-  OnCallApi(OnCall onCall, Clock clock) {
+  OnCallApi(OnCall onCall, Proofs proofs, Clock clock) {
     this.onCall = onCall;
+    this.proofs = proofs;
     this.clock = clock;
   }
 
@@ -36,6 +40,18 @@ class OnCallApi {
   Answer now(@RequestParam @Nullable Instant at) {
     Instant instant = at == null ? clock.instant() : at;
     return new Answer("allclear.oncall/1", instant, onCall.schedules().stream().map(s -> now(s, instant)).toList());
+  }
+
+  record Proven(String schema, List<Proof> policies) {}
+
+  /** {@code GET /api/v1/oncall/prove}: what every policy does in the coming weeks, 52 when it is not said. */
+  @GetMapping("/api/v1/oncall/prove")
+  Proven prove(@RequestParam(defaultValue = "52") int weeks) {
+    if (weeks < 1 || weeks > 520) {
+      throw new IllegalArgumentException("weeks is 1 to 520, not " + weeks + ".");
+    }
+    Instant from = clock.instant();
+    return new Proven("allclear.oncall.proof/1", onCall.policies().stream().map(p -> proofs.of(p, from, from.plus(Duration.ofDays(7L * weeks)))).toList());
   }
 
   private Now now(Schedule schedule, Instant at) {
