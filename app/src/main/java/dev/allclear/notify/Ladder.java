@@ -37,7 +37,7 @@ public final class Ladder {
    * @param contacts for each rung the contact that it uses
    * @return empty when every contact was tried and somebody took it over: then it is for the person, or for escalation
    */
-  static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, Instant now, RandomGenerator chance) {
+  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, Instant now, RandomGenerator chance) {
     return switch (outcome) {
       case ACCEPTED -> nextContact(place, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), now.plus(GRACE)));
       case FAILED, REFUSED -> Optional.of(onward(place, contacts.size(), now, chance));
@@ -62,7 +62,7 @@ public final class Ladder {
   }
 
   /** Between half and all of 1, 2, 4 .. 60 seconds. */
-  static Duration pause(int tries, RandomGenerator chance) {
+  public static Duration pause(int tries, RandomGenerator chance) {
     long millis = 1000L * Math.min(LONGEST_SECONDS, 1L << Math.min(tries, 6));
     return Duration.ofMillis(millis / 2 + chance.nextLong(millis / 2 + 1));
   }

@@ -15,8 +15,8 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
     attempts = List.copyOf(attempts);
   }
 
-  /** Why it is over; there is no other way out. */
-  public enum Why { ACKNOWLEDGED, CLOSED, RECOVERED, PASSED }
+  /** Why it is over; there is no other way out. {@code JOINED}: an open page of another problem stands for it. */
+  public enum Why { ACKNOWLEDGED, CLOSED, RECOVERED, PASSED, JOINED }
 
   /** @param by who acknowledged, closed or passed it on; the program itself for a recovery */
   public record End(Why why, String by, Instant at) {}
@@ -31,7 +31,7 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
   public record Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome,
       @Nullable Instant answeredAt) {}
 
-  /** {@code open}, {@code reached} when a carrier took it over, {@code acknowledged}, {@code closed}, {@code recovered} or {@code passed}. */
+  /** {@code open}, {@code reached} when a carrier took it over, {@code acknowledged}, {@code closed}, {@code recovered}, {@code passed} or {@code joined}. */
   public String state() {
     if (ended != null) {
       return ended.why().name().toLowerCase(java.util.Locale.ROOT);

@@ -8,12 +8,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Words a page for carriers: the decision first, then the link, then the facts. */
-final class PageWriter {
+public final class PageWriter {
   private static final String REPEAT = "This is a repeat: it is not known whether an earlier one reached you.";
 
   private PageWriter() {}
 
-  static Parcel parcel(UUID id, String person, PageText page, String to, URI link, boolean repeat, int attempt, Instant at) {
+  public static Parcel parcel(UUID id, String person, PageText page, String to, URI link, boolean repeat, int attempt, Instant at) {
     return new Parcel(id, to, page.headline() + (repeat ? " (repeat)" : ""), text(page, link, repeat, id), html(page, link, repeat, id), repeat, attempt, at,
         data(id, person, page, to, link, repeat, attempt, at));
   }

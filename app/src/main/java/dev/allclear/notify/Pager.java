@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -70,6 +72,16 @@ public class Pager {
 
   public Optional<Page> page(UUID id) {
     return pages.find(id);
+  }
+
+  /** What is sent for an open page from now on says this. Joins the caller's transaction. */
+  public void reword(UUID page, PageText text) {
+    pages.reword(page, text);
+  }
+
+  /** The pages of many problems, by due time. */
+  public Map<UUID, List<Page>> of(Set<UUID> problems) {
+    return problems.isEmpty() ? Map.of() : pages.of(problems);
   }
 
   /** By due time. */

@@ -3,7 +3,9 @@ package dev.allclear.notify;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +60,11 @@ public interface Pages {
   Optional<Instant> lastFailed();
 
   Optional<Page> find(UUID page);
+
+  void reword(UUID page, PageText text);
+
+  /** The pages of many problems with their attempts, by due time. */
+  Map<UUID, List<Page>> of(Set<UUID> problems);
 
   /** The pages of a problem with their attempts, by due time. */
   List<Page> of(UUID problem);

@@ -12,10 +12,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,7 +41,7 @@ class JdbcPages implements Pages {
     db.sql("""
         INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
         ON CONFLICT (problem, key) DO NOTHING""")
-        .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), json.writeValueAsString(o.text()).replace("\\u0000", "\\uFFFD"))
+        .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), body(o.text()))
         .update();
     return db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
   }
@@ -118,11 +123,31 @@ class JdbcPages implements Pages {
     return db.sql("SELECT * FROM notify_page WHERE problem = ? ORDER BY due, created_at, id").param(problem).query(this::page).list();
   }
 
+  @Override public void reword(UUID page, PageText text) {
+    db.sql("UPDATE notify_page SET body = ?::jsonb WHERE id = ? AND ended_at IS NULL").params(body(text), page).update();
+  }
+
+  @Override public Map<UUID, List<Page>> of(Set<UUID> problems) {
+    Map<UUID, List<Page.Attempt>> attempts = new HashMap<>();
+    db.sql("SELECT a.* FROM notify_attempt a JOIN notify_page p ON p.id = a.page WHERE p.problem = ANY (?) ORDER BY a.page, a.number").param(problems.toArray(UUID[]::new))
+        .query((rs, n) -> attempts.computeIfAbsent(rs.getObject("page", UUID.class), id -> new ArrayList<>()).add(attempt(rs, n))).list();
+    return db.sql("SELECT * FROM notify_page WHERE problem = ANY (?) ORDER BY due, created_at, id").param(problems.toArray(UUID[]::new))
+        .query((rs, n) -> page(rs, attempts.getOrDefault(rs.getObject("id", UUID.class), List.of()))).list().stream().collect(Collectors.groupingBy(Page::problem));
+  }
+
+  private String body(PageText text) {
+    return json.writeValueAsString(text).replace("\\u0000", "\\uFFFD");
+  }
+
   private Page page(ResultSet rs, int n) throws SQLException {
+    return page(rs, attempts(rs.getObject("id", UUID.class)));
+  }
+
+  private Page page(ResultSet rs, List<Page.Attempt> attempts) throws SQLException {
     UUID id = rs.getObject("id", UUID.class);
     String why = rs.getString("ended_why");
     Page.End end = why == null ? null : new Page.End(Page.Why.valueOf(why), rs.getString("ended_by"), at(rs, "ended_at"));
-    return new Page(id, rs.getObject("problem", UUID.class), rs.getString("key"), rs.getString("person"), at(rs, "due"), text(rs), end, attempts(id));
+    return new Page(id, rs.getObject("problem", UUID.class), rs.getString("key"), rs.getString("person"), at(rs, "due"), text(rs), end, attempts);
   }
 
   private List<Page.Attempt> attempts(UUID page) {
