@@ -25,6 +25,7 @@ class AcknowledgeTimer implements Timer {
   private static final Set<Pin.Kind> TOUCHES = EnumSet.of(Pin.Kind.TOLD, Pin.Kind.PROMISE, Pin.Kind.RULED_OUT, Pin.Kind.MITIGATION, Pin.Kind.WATCH, Pin.Kind.ALL_CLEAR,
       Pin.Kind.ACKNOWLEDGED);
 
+  private final Alerts alerts;
   private final AlertRows rows;
   private final Escalator escalator;
   private final Catalog catalog;
@@ -33,7 +34,8 @@ class AcknowledgeTimer implements Timer {
   private final Transactions tx;
   private final Clock clock;
 
-  AcknowledgeTimer(AlertRows rows, Escalator escalator, Catalog catalog, Timelines timelines, Timers timers, Transactions tx, Clock clock) {
+  AcknowledgeTimer(Alerts alerts, AlertRows rows, Escalator escalator, Catalog catalog, Timelines timelines, Timers timers, Transactions tx, Clock clock) {
+    this.alerts = alerts;
     this.rows = rows;
     this.escalator = escalator;
     this.catalog = catalog;
@@ -48,7 +50,7 @@ class AcknowledgeTimer implements Timer {
   }
 
   @Override public void due(String key) {
-    tx.run(() -> rows.lock(UUID.fromString(key)).filter(Alert::isOpen).ifPresent(this::look));
+    tx.run(() -> rows.lock(UUID.fromString(key)).filter(alerts::waits).ifPresent(this::look));
   }
 
   private void look(Alert alert) {
@@ -68,6 +70,7 @@ class AcknowledgeTimer implements Timer {
   private void pageAgain(Alert alert, Alert.Acknowledgement holder) {
     Instant now = clock.instant();
     rows.lapse(alert.id());
+    rows.lapseMembers(alert.id());
     timelines.pin(alert.timeline(), Pin.of("alerting.lapsed/" + now, now, Pin.Kind.NOTE,
         "No activity for " + PATIENCE.toMinutes() + " min since " + holder.by() + " acknowledged. Paging again."));
     catalog.people().stream().filter(p -> p.displayName().equals(holder.by())).findFirst().ifPresent(p -> escalator.call(alert, p, "again " + now));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of alerts. All but the last four join the caller's transaction and are meant for it. */
+/** The rows of alerts. What changes or locks them joins the caller's transaction and are meant for it. */
 public interface AlertRows {
   /** Adds the alert unless one with its key is open; {@code false} then. */
   boolean add(Alert alert);
@@ -21,7 +21,11 @@ public interface AlertRows {
 
   void raise(UUID id, Severity severity, String summary, List<String> facts);
 
-  void climbed(UUID id, int rung, @Nullable Instant nextAt);
+  /** The sender said the same again, so often. */
+  void repeated(UUID id, int times);
+
+  /** @param pagedAt null when nobody was called */
+  void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt);
 
   void acknowledge(UUID id, Alert.Acknowledgement by);
 
@@ -41,10 +45,43 @@ public interface AlertRows {
 
   Optional<Alert> find(UUID id);
 
+  /** Of those that share their pages one. */
   List<Alert> open();
 
   /** Open ones and those closed after an instant, the latest opened first. */
   List<Alert> since(Instant closedAfter);
 
   Optional<Alert> ofTimeline(UUID timeline);
+
+  /**
+   * The last alert of a key.
+   *
+   * @param openings how many of the key opened after the instant that was asked for
+   */
+  record Past(UUID id, @Nullable Instant closedAt, @Nullable Instant pagedAt, int flaps, int openings) {}
+
+  Optional<Past> last(String key, Instant openedAfter);
+
+  /** An alert that was over goes on. */
+  void reopen(UUID id);
+
+  /** Those that paged the same people and opened after an instant. */
+  List<Crowd.Head> heads(String crew, Instant openedAfter);
+
+  /** The pages of another alert cover this one, and what it covered itself. */
+  void join(UUID id, UUID head);
+
+  /** It pages on its own again. */
+  void leave(UUID id);
+
+  /** Counts what the pages of an alert cover, and keeps the number. */
+  int countMembers(UUID head);
+
+  /** Whether an alert, or one that its pages cover, is open. */
+  boolean anyOpen(UUID head);
+
+  /** Acknowledges what the pages of an alert cover; gives those of which others were told. */
+  List<UUID> acknowledgeMembers(UUID head, Alert.Acknowledgement by);
+
+  void lapseMembers(UUID head);
 }

@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.base.Timers;
 import dev.allclear.catalog.Person;
 import dev.allclear.notify.Obligation;
+import dev.allclear.notify.Page;
 import dev.allclear.notify.PageText;
 import dev.allclear.notify.Pager;
 import dev.allclear.oncall.EscalationPolicy;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,8 +25,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Escalator {
   static final String TIMER = "alerting.escalation";
-  private static final Duration AGAIN = Duration.ofMinutes(30);
-  private static final Duration SOON = Duration.ofMinutes(5);
 
   private final AlertRows rows;
   private final Policies policies;
@@ -44,47 +44,74 @@ class Escalator {
     this.clock = clock;
   }
 
-  void begin(Alert alert) {
-    Duration first = policies.of(alert.service()).due(0);
-    if (first.isZero()) {
-      climb(alert, 0);
+  /** Calls the first step when it is due, not before an instant. */
+  void begin(Alert alert, Instant notBefore) {
+    Instant now = clock.instant();
+    Instant first = now.plus(policies.of(alert.service()).due(0));
+    Instant due = notBefore.isAfter(first) ? notBefore : first;
+    if (due.isAfter(now)) {
+      plan(alert, -1, due, null);
     } else {
-      plan(alert, -1, clock.instant().plus(first));
+      climb(alert, 0);
     }
+  }
+
+  /** Goes on where it was, not before an instant. */
+  void resume(Alert alert, Instant at) {
+    plan(alert, alert.rung(), at, null);
   }
 
   /** Calls the people of a rung, or of the next one that has any. */
   void climb(Alert alert, int from) {
     EscalationPolicy policy = policies.of(alert.service());
-    for (int rung = from; rung <= from + policy.steps().size(); rung++) {
-      List<Person> people = people(policy, rung);
-      if (!people.isEmpty()) {
-        String key = String.valueOf(rung);
-        people.forEach(p -> call(alert, p, key));
-        pinCall(alert, policy, rung, people);
-        plan(alert, rung, clock.instant().plus(pause(policy, rung)));
-        return;
-      }
-      skip(alert, policy, rung);
-    }
-    callEverybody(alert, from + policy.steps().size());
+    Instant now = clock.instant();
+    Climb<Person> climb = Climb.of(policy, from, rung -> people(policy, rung), () -> onCall.reached(policies.all(), now), now);
+    climb.skipped().forEach(rung -> skip(alert, policy, rung));
+    climb.called().forEach(p -> call(alert, p, key(climb)));
+    timelines.pin(alert.timeline(), said(alert, policy, climb));
+    plan(alert, climb.rung(), climb.next(), climb.called().isEmpty() ? null : now);
   }
 
-  /** No step has anybody, nor is there a last resort who can be called. */
-  private void callEverybody(Alert alert, int rung) {
-    List<Person> everybody = onCall.reached(policies.all(), clock.instant());
-    everybody.forEach(p -> call(alert, p, "all " + rung));
-    String who = everybody.isEmpty() ? "There is nobody to call. Add a Person, and a policy to service " : "Nobody is on call and no last resort is named: everybody is called for ";
-    timelines.pin(alert.timeline(), Pin.of("alerting.everybody/" + rung, clock.instant(), Pin.Kind.PAGE, who + alert.service() + "."));
-    plan(alert, rung, clock.instant().plus(everybody.isEmpty() ? SOON : AGAIN));
+  private static String key(Climb<Person> climb) {
+    return switch (climb.kind()) {
+      case STEP -> String.valueOf(climb.rung());
+      case LAST_RESORT -> "last " + climb.rung();
+      case EVERYBODY, NOBODY -> "all " + climb.rung();
+    };
+  }
+
+  private Pin said(Alert alert, EscalationPolicy policy, Climb<Person> climb) {
+    Instant now = clock.instant();
+    String names = String.join(", ", climb.called().stream().map(Person::displayName).toList());
+    return switch (climb.kind()) {
+      case STEP -> Pin.of("alerting.step/" + climb.rung(), now, Pin.Kind.PAGE, "Paged " + names + ": " + word(policy, climb.rung()) + ".");
+      case LAST_RESORT -> Pin.of("alerting.last/" + climb.rung(), now, Pin.Kind.PAGE, "Paged " + names + ": the last resort.");
+      case EVERYBODY -> Pin.of("alerting.everybody/" + climb.rung(), now, Pin.Kind.PAGE,
+          "Nobody is on call and no last resort is named: everybody is called for " + alert.service() + ".");
+      case NOBODY -> Pin.of("alerting.everybody/" + now, now, Pin.Kind.PAGE, "There is nobody to call. Add a Person, and a policy to service " + alert.service() + ".");
+    };
+  }
+
+  /** One page more to those who were called, because much more is wrong than it said. */
+  void callAgain(Alert alert, String key, Instant due) {
+    pager.of(alert.id()).stream().filter(p -> p.ended() == null).map(Page::person).distinct().flatMap(name -> onCall.person(name).stream())
+        .forEach(p -> pager.oblige(new Obligation(alert.id(), key + " " + p.name(), p.name(), due, text(alert, p))));
+  }
+
+  /** What is sent from now on says how many there are. */
+  void reword(Alert alert) {
+    pager.of(alert.id()).stream().filter(p -> p.ended() == null)
+        .forEach(page -> onCall.person(page.person()).ifPresent(p -> pager.reword(page.id(), text(alert, p))));
   }
 
   /** Pages one person in the words of her zone. */
   void call(Alert alert, Person person, String key) {
-    Instant now = clock.instant();
-    PageText text = new PageText(Headline.of(alert, now, person.zone()), alert.severity().name(), alert.service(), alert.id(), alert.facts(),
+    pager.oblige(new Obligation(alert.id(), key + " " + person.name(), person.name(), clock.instant(), text(alert, person)));
+  }
+
+  private PageText text(Alert alert, Person person) {
+    return new PageText(Headline.of(alert, clock.instant(), person.zone()), alert.severity().name(), alert.service(), alert.id(), alert.facts(),
         new PageText.Right(AlertLink.PURPOSE, new AlertLink(alert.id(), person.name()).subject(), "/a/"));
-    pager.oblige(new Obligation(alert.id(), key + " " + person.name(), person.name(), now, text));
   }
 
   /** The people whom a rung calls now; from the number of rungs on it is the last resort. */
@@ -97,22 +124,13 @@ class Escalator {
     return people(policies.of(alert.service()), alert.rung() + 1);
   }
 
-  private static Duration pause(EscalationPolicy policy, int rung) {
-    return rung < policy.rungs() ? policy.due(rung + 1).minus(policy.due(rung)) : AGAIN;
-  }
-
-  private void plan(Alert alert, int rung, Instant next) {
-    rows.climbed(alert.id(), rung, next);
+  private void plan(Alert alert, int rung, Instant next, @Nullable Instant pagedAt) {
+    rows.climbed(alert.id(), rung, next, pagedAt);
     timers.set(TIMER, alert.id().toString(), next);
   }
 
   void stop(UUID alert) {
     timers.cancel(TIMER, alert.toString());
-  }
-
-  private void pinCall(Alert alert, EscalationPolicy policy, int rung, List<Person> people) {
-    String names = String.join(", ", people.stream().map(Person::displayName).toList());
-    timelines.pin(alert.timeline(), Pin.of("alerting.step/" + rung, clock.instant(), Pin.Kind.PAGE, "Paged " + names + ": " + word(policy, rung) + "."));
   }
 
   private void skip(Alert alert, EscalationPolicy policy, int rung) {

@@ -13,7 +13,8 @@ final class Headline {
   /** {@code Allclear P1 checkout-api: 5.1% failing (limit 0.1%), p95 780 ms, since 01:58 CET.} */
   static String of(Alert alert, Instant now, ZoneId zone) {
     Instant since = alert.beganAt() == null ? alert.openedAt() : alert.beganAt();
-    String head = "Allclear " + alert.severity() + " " + alert.service() + ": ";
+    int others = alert.standing().members();
+    String head = "Allclear " + alert.severity() + " " + (others > 0 ? Say.count(others + 1) + " alerts at once, first " : "") + alert.service() + ": ";
     String tail = ", since " + Say.when(since, now, zone) + " " + Say.zone(since, zone) + ".";
     return head + shorten(alert.summary(), LONGEST - head.length() - tail.length()) + tail;
   }

@@ -1,5 +1,6 @@
 package dev.allclear.alerting;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,4 +14,9 @@ public interface Integrations {
   List<Integration> all();
 
   void put(Integration integration);
+
+  /** A sender said something at this instant. */
+  void heard(String name, Instant at);
+
+  Optional<Instant> heardAt(String name);
 }

@@ -2,56 +2,77 @@ package dev.allclear.alerting;
 
 import dev.allclear.access.Actor;
 import dev.allclear.access.Role;
-import dev.allclear.base.Transactions;
+import dev.allclear.base.Timers;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Service;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
 
-/** Takes signals of other monitoring tools. What it returns from is committed. */
-@Service
-public class Signals {
+/** Makes alerts of what monitoring tools sent, always in the transaction that notes how far their journal was read. */
+@Component
+class Signals {
+  /** A signal that waited longer than this began when it came, not when it was read. */
+  private static final Duration LATE = Duration.ofSeconds(30);
   private final Alerts alerts;
   private final AlertRows rows;
+  private final Integrations integrations;
+  private final Timers timers;
   private final Timelines timelines;
-  private final Transactions tx;
   private final Clock clock;
 
-  Signals(Alerts alerts, AlertRows rows, Timelines timelines, Transactions tx, Clock clock) {
+  Signals(Alerts alerts, AlertRows rows, Integrations integrations, Timers timers, Timelines timelines, Clock clock) {
     this.alerts = alerts;
     this.rows = rows;
+    this.integrations = integrations;
+    this.timers = timers;
     this.timelines = timelines;
-    this.tx = tx;
     this.clock = clock;
   }
 
-  /** @param key the sender's own name of the problem: its dedup key or fingerprint */
-  public record Signal(String key, Severity severity, String summary, @Nullable String source, @Nullable Instant beganAt) {}
-
-  /** Opens an alert, unless one with this key of this integration is open. */
-  public Alerts.Raised trigger(Integration from, Signal signal) {
-    return tx.in(() -> {
-      List<String> facts = List.of(from.name() + " says: " + signal.summary() + (signal.source() == null ? "" : " (" + signal.source() + ")"));
-      Alerts.Raised raised = alerts.raise(new Problem(key(from, signal.key()), from.service(), signal.severity(), signal.summary(), facts, Origin.SIGNAL, signal.beganAt()));
-      if (raised.isNew()) {
-        timelines.pin(raised.alert().timeline(), Pin.of("alerting.fact.signal", clock.instant(), Pin.Kind.FACT, signal.summary()).from(from.name()));
-      }
-      return raised;
-    });
+  /** Does what a message asks for, in the caller's transaction; {@code count} equal ones are done once and counted. Notes in {@code crowds} which alert grew. */
+  void apply(Integration from, Arrival arrival, Instant at, int count, Set<UUID> crowds) {
+    switch (arrival.act()) {
+      case TRIGGER -> trigger(from, arrival, at, count).ifPresent(crowds::add);
+      case ACKNOWLEDGE -> open(from, arrival.key()).filter(a -> a.acknowledged() == null).ifPresent(a -> alerts.acknowledgeAlone(a, actor(from)));
+      case LIVES -> lives(from, at);
+      case RESOLVE -> open(from, arrival.key()).ifPresent(a -> alerts.close(a.id(), actor(from)));
+    }
   }
 
-  /** {@code false} when nothing with this key is open, which is no error: it may be over already. */
-  public boolean acknowledge(Integration from, String key) {
-    return tx.in(() -> open(from, key).map(a -> alerts.acknowledge(a.id(), actor(from)).isNew()).orElse(false));
+  /** Gives the alert whose pages cover a new one. */
+  private Optional<UUID> trigger(Integration from, Arrival arrival, Instant at, int count) {
+    List<String> facts = List.of(from.name() + " says: " + arrival.summary() + (arrival.source() == null ? "" : " (" + arrival.source() + ")"));
+    Instant began = arrival.beganAt() == null && at.plus(LATE).isBefore(clock.instant()) ? at : arrival.beganAt();
+    Alerts.Raised raised = alerts.raise(new Problem(key(from, arrival.key()), from.service(), arrival.severity(), arrival.summary(), facts, Origin.SIGNAL, began));
+    int repeats = raised.isNew() ? count - 1 : count;
+    if (repeats > 0) {
+      rows.repeated(raised.alert().id(), repeats);
+    }
+    boolean quiet = raised.alert().standing().quiet();
+    if (raised.isNew() && !quiet) {
+      timelines.pin(raised.alert().timeline(), Pin.of("alerting.fact.signal", clock.instant(), Pin.Kind.FACT, arrival.summary()).from(from.name()));
+    }
+    return raised.isNew() && quiet ? Optional.of(raised.alert().paging()) : Optional.empty();
   }
 
-  /** {@code false} when nothing with this key is open. */
-  public boolean resolve(Integration from, String key) {
-    return tx.in(() -> open(from, key).map(a -> alerts.close(a.id(), actor(from))).orElse(false));
+  /** Ends a batch: what is sent from now on tells how many there are. */
+  void settle(Set<UUID> crowds) {
+    crowds.forEach(alerts::recount);
+  }
+
+  private void lives(Integration from, Instant at) {
+    Duration every = from.every();
+    integrations.heard(from.name(), at);
+    if (every != null) {
+      timers.set(HeartbeatTimer.NAME, from.name(), HeartbeatTimer.due(at, every));
+    }
+    open(from, HeartbeatTimer.KEY).ifPresent(a -> alerts.close(a.id(), actor(from)));
   }
 
   private Optional<Alert> open(Integration from, String key) {
@@ -63,7 +84,7 @@ public class Signals {
   }
 
   /** The same key of two senders is two problems. */
-  private static String key(Integration from, String key) {
+  static String key(Integration from, String key) {
     return Alert.SIGNAL + from.name() + "/" + key;
   }
 }

@@ -29,7 +29,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
       statement.execute("CREATE DATABASE " + name);
       Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-homes")).toAbsolutePath(), "allclear");
       return Map.of("allclear.home", home.toString(), "spring.datasource.url", server.jdbcUrl().replace("/postgres?", "/" + name + "?"),
-          "spring.datasource.username", server.user(), "spring.datasource.password", server.password());
+          "spring.datasource.username", server.user(), "spring.datasource.password", server.password(), "spring.datasource.hikari.connection-timeout", "2000");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {

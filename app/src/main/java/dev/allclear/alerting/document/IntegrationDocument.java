@@ -2,12 +2,17 @@ package dev.allclear.alerting.document;
 
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Integrations;
+import dev.allclear.alerting.Mapping;
+import dev.allclear.alerting.Senders;
+import dev.allclear.base.Transactions;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code Integration}: a monitoring tool that sends signals about a service. */
@@ -15,17 +20,21 @@ import org.springframework.stereotype.Component;
 class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
   private static final int LEAST_KEY = 32;
   private static final int KEY_BYTES = 16;
+  private static final Duration DEFAULT_EVERY = Duration.ofMinutes(5);
+  private static final Duration LEAST_EVERY = Duration.ofSeconds(10);
   private static final SecureRandom RANDOM = new SecureRandom();
   private final Integrations integrations;
+  private final Senders senders;
   private final Catalog catalog;
 
-  IntegrationDocument(Integrations integrations, Catalog catalog) {
+  IntegrationDocument(Integrations integrations, Senders senders, Catalog catalog) {
     this.integrations = integrations;
+    this.senders = senders;
     this.catalog = catalog;
   }
 
   /** What the document says; a key that it does not choose is made when it is kept. */
-  record Wish(String service, Integration.Kind kind, Optional<String> key) {}
+  record Wish(String service, Integration.Kind kind, Optional<String> key, @Nullable Mapping mapping, @Nullable Duration every) {}
 
   @Override public String kind() {
     return "Integration";
@@ -38,7 +47,14 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
   @Override public Wish read(String name, Spec spec) {
     Optional<String> key = spec.optionalText("key");
     key.filter(k -> k.length() < LEAST_KEY).ifPresent(k -> spec.problem("key", "expected at least " + LEAST_KEY + " characters, found " + k.length() + "; leave it out and one is made"));
-    return new Wish(spec.text("service"), spec.oneOf("kind", Integration.Kind.class, null), key);
+    String service = spec.text("service");
+    Integration.Kind kind = spec.oneOf("kind", Integration.Kind.class, null);
+    Mapping mapping = kind == Integration.Kind.GENERIC ? spec.optionalMapping("mapping").map(MappingReading::read).orElse(null) : null;
+    Duration every = kind == Integration.Kind.HEARTBEAT ? spec.duration("every", DEFAULT_EVERY) : null;
+    if (every != null && every.compareTo(LEAST_EVERY) < 0) {
+      spec.problem("every", "expected at least " + LEAST_EVERY.toSeconds() + " s, found " + every);
+    }
+    return new Wish(service, kind, key, mapping, every);
   }
 
   @Override public void put(String name, Wish wish) {
@@ -49,7 +65,8 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
       throw new IllegalArgumentException("has the same key as integration " + other.name() + "; each needs one of its own");
     });
     String key = wish.key().or(() -> integrations.named(name).map(Integration::key)).orElseGet(IntegrationDocument::made);
-    integrations.put(new Integration(name, wish.service(), wish.kind(), key));
+    integrations.put(new Integration(name, wish.service(), wish.kind(), key, wish.mapping(), wish.every()));
+    Transactions.afterCommit(senders::refresh);
   }
 
   private static String made() {
@@ -65,8 +82,29 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
         metadata: { name: prometheus }
         spec:
           service: checkout-api                # whose alerts it sends
-          kind: alertmanager                   # pagerduty: POST /v2/enqueue with routing_key; alertmanager: POST /api/v1/intake/alertmanager/KEY
+          kind: alertmanager                   # pagerduty: POST /v2/enqueue with routing_key; alertmanager, grafana, generic: POST /api/v1/intake/KIND/KEY
           key: 0123456789abcdef0123456789abcdef     # optional; at least 32 characters. One is made when absent: GET /api/v1/integrations shows it
+        ---
+        apiVersion: allclear.dev/v1
+        kind: Integration
+        metadata: { name: nagios }
+        spec:
+          service: checkout-api
+          kind: generic                        # any JSON; without mapping the names that most senders use are tried
+          mapping:                             # texts hold JSON Pointers in braces
+            each: /results                     # optional: a list whose entries are one problem each
+            key: "{/host}/{/check}"            # what tells problems apart
+            summary: "{/check} on {/host}: {/output}"
+            source: "{/host}"                  # optional
+            severity: /state                   # optional pointer, translated by
+            severities: { CRITICAL: P1, WARNING: P2, INFO: P3 }
+            resolved: { path: /state, in: [OK, UP] }
+            began: /since                      # optional pointer to an instant
+        ---
+        apiVersion: allclear.dev/v1
+        kind: Integration
+        metadata: { name: nightly-backup }
+        spec: { service: checkout-api, kind: heartbeat, every: PT24H }     # silence for one and a half times as long is an alert
         """;
   }
 }

@@ -2,6 +2,7 @@ package dev.allclear.alerting.jdbc;
 
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.AlertRows;
+import dev.allclear.alerting.Crowd;
 import dev.allclear.alerting.Origin;
 import dev.allclear.alerting.Severity;
 import dev.allclear.timeline.TimelineId;
@@ -28,10 +29,10 @@ class JdbcAlertRows implements AlertRows {
 
   @Override public boolean add(Alert a) {
     return db.sql("""
-        INSERT INTO alerting_alert (id, key, service, severity, summary, facts, origin, timeline, opened_at, began_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) WHERE closed_at IS NULL DO NOTHING""")
+        INSERT INTO alerting_alert (id, key, service, severity, summary, facts, origin, timeline, opened_at, began_at, crew, head, quiet)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key) WHERE closed_at IS NULL DO NOTHING""")
         .params(a.id(), a.key(), a.service(), a.severity().name(), clean(a.summary()), facts(a.facts()), a.origin().name(), a.timeline().value(), utc(a.openedAt()))
-        .param(a.beganAt() == null ? null : utc(a.beganAt())).update() == 1;
+        .param(a.beganAt() == null ? null : utc(a.beganAt())).param(a.standing().crew()).param(a.standing().head()).param(a.standing().quiet()).update() == 1;
   }
 
   @Override public Optional<Alert> lockOpen(String key) {
@@ -52,8 +53,13 @@ class JdbcAlertRows implements AlertRows {
     db.sql("UPDATE alerting_alert SET severity = ?, summary = ?, facts = ? WHERE id = ?").params(severity.name(), clean(summary), facts(facts), id).update();
   }
 
-  @Override public void climbed(UUID id, int rung, @Nullable Instant nextAt) {
-    db.sql("UPDATE alerting_alert SET rung = ?, next_at = ? WHERE id = ?").param(rung).param(nextAt == null ? null : utc(nextAt)).param(id).update();
+  @Override public void repeated(UUID id, int times) {
+    db.sql("UPDATE alerting_alert SET repeats = repeats + ? WHERE id = ?").params(times, id).update();
+  }
+
+  @Override public void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt) {
+    db.sql("UPDATE alerting_alert SET rung = ?, next_at = ?, paged_at = coalesce(?, paged_at) WHERE id = ?").param(rung).param(nextAt == null ? null : utc(nextAt))
+        .param(pagedAt == null ? null : utc(pagedAt)).param(id).update();
   }
 
   @Override public void acknowledge(UUID id, Alert.Acknowledgement by) {
@@ -86,7 +92,9 @@ class JdbcAlertRows implements AlertRows {
   }
 
   @Override public List<Alert> open() {
-    return db.sql("SELECT * FROM alerting_alert WHERE closed_at IS NULL ORDER BY opened_at DESC, id DESC").query(JdbcAlertRows::alert).list();
+    return db.sql("""
+        SELECT * FROM (SELECT DISTINCT ON (coalesce(head, id)) * FROM alerting_alert WHERE closed_at IS NULL
+        ORDER BY coalesce(head, id), head IS NOT NULL, opened_at, id) shown ORDER BY opened_at DESC, id DESC""").query(JdbcAlertRows::alert).list();
   }
 
   @Override public List<Alert> since(Instant closedAfter) {
@@ -98,6 +106,55 @@ class JdbcAlertRows implements AlertRows {
     return db.sql("SELECT * FROM alerting_alert WHERE timeline = ?").param(timeline).query(JdbcAlertRows::alert).optional();
   }
 
+  @Override public Optional<Past> last(String key, Instant openedAfter) {
+    return db.sql("""
+        SELECT a.id, a.closed_at, a.paged_at, a.flaps, (SELECT count(*) FROM alerting_alert b WHERE b.key = a.key AND b.opened_at > ?) AS openings
+        FROM alerting_alert a WHERE a.key = ? ORDER BY a.opened_at DESC, a.id DESC LIMIT 1""").params(utc(openedAfter), key)
+        .query((rs, n) -> new Past(rs.getObject("id", UUID.class), at(rs, "closed_at"), at(rs, "paged_at"), rs.getInt("flaps"), rs.getInt("openings"))).optional();
+  }
+
+  @Override public void reopen(UUID id) {
+    db.sql("UPDATE alerting_alert SET closed_why = NULL, closed_by = NULL, closed_at = NULL, flaps = flaps + 1 WHERE id = ?").param(id).update();
+  }
+
+  @Override public List<Crowd.Head> heads(String crew, Instant openedAfter) {
+    return db.sql("""
+        SELECT id, severity, opened_at, members > 0 AS covers, acknowledged_at IS NULL AND (closed_at IS NULL OR members > 0 AND EXISTS
+          (SELECT 1 FROM alerting_alert m WHERE m.head = a.id AND m.closed_at IS NULL)) AS waits
+        FROM alerting_alert a WHERE crew = ? AND head IS NULL AND opened_at > ? ORDER BY opened_at, id""").params(crew, utc(openedAfter))
+        .query((rs, n) -> new Crowd.Head(rs.getObject("id", UUID.class), Severity.valueOf(rs.getString("severity")), rs.getObject("opened_at", OffsetDateTime.class).toInstant(),
+            rs.getBoolean("waits"), rs.getBoolean("covers"))).list();
+  }
+
+  @Override public void join(UUID id, UUID head) {
+    db.sql("UPDATE alerting_alert SET head = ?, members = 0, next_at = NULL WHERE id = ? OR head = ?").params(head, id, id).update();
+  }
+
+  @Override public void leave(UUID id) {
+    db.sql("UPDATE alerting_alert SET head = NULL, quiet = false WHERE id = ?").param(id).update();
+  }
+
+  @Override public int countMembers(UUID head) {
+    return db.sql("UPDATE alerting_alert SET members = (SELECT count(*) FROM alerting_alert m WHERE m.head = ?) WHERE id = ? RETURNING members").params(head, head)
+        .query(Integer.class).single();
+  }
+
+  @Override public boolean anyOpen(UUID head) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM alerting_alert WHERE id = ? AND closed_at IS NULL) OR EXISTS (SELECT 1 FROM alerting_alert WHERE head = ? AND closed_at IS NULL)")
+        .params(head, head).query(Boolean.class).single();
+  }
+
+  @Override public List<UUID> acknowledgeMembers(UUID head, Alert.Acknowledgement by) {
+    return db.sql("""
+        WITH waiting AS (SELECT id FROM alerting_alert WHERE head = ? AND closed_at IS NULL AND acknowledged_at IS NULL FOR UPDATE SKIP LOCKED),
+             taken AS (UPDATE alerting_alert a SET acknowledged_by = ?, acknowledged_at = ?, next_at = NULL FROM waiting w WHERE a.id = w.id RETURNING a.id, a.quiet)
+        SELECT id FROM taken WHERE NOT quiet""").params(head, clean(by.by()), utc(by.at())).query(UUID.class).list();
+  }
+
+  @Override public void lapseMembers(UUID head) {
+    db.sql("UPDATE alerting_alert SET acknowledged_by = NULL, acknowledged_at = NULL WHERE head = ? AND closed_at IS NULL").param(head).update();
+  }
+
   private static Alert alert(ResultSet rs, int n) throws SQLException {
     Instant acknowledged = at(rs, "acknowledged_at");
     Instant closed = at(rs, "closed_at");
@@ -105,7 +162,9 @@ class JdbcAlertRows implements AlertRows {
         List.of((String[]) rs.getArray("facts").getArray()), Origin.valueOf(rs.getString("origin")), new TimelineId(rs.getObject("timeline", UUID.class)),
         rs.getObject("opened_at", OffsetDateTime.class).toInstant(), at(rs, "began_at"), rs.getInt("rung"), at(rs, "next_at"),
         acknowledged == null ? null : new Alert.Acknowledgement(rs.getString("acknowledged_by"), acknowledged),
-        closed == null ? null : new Alert.Closing(Alert.Why.valueOf(rs.getString("closed_why")), rs.getString("closed_by"), closed));
+        closed == null ? null : new Alert.Closing(Alert.Why.valueOf(rs.getString("closed_why")), rs.getString("closed_by"), closed),
+        new Alert.Standing(rs.getString("crew"), rs.getObject("head", UUID.class), rs.getInt("members"), rs.getBoolean("quiet"), at(rs, "paged_at"), rs.getInt("flaps"),
+            rs.getLong("repeats")));
   }
 
   private static String[] facts(List<String> facts) {

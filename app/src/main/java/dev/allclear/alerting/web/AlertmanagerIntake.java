@@ -1,83 +1,82 @@
 package dev.allclear.alerting.web;
 
+import static dev.allclear.alerting.web.SignalJson.text;
+
+import dev.allclear.alerting.Arrival;
+import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.Integration;
-import dev.allclear.alerting.Integrations;
+import dev.allclear.alerting.Senders;
 import dev.allclear.alerting.Severity;
-import dev.allclear.alerting.Signals;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-/** {@code POST /api/v1/intake/alertmanager/{key}}: Prometheus Alertmanager's webhook, version 4. One alert for each fingerprint, not for each group. */
+/** {@code POST /api/v1/intake/alertmanager/{key}}: Prometheus Alertmanager's webhook, version 4, and Grafana's alerting, which sends the same. One alert for each fingerprint, not for each group. */
 @RestController
 class AlertmanagerIntake {
-  private final Integrations integrations;
-  private final Signals signals;
-  private final JsonMapper json;
+  private final Senders senders;
+  private final Intake intake;
+  private final SignalJson json;
 
-  AlertmanagerIntake(Integrations integrations, Signals signals, JsonMapper json) {
-    this.integrations = integrations;
-    this.signals = signals;
+  AlertmanagerIntake(Senders senders, Intake intake, SignalJson json) {
+    this.senders = senders;
+    this.intake = intake;
     this.json = json;
   }
 
   @PostMapping("/api/v1/intake/alertmanager/{key}")
-  ResponseEntity<?> take(@PathVariable String key, @RequestBody(required = false) byte @Nullable [] body) {
-    Optional<Integration> from = integrations.find(Integration.Kind.ALERTMANAGER, key);
+  ResponseEntity<?> alertmanager(@PathVariable String key, HttpServletRequest request) {
+    return take(Integration.Kind.ALERTMANAGER, key, request);
+  }
+
+  @PostMapping("/api/v1/intake/grafana/{key}")
+  ResponseEntity<?> grafana(@PathVariable String key, HttpServletRequest request) {
+    return take(Integration.Kind.GRAFANA, key, request);
+  }
+
+  private ResponseEntity<?> take(Integration.Kind kind, String key, HttpServletRequest request) {
+    Optional<Integration> from = senders.find(kind, key);
     if (from.isEmpty()) {
-      return problem(HttpStatus.UNAUTHORIZED, "The key in the path is that of no Integration of kind alertmanager.");
+      return problem(HttpStatus.UNAUTHORIZED, "The key in the path is that of no Integration of kind " + kind.name().toLowerCase(Locale.ROOT) + ".");
     }
     try {
-      JsonNode group = json.readTree(body == null ? new byte[0] : body);
-      return group.path("alerts").isArray() ? take(from.get(), group) : problem(HttpStatus.BAD_REQUEST, "Expected Alertmanager's webhook payload with a list `alerts`.");
-    } catch (JacksonException e) {
-      return problem(HttpStatus.BAD_REQUEST, "The body is not JSON: " + e.getOriginalMessage());
+      JsonNode group = json.read(request);
+      return group.path("alerts").isArray() ? take(from.get(), group) : problem(HttpStatus.BAD_REQUEST, "Expected a webhook payload with a list `alerts`.");
+    } catch (SignalJson.Bad e) {
+      return problem(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
     }
   }
 
   /** Alerts without fingerprint cannot be told apart and are counted, not taken. */
   private ResponseEntity<Map<String, Integer>> take(Integration from, JsonNode group) {
-    int taken = 0;
-    int passedOver = 0;
+    List<Arrival> arrivals = new ArrayList<>();
     for (JsonNode alert : group.path("alerts")) {
       String fingerprint = text(alert, "fingerprint");
-      if (fingerprint.isEmpty()) {
-        passedOver++;
-        continue;
+      if (!fingerprint.isEmpty()) {
+        arrivals.add(text(alert, "status").equals("resolved") ? Arrival.resolve(fingerprint) : trigger(fingerprint, alert));
       }
-      if (text(alert, "status").equals("resolved")) {
-        signals.resolve(from, fingerprint);
-      } else {
-        signals.trigger(from, signal(fingerprint, alert));
-      }
-      taken++;
     }
-    return ResponseEntity.ok(Map.of("taken", taken, "withoutFingerprint", passedOver));
+    intake.take(from, arrivals);
+    return ResponseEntity.ok(Map.of("taken", arrivals.size(), "withoutFingerprint", group.path("alerts").size() - arrivals.size()));
   }
 
-  private static Signals.Signal signal(String fingerprint, JsonNode alert) {
+  private static Arrival trigger(String fingerprint, JsonNode alert) {
     JsonNode labels = alert.path("labels");
     JsonNode annotations = alert.path("annotations");
-    Severity severity = switch (text(labels, "severity")) {
-      case "critical", "page" -> Severity.P1;
-      case "info", "none" -> Severity.P3;
-      default -> Severity.P2;
-    };
+    Severity severity = MappedSignals.severity(text(labels, "severity"));
     String summary = first(text(annotations, "summary"), text(annotations, "description"), text(labels, "alertname"), "an alert without a name");
-    return new Signals.Signal(fingerprint, severity, summary, text(labels, "instance").isEmpty() ? null : text(labels, "instance"), began(text(alert, "startsAt")));
+    String instance = text(labels, "instance");
+    return Arrival.trigger(fingerprint, severity, summary, instance.isEmpty() ? null : instance, SignalJson.instant(text(alert, "startsAt")));
   }
 
   private static String first(String... texts) {
@@ -87,19 +86,6 @@ class AlertmanagerIntake {
       }
     }
     return "";
-  }
-
-  private static @Nullable Instant began(String timestamp) {
-    try {
-      return timestamp.isEmpty() ? null : OffsetDateTime.parse(timestamp).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isString() ? value.stringValue() : "";
   }
 
   private static ResponseEntity<ProblemDetail> problem(HttpStatus status, String sentence) {

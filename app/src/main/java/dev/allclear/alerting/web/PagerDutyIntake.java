@@ -1,26 +1,23 @@
 package dev.allclear.alerting.web;
 
+import static dev.allclear.alerting.web.SignalJson.text;
+
+import dev.allclear.alerting.Arrival;
+import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.Integration;
-import dev.allclear.alerting.Integrations;
+import dev.allclear.alerting.Senders;
 import dev.allclear.alerting.Severity;
-import dev.allclear.alerting.Signals;
 import dev.allclear.base.Ids;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code POST /v2/enqueue}: PagerDuty's Events API v2, for its clients as they are. */
 @RestController
@@ -30,13 +27,13 @@ class PagerDutyIntake {
   private static final int LONGEST_KEY = 255;
   private static final int LONGEST_SUMMARY = 1024;
 
-  private final Integrations integrations;
-  private final Signals signals;
-  private final JsonMapper json;
+  private final Senders senders;
+  private final Intake intake;
+  private final SignalJson json;
 
-  PagerDutyIntake(Integrations integrations, Signals signals, JsonMapper json) {
-    this.integrations = integrations;
-    this.signals = signals;
+  PagerDutyIntake(Senders senders, Intake intake, SignalJson json) {
+    this.senders = senders;
+    this.intake = intake;
     this.json = json;
   }
 
@@ -45,15 +42,15 @@ class PagerDutyIntake {
   record Refused(String status, String message, List<String> errors) {}
 
   @PostMapping("/v2/enqueue")
-  ResponseEntity<?> enqueue(@RequestBody(required = false) byte @Nullable [] body) {
+  ResponseEntity<?> enqueue(HttpServletRequest request) {
     JsonNode event;
     try {
-      event = json.readTree(body == null ? new byte[0] : body);
-    } catch (JacksonException e) {
-      return refused(List.of("the body is not JSON: " + e.getOriginalMessage()));
+      event = json.read(request);
+    } catch (SignalJson.Bad e) {
+      return refused(List.of(String.valueOf(e.getMessage())));
     }
     List<String> errors = errors(event);
-    Optional<Integration> from = integrations.find(Integration.Kind.PAGERDUTY, text(event, "routing_key"));
+    Optional<Integration> from = senders.find(Integration.Kind.PAGERDUTY, text(event, "routing_key"));
     if (from.isEmpty()) {
       errors.addFirst("'routing_key' is the key of no Integration of kind pagerduty");
     }
@@ -62,29 +59,21 @@ class PagerDutyIntake {
 
   private ResponseEntity<Taken> take(Integration from, JsonNode event) {
     String key = text(event, "dedup_key").isEmpty() ? Ids.next().toString().replace("-", "") : text(event, "dedup_key");
-    switch (text(event, "event_action")) {
-      case "trigger" -> signals.trigger(from, signal(key, event.path("payload")));
-      case "acknowledge" -> signals.acknowledge(from, key);
-      default -> signals.resolve(from, key);
-    }
+    intake.take(from, List.of(switch (text(event, "event_action")) {
+      case "trigger" -> trigger(key, event.path("payload"));
+      case "acknowledge" -> Arrival.acknowledge(key);
+      default -> Arrival.resolve(key);
+    }));
     return ResponseEntity.accepted().body(new Taken("success", "Event processed", key));
   }
 
-  private static Signals.Signal signal(String key, JsonNode payload) {
+  private static Arrival trigger(String key, JsonNode payload) {
     Severity severity = switch (text(payload, "severity")) {
       case "critical" -> Severity.P1;
       case "info" -> Severity.P3;
       default -> Severity.P2;
     };
-    return new Signals.Signal(key, severity, text(payload, "summary"), text(payload, "source"), began(text(payload, "timestamp")));
-  }
-
-  private static @Nullable Instant began(String timestamp) {
-    try {
-      return timestamp.isEmpty() ? null : OffsetDateTime.parse(timestamp).toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
+    return Arrival.trigger(key, severity, text(payload, "summary"), text(payload, "source"), SignalJson.instant(text(payload, "timestamp")));
   }
 
   private static List<String> errors(JsonNode event) {
@@ -121,11 +110,6 @@ class PagerDutyIntake {
     if (!text(payload, "severity").isBlank() && !SEVERITIES.contains(text(payload, "severity"))) {
       errors.add("'payload.severity' is one of critical, error, warning, info");
     }
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.path(field);
-    return value.isString() ? value.stringValue() : "";
   }
 
   private static ResponseEntity<Refused> refused(List<String> errors) {

@@ -1,0 +1,19 @@
+package dev.allclear.alerting;
+
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/** How far the journals of the nodes have become alerts. */
+public interface IntakeMarks {
+  /** The last number that was applied; empty before the first. */
+  OptionalLong applied(String node);
+
+  /** Joins the transaction of what was applied. */
+  void apply(String node, long number, Instant at);
+
+  /** Keeps an entry that could not be applied, with the reason. */
+  void refuse(String node, long number, byte[] entry, String why, Instant at);
+
+  /** Entries that could not be applied. */
+  long refused();
+}

@@ -1,0 +1,36 @@
+package dev.allclear.alerting.jdbc;
+
+import dev.allclear.alerting.IntakeMarks;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.OptionalLong;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** {@link IntakeMarks} in {@code alerting_journal} and {@code alerting_refused}. */
+@Repository
+class JdbcIntakeMarks implements IntakeMarks {
+  private final JdbcClient db;
+
+  JdbcIntakeMarks(JdbcClient db) {
+    this.db = db;
+  }
+
+  @Override public OptionalLong applied(String node) {
+    return db.sql("SELECT applied FROM alerting_journal WHERE node = ?").param(node).query(Long.class).optional().map(OptionalLong::of).orElseGet(OptionalLong::empty);
+  }
+
+  @Override public void apply(String node, long number, Instant at) {
+    db.sql("INSERT INTO alerting_journal (node, applied, at) VALUES (?, ?, ?) ON CONFLICT (node) DO UPDATE SET applied = excluded.applied, at = excluded.at")
+        .params(node, number, at.atOffset(ZoneOffset.UTC)).update();
+  }
+
+  @Override public void refuse(String node, long number, byte[] entry, String why, Instant at) {
+    db.sql("INSERT INTO alerting_refused (node, number, entry, why, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
+        .params(node, number, entry, why.replace('\0', '\uFFFD'), at.atOffset(ZoneOffset.UTC)).update();
+  }
+
+  @Override public long refused() {
+    return db.sql("SELECT count(*) FROM alerting_refused").query(Long.class).single();
+  }
+}
