@@ -329,6 +329,11 @@ public class Alerts {
         alert.acknowledged() == null ? "Closed by itself: it recovered before anybody acknowledged." : "Closed by itself: it recovered.");
   }
 
+  /** The promise behind it was taken back. */
+  void withdrawn(Alert alert) {
+    end(alert, new Alert.Closing(Alert.Why.CLOSED, Actor.PROGRAM.name(), clock.instant()), "Closed by itself: the promise was taken back.");
+  }
+
   private void end(Alert alert, Alert.Closing closing, String sentence) {
     rows.close(alert.id(), closing);
     boolean shares = alert.standing().head() != null || alert.standing().members() > 0;

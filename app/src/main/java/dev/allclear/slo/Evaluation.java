@@ -4,6 +4,7 @@ import dev.allclear.base.Events;
 import dev.allclear.base.Tick;
 import dev.allclear.base.Transactions;
 import dev.allclear.slo.burn.PairReading;
+import dev.allclear.slo.burn.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,7 +12,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,19 +34,27 @@ public class Evaluation implements Tick {
   static final Duration SHARDS = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
 
+  /** So many objectives share one transaction. */
+  private static final int MOST_TOGETHER = 500;
+
   private final Objectives objectives;
   private final Selection selection;
   private final Minutes minutes;
+  private final ObjectiveMinutes made;
+  private final Corrections corrections;
   private final Breaches breaches;
   private final Feeds feeds;
   private final Events events;
   private final Transactions tx;
   private final Map<String, Judge> judges = new HashMap<>();
 
-  Evaluation(Objectives objectives, Selection selection, Minutes minutes, Breaches breaches, Feeds feeds, Events events, Transactions tx) {
+  Evaluation(Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
+      Transactions tx) {
     this.objectives = objectives;
     this.selection = selection;
     this.minutes = minutes;
+    this.made = made;
+    this.corrections = corrections;
     this.breaches = breaches;
     this.feeds = feeds;
     this.events = events;
@@ -58,41 +69,99 @@ public class Evaluation implements Tick {
     return Duration.ofSeconds(5);
   }
 
+  /** An objective whose minutes until {@code until} are final, and have not been judged from {@code from} on. */
+  private record Turn(Objective objective, List<Source> sources, Instant from, Instant until) {
+    String name() {
+      return objective.name();
+    }
+  }
+
   @Override public synchronized void tick(Instant now) {
     Map<Integer, Instant> changed = feeds.takeChanged();
     judges.values().forEach(judge -> judge.noteChanges(changed));
     List<Objective> all = objectives.all();
-    judges.keySet().retainAll(all.stream().map(Objective::name).toList());
-    for (Objective objective : all) {
-      try {
-        judge(objective, now);
-      } catch (RuntimeException e) {
-        judges.remove(objective.name());
-        LOG.error("Objective {} could not be judged at {}; its state is rebuilt from the stored minutes", objective.name(), now, e);
+    judges.keySet().retainAll(all.stream().map(Objective::name).collect(Collectors.toSet()));
+    Map<String, List<Source>> sources = selection.of(all);
+    List<Turn> turns = all.stream().flatMap(objective -> turn(objective, sources.getOrDefault(objective.name(), List.of()), now).stream()).toList();
+    rebuild(turns);
+    Map<List<Instant>, List<Turn>> together = turns.stream().filter(turn -> !turn.objective().isComposite() && judges.containsKey(turn.name()))
+        .collect(Collectors.groupingBy(turn -> List.of(turn.from(), turn.until()), HashMap::new, Collectors.toList()));
+    together.forEach((span, each) -> {
+      for (int i = 0; i < each.size(); i += MOST_TOGETHER) {
+        judge(each.subList(i, Math.min(each.size(), i + MOST_TOGETHER)), span.getFirst(), span.getLast());
       }
-    }
+    });
+    turns.stream().filter(turn -> turn.objective().isComposite()).forEach(turn -> alone(turn, turn.until()));
   }
 
-  private void judge(Objective objective, Instant now) {
-    List<Source> sources = selection.of(objective);
+  private Optional<Turn> turn(Objective objective, List<Source> sources, Instant now) {
     Optional<Instant> finalUntil = finalUntil(sources, now);
     Instant judged = objective.evaluatedTo();
     if (finalUntil.isEmpty() || judged != null && !judged.isBefore(finalUntil.get())) {
+      return Optional.empty();
+    }
+    return Optional.of(new Turn(objective, sources, judged == null ? finalUntil.get().minus(1, ChronoUnit.MINUTES) : judged, finalUntil.get()));
+  }
+
+  /** Makes a judge for each that has none, or whose judge stands elsewhere. */
+  private void rebuild(List<Turn> turns) {
+    List<Turn> without = turns.stream().filter(turn -> !isReady(turn)).toList();
+    List<Breach> open = without.isEmpty() ? List.of() : breaches.open();
+    without.forEach(turn -> logged(turn, () -> judges.put(turn.name(), Judge.rebuilt(turn.objective(), turn.sources(), turn.from(), made, minutes, open))));
+  }
+
+  private boolean isReady(Turn turn) {
+    Judge judge = judges.get(turn.name());
+    return judge != null && judge.isAt(turn.objective(), turn.sources(), turn.from());
+  }
+
+  private void logged(Turn turn, Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      judges.remove(turn.name());
+      LOG.error("Objective {} could not be judged at {}; its state is rebuilt from the stored minutes", turn.name(), turn.until(), e);
+    }
+  }
+
+  /** Many in one transaction; where that fails, each by itself, so that one cannot hold up the others. */
+  private void judge(List<Turn> turns, Instant from, Instant until) {
+    if (turns.size() == 1) {
+      alone(turns.getFirst(), until);
       return;
     }
-    Instant from = judged == null ? finalUntil.get().minus(1, ChronoUnit.MINUTES) : judged;
-    Judge judge = judges.get(objective.name());
-    if (judge == null || !judge.isAt(objective, sources, from)) {
-      judge = Judge.rebuilt(objective, sources, from, minutes, breaches.open());
-      judges.put(objective.name(), judge);
+    try {
+      tx.run(() -> {
+        List<Judge> ready = turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
+        Together together = new Together(ready, minutes, made, corrections.all());
+        together.prepare(from, until);
+        together.until(until).forEach((judge, counts) -> judge.judgeUntil(until, counts, breaches, events));
+        advance(turns, until);
+      });
+    } catch (RuntimeException e) {
+      LOG.warn("{} objectives could not be judged together at {}, and are judged one by one: {}", turns.size(), until, e.getMessage());
+      turns.forEach(turn -> judges.remove(turn.name()));
+      rebuild(turns);
+      turns.forEach(turn -> alone(turn, until));
     }
-    Judge ready = judge;
-    tx.run(() -> {
-      ready.judgeUntil(finalUntil.get(), minutes, breaches, events);
-      if (!objectives.advance(objective, finalUntil.get())) {
-        throw new IllegalStateException("Objective " + objective.name() + " was judged or changed by somebody else at the same time");
-      }
-    });
+  }
+
+  private void alone(Turn turn, Instant until) {
+    Judge judge = judges.get(turn.name());
+    if (judge != null) {
+      logged(turn, () -> tx.run(() -> {
+        judge.judgeUntil(until, made.of(turn.objective(), new Span(judge.from(), until)), breaches, events);
+        advance(List.of(turn), until);
+      }));
+    }
+  }
+
+  private void advance(List<Turn> turns, Instant until) {
+    int advanced = objectives.advance(turns.stream().map(Turn::objective).toList(), until);
+    if (advanced != turns.size()) {
+      throw new IllegalStateException((turns.size() - advanced) + " of " + turns.size() + " objectives, " + turns.getFirst().name()
+          + " among them, were judged or changed by somebody else at the same time");
+    }
   }
 
   private Optional<Instant> finalUntil(List<Source> sources, Instant now) {

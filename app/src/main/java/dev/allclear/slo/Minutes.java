@@ -26,6 +26,9 @@ public interface Minutes {
   /** Counts of each minute that begins in the span, ascending. */
   SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span);
 
+  /** The same of each source by itself, from one reading. */
+  Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span);
+
   /** The same, added up in steps from the beginning of the span. */
   SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step);
 

@@ -2,8 +2,12 @@ package dev.allclear.slo;
 
 import dev.allclear.slo.burn.BudgetWindow;
 import dev.allclear.slo.burn.Target;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +16,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version another one each time the definition changes
  * @param source the one source it is measured by; empty for those that count the service best
+ * @param slicing null where events are counted
+ * @param parts the objectives that this one is made of, with their weights; empty for one that is measured itself
  * @param evaluatedTo the end of the last minute that was judged; null before the first
  */
 public record Objective(String name, UUID version, String displayName, String service, Optional<SourceName> source, Measure measure, Target target,
-    BudgetWindow window, @Nullable Instant evaluatedTo) {
+    BudgetWindow window, @Nullable Slicing slicing, SortedMap<String, BigDecimal> parts, @Nullable Instant evaluatedTo) {
+  public Objective {
+    parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
+  }
+
+  public boolean isComposite() {
+    return !parts.isEmpty();
+  }
+
   /** A source as documents name it: {@code access-log/checkout}. */
   public record SourceName(SourceKind kind, String name) {
     /** @throws IllegalArgumentException when the text has another form */

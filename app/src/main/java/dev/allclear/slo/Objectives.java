@@ -12,6 +12,9 @@ public interface Objectives {
 
   List<Objective> of(String service);
 
+  /** The names of those that a document has. */
+  List<String> ofDocument(String document);
+
   /** Makes these the objectives of a document, in place of those it had; how far one of the same name was judged stays. */
   void put(String document, List<Objective> objectives);
 
@@ -20,5 +23,10 @@ public interface Objectives {
    *
    * @return whether the objective was still at {@code objective.evaluatedTo()} and of the same version
    */
-  boolean advance(Objective objective, Instant evaluatedTo);
+  default boolean advance(Objective objective, Instant evaluatedTo) {
+    return advance(List.of(objective), evaluatedTo) == 1;
+  }
+
+  /** The same for many at once; says how many were still where they were. */
+  int advance(List<Objective> objectives, Instant evaluatedTo);
 }

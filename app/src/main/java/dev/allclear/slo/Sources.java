@@ -14,6 +14,8 @@ public interface Sources {
 
   List<Source> of(String service);
 
+  List<Source> all();
+
   Optional<Source> find(SourceKind kind, String name);
 
   /** Lets the source count a latency limit exactly from now on, and estimates it for what was counted before. */

@@ -25,15 +25,17 @@ public class Standings {
 
   private final Objectives objectives;
   private final Selection selection;
-  private final Minutes minutes;
+  private final ObjectiveMinutes minutes;
+  private final Minutes stored;
   private final Breaches breaches;
   private final Evaluation evaluation;
   private final Clock clock;
 
-  Standings(Objectives objectives, Selection selection, Minutes minutes, Breaches breaches, Evaluation evaluation, Clock clock) {
+  Standings(Objectives objectives, Selection selection, ObjectiveMinutes minutes, Minutes stored, Breaches breaches, Evaluation evaluation, Clock clock) {
     this.objectives = objectives;
     this.selection = selection;
     this.minutes = minutes;
+    this.stored = stored;
     this.breaches = breaches;
     this.evaluation = evaluation;
     this.clock = clock;
@@ -52,26 +54,21 @@ public class Standings {
 
   public Standing of(Objective objective) {
     List<Source> sources = selection.of(objective);
-    List<Integer> ids = sources.stream().map(Source::id).toList();
     Instant at = objective.evaluatedTo() == null ? clock.instant().truncatedTo(ChronoUnit.MINUTES) : objective.evaluatedTo();
     Span window = objective.window().endingAt(at);
-    Counts events = sum(ids, objective, new Span(window.from(), at));
+    Counts events = minutes.sum(objective, new Span(window.from(), at));
     Budget budget = Budget.of(objective.target(), events);
     List<Breach> open = breaches.open().stream().filter(breach -> breach.objective().equals(objective.name())).toList();
     List<PairReading> pairs = objective.evaluatedTo() == null ? List.of() : pairs(objective, sources, at, open);
-    Counts lastHour = sum(ids, objective, new Span(at.minus(HOUR), at));
+    Counts lastHour = minutes.sum(objective, new Span(at.minus(HOUR), at));
     return new Standing(objective, state(objective, budget, open, lastHour), objective.evaluatedTo(), window, events, sli(events), budget,
         spentAt(budget, lastHour, at, objective), pairs, open, sources.stream().map(Source::label).toList(),
         sources.stream().map(Source::newest).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null));
   }
 
-  private Counts sum(List<Integer> sources, Objective objective, Span span) {
-    return minutes.counts(sources, objective.measure(), span, HOUR).values().stream().reduce(Counts.NONE, Counts::plus);
-  }
-
   private List<PairReading> pairs(Objective objective, List<Source> sources, Instant at, List<Breach> open) {
     List<PairReading> live = evaluation.readings(objective, at);
-    return live.isEmpty() ? Judge.rebuilt(objective, sources, at, minutes, open).readings() : live;
+    return live.isEmpty() ? Judge.rebuilt(objective, sources, at, minutes, stored, open).readings() : live;
   }
 
   private static Standing.State state(Objective objective, Budget budget, List<Breach> open, Counts lastHour) {
@@ -100,9 +97,8 @@ public class Standings {
 
   /** The share of the budget that was left at the end of each hour of the window, by the budget of all its events; ascending. */
   public SortedMap<Instant, Double> history(Standing standing) {
-    List<Integer> ids = selection.of(standing.objective()).stream().map(Source::id).toList();
     Instant end = standing.at() == null ? standing.window().to() : standing.at();
-    SortedMap<Instant, Counts> hours = minutes.counts(ids, standing.objective().measure(), new Span(standing.window().from(), end), HOUR);
+    SortedMap<Instant, Counts> hours = minutes.of(standing.objective(), new Span(standing.window().from(), end), HOUR);
     SortedMap<Instant, Double> left = new java.util.TreeMap<>();
     double total = standing.budget().total().doubleValue();
     long bad = 0;
@@ -115,8 +111,7 @@ public class Standings {
 
   /** Counts of each minute as the objective sees them, ascending; minutes without data are not there. */
   public SortedMap<Instant, Counts> series(Objective objective, Instant from, Instant to) {
-    List<Integer> ids = selection.of(objective).stream().map(Source::id).toList();
-    return minutes.counts(ids, objective.measure(), new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES)));
+    return minutes.of(objective, new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES)));
   }
 
   /** The firings of an objective that went on at or after the instant, the latest first. */

@@ -29,6 +29,8 @@ class EvaluationTest {
   @Autowired Objectives objectives;
   @Autowired Selection selection;
   @Autowired Minutes minutes;
+  @Autowired ObjectiveMinutes made;
+  @Autowired Corrections corrections;
   @Autowired Breaches breaches;
   @Autowired Feeds feeds;
   @Autowired Events events;
@@ -215,7 +217,7 @@ class EvaluationTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(objectives, selection, minutes, breaches, feeds, events, tx);
+    return new Evaluation(objectives, selection, minutes, made, corrections, breaches, feeds, events, tx);
   }
 
   private Objective objective() {

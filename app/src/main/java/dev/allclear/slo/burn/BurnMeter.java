@@ -1,9 +1,11 @@
 package dev.allclear.slo.burn;
 
+import dev.allclear.slo.burn.Rules.Rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,22 +14,37 @@ import org.jspecify.annotations.Nullable;
  * the threshold and the guards allow it, and resolves at the first at which one of them no longer is. Not thread-safe.
  */
 public final class BurnMeter {
-  private final List<Gauge> gauges;
-  private final MinuteRing ring;
+  private final List<Rule> rules;
+  private final Ring ring;
   private final Guards guards;
   private final Silence silence;
+  private final @Nullable Instant[] firedAt = new Instant[AlertPair.ALL.size()];
 
-  /** A meter whose first minute begins at {@code firstMinute}, a whole minute. */
+  /** A meter whose first minute begins at {@code firstMinute}, a whole minute; it keeps every minute of three days. */
   public BurnMeter(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute) {
-    gauges = AlertPair.ALL.stream().map(pair -> new Gauge(pair, pair.factor(period), pair.threshold(period, target))).toList();
-    ring = new MinuteRing(AlertPair.ALL, Minutes.number(firstMinute));
+    this(target, period, guards, silence, new MinuteRing(AlertPair.ALL, Minutes.number(firstMinute)));
+  }
+
+  private BurnMeter(Target target, Duration period, Guards guards, Silence silence, Ring ring) {
+    rules = Rules.of(target, period);
+    this.ring = ring;
     this.guards = guards;
     this.silence = silence;
+  }
+
+  /** One that keeps a tenth of that, and asks for past hours again. */
+  public static BurnMeter compact(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute, Past past) {
+    return new BurnMeter(target, period, guards, silence, new CompactRing(past, Minutes.number(firstMinute)));
   }
 
   /** The minute that is judged next. */
   public Instant nextMinute() {
     return Minutes.instant(ring.next());
+  }
+
+  /** The earliest minute that can be corrected. */
+  public Instant correctable() {
+    return Minutes.instant(ring.amendable());
   }
 
   /** Lets a past minute into the windows without judging it, as when the state is rebuilt. */
@@ -41,8 +58,8 @@ public final class BurnMeter {
   }
 
   /** Takes up a firing that was recorded before. */
-  public void resume(AlertPair pair, Instant firedAt) {
-    gauges.stream().filter(gauge -> gauge.pair.equals(pair)).forEach(gauge -> gauge.firedAt = firedAt);
+  public void resume(AlertPair pair, Instant since) {
+    IntStream.range(0, rules.size()).filter(i -> rules.get(i).pair().equals(pair)).forEach(i -> firedAt[i] = since);
   }
 
   /**
@@ -52,11 +69,11 @@ public final class BurnMeter {
    */
   public List<BurnChange> close(Counts counts, boolean known) {
     remember(counts, known);
-    Instant end = nextMinute();
-    List<BurnChange> changes = new ArrayList<>();
-    for (Gauge gauge : gauges) {
-      BurnChange change = gauge.judge(end);
+    List<BurnChange> changes = List.of();
+    for (int i = 0; i < rules.size(); i++) {
+      BurnChange change = judge(i);
       if (change != null) {
+        changes = changes.isEmpty() ? new ArrayList<>() : changes;
         changes.add(change);
       }
     }
@@ -72,56 +89,41 @@ public final class BurnMeter {
 
   /** The burn table at the end of the last closed minute. */
   public List<PairReading> readings() {
-    return gauges.stream().map(Gauge::reading).toList();
+    return IntStream.range(0, rules.size()).mapToObj(this::reading).toList();
   }
 
-  private final class Gauge {
-    private final AlertPair pair;
-    private final BurnFactor factor;
-    private final Threshold threshold;
-    private @Nullable Instant firedAt;
-
-    Gauge(AlertPair pair, BurnFactor factor, Threshold threshold) {
-      this.pair = pair;
-      this.factor = factor;
-      this.threshold = threshold;
+  private @Nullable BurnChange judge(int i) {
+    Rule rule = rules.get(i);
+    Counts longWindow = ring.sum(rule.longMinutes());
+    Counts shortWindow = ring.sum(rule.shortMinutes());
+    Instant since = firedAt[i];
+    if (since == null) {
+      return fires(rule, longWindow, shortWindow) ? fire(i) : null;
     }
+    return isBelow(rule, longWindow) || isBelow(rule, shortWindow) ? resolve(i, since) : null;
+  }
 
-    @Nullable BurnChange judge(Instant end) {
-      Counts longWindow = ring.sum(pair.longMinutes());
-      Counts shortWindow = ring.sum(pair.shortMinutes());
-      Instant since = firedAt;
-      if (since == null) {
-        return fires(longWindow, shortWindow) ? fire(end) : null;
-      }
-      return resolves(longWindow, shortWindow) ? resolve(since, end) : null;
-    }
+  private boolean fires(Rule rule, Counts longWindow, Counts shortWindow) {
+    return rule.threshold().exceededBy(longWindow) && rule.threshold().exceededBy(shortWindow)
+        && guards.allow(longWindow, ring.history(), rule.longMinutes(), rule.threshold());
+  }
 
-    private boolean fires(Counts longWindow, Counts shortWindow) {
-      return threshold.exceededBy(longWindow) && threshold.exceededBy(shortWindow)
-          && guards.allow(longWindow, ring.history(), pair.longMinutes(), threshold);
-    }
+  private boolean isBelow(Rule rule, Counts window) {
+    return !rule.threshold().exceededBy(window) && (silence == Silence.CLEARS || !window.isEmpty());
+  }
 
-    private boolean resolves(Counts longWindow, Counts shortWindow) {
-      return isBelow(longWindow) || isBelow(shortWindow);
-    }
+  private BurnChange fire(int i) {
+    firedAt[i] = nextMinute();
+    return new BurnChange.Fired(reading(i), nextMinute());
+  }
 
-    private boolean isBelow(Counts window) {
-      return !threshold.exceededBy(window) && (silence == Silence.CLEARS || !window.isEmpty());
-    }
+  private BurnChange resolve(int i, Instant since) {
+    firedAt[i] = null;
+    return new BurnChange.Resolved(reading(i), since, nextMinute());
+  }
 
-    private BurnChange fire(Instant end) {
-      firedAt = end;
-      return new BurnChange.Fired(reading(), end);
-    }
-
-    private BurnChange resolve(Instant since, Instant end) {
-      firedAt = null;
-      return new BurnChange.Resolved(reading(), since, end);
-    }
-
-    PairReading reading() {
-      return new PairReading(pair, factor, ring.sum(pair.longMinutes()), ring.sum(pair.shortMinutes()), firedAt);
-    }
+  private PairReading reading(int i) {
+    Rule rule = rules.get(i);
+    return new PairReading(rule.pair(), rule.factor(), ring.sum(rule.longMinutes()), ring.sum(rule.shortMinutes()), firedAt[i]);
   }
 }

@@ -2,13 +2,14 @@ package dev.allclear.slo.burn;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The counts of the latest minutes, one slot a minute, with running sums of every alert window. Closing a minute costs a
  * few additions a window; a late count is added to the sums that still hold its minute. Minutes are counted from the epoch.
  * Not thread-safe.
  */
-final class MinuteRing {
+final class MinuteRing implements Ring {
   private final int[] lengths;
   private final long[] totals;
   private final long[] bads;
@@ -19,7 +20,7 @@ final class MinuteRing {
 
   /** A ring whose first minute to be closed is {@code firstMinute}. */
   MinuteRing(List<AlertPair> pairs, long firstMinute) {
-    lengths = pairs.stream().flatMap(pair -> java.util.stream.Stream.of(pair.longMinutes(), pair.shortMinutes()))
+    lengths = pairs.stream().flatMap(pair -> Stream.of(pair.longMinutes(), pair.shortMinutes()))
         .mapToInt(Integer::intValue).sorted().distinct().toArray();
     int longest = lengths[lengths.length - 1];
     totals = new long[longest];
@@ -29,13 +30,11 @@ final class MinuteRing {
     next = firstMinute;
   }
 
-  /** The minute that is closed next; all before it are in the sums. */
-  long next() {
+  @Override public long next() {
     return next;
   }
 
-  /** Enters the counts of the next minute and lets the windows move on by one. */
-  void close(long total, long bad, boolean known) {
+  @Override public void close(long total, long bad, boolean known) {
     for (int w = 0; w < lengths.length; w++) {
       int leaving = slot(next - lengths[w]);
       sumTotal[w] += total - totals[leaving];
@@ -49,8 +48,7 @@ final class MinuteRing {
     next++;
   }
 
-  /** Adds to a minute that was closed before; does nothing for one that no window holds any more. */
-  void amend(long minute, long total, long bad) {
+  @Override public void amend(long minute, long total, long bad) {
     if (minute >= next || minute < next - totals.length) {
       return;
     }
@@ -65,23 +63,25 @@ final class MinuteRing {
     }
   }
 
-  void knownSince(long minute) {
+  @Override public void knownSince(long minute) {
     first = Math.min(first, minute);
   }
 
-  /** What the window of so many minutes holds, up to the last closed minute. */
-  Counts sum(int minutes) {
+  @Override public Counts sum(int minutes) {
     int w = Arrays.binarySearch(lengths, minutes);
     return new Counts(sumTotal[w], sumBad[w]);
   }
 
-  Counts at(long minute) {
+  @Override public Counts at(long minute) {
     return minute >= next || minute < next - totals.length ? Counts.NONE : new Counts(totals[slot(minute)], bads[slot(minute)]);
   }
 
-  /** Minutes since the first with data, at most the ring's length; zero without data. */
-  long history() {
+  @Override public long history() {
     return first == Long.MAX_VALUE ? 0 : Math.min(totals.length, next - first);
+  }
+
+  @Override public long amendable() {
+    return next - totals.length;
   }
 
   private int slot(long minute) {

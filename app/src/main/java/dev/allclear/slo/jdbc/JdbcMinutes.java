@@ -127,17 +127,34 @@ class JdbcMinutes implements Minutes {
 
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step) {
     SortedMap<Instant, Counts> counts = new TreeMap<>();
-    String columns = measure instanceof Measure.Failures
-        ? "sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad FROM slo_minute m"
-        : "sum(timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(timed)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
-            + " ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller AND s.over = :over";
     db.sql("""
         SELECT floor(extract(epoch FROM m.minute - :from) / :step)::bigint AS slot, %s
-        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY slot ORDER BY slot""".formatted(columns))
+        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY slot ORDER BY slot""".formatted(columns(measure)))
         .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
         .param("from", utc(span.from())).param("to", utc(span.to())).param("step", step.toSeconds()).param("sources", ids(sources))
         .query(rs -> {
           counts.put(span.from().plus(step.multipliedBy(rs.getLong("slot"))), new Counts(rs.getLong("total"), rs.getLong("bad")));
+        });
+    return counts;
+  }
+
+  private static String columns(Measure measure) {
+    return measure instanceof Measure.Failures
+        ? "sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad FROM slo_minute m"
+        : "sum(timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(timed)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
+            + " ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller AND s.over = :over";
+  }
+
+  @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span) {
+    Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
+    db.sql("""
+        SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s
+        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute""".formatted(columns(measure)))
+        .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
+        .param("from", utc(span.from())).param("to", utc(span.to())).param("sources", ids(sources))
+        .query(rs -> {
+          counts.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>())
+              .put(Instant.ofEpochSecond(rs.getLong("second")), new Counts(rs.getLong("total"), rs.getLong("bad")));
         });
     return counts;
   }

@@ -4,9 +4,11 @@ import dev.allclear.slo.Measure;
 import dev.allclear.slo.Objective;
 import dev.allclear.slo.Objective.SourceName;
 import dev.allclear.slo.Objectives;
+import dev.allclear.slo.Slicing;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.burn.BudgetWindow;
 import dev.allclear.slo.burn.Target;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,7 +18,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,6 +46,10 @@ class JdbcObjectives implements Objectives {
     return db.sql("SELECT * FROM slo_objective WHERE service = ? ORDER BY name").param(service).query(JdbcObjectives::objective).list();
   }
 
+  @Override public List<String> ofDocument(String document) {
+    return db.sql("SELECT name FROM slo_objective WHERE document = ? ORDER BY name").param(document).query(String.class).list();
+  }
+
   @Override public void put(String document, List<Objective> objectives) {
     db.sql("DELETE FROM slo_objective WHERE document = ? AND NOT name = ANY (?)")
         .params(document, objectives.stream().map(Objective::name).toArray(String[]::new)).update();
@@ -50,26 +59,33 @@ class JdbcObjectives implements Objectives {
   private void put(String document, Objective o) {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
-        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
+          slice_minutes, slice_target, parts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
-          span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone""")
+          span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone,
+          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts""")
         .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
         .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
         .param(o.measure() instanceof Measure.SlowerThan slower ? slower.micros() : null).param(o.target().good())
         .param(calendar == null ? o.window().period().toMinutes() : null).param(calendar == null ? null : calendar.unit().name())
         .param(calendar == null ? null : calendar.count()).param(calendar == null ? null : calendar.start())
         .param(calendar == null ? null : calendar.zone().getId())
+        .param(o.slicing() == null ? null : o.slicing().minutes()).param(o.slicing() == null ? null : o.slicing().target())
+        .param(o.parts().entrySet().stream().map(part -> part.getKey() + "=" + part.getValue().toPlainString()).toArray(String[]::new))
         .update();
   }
 
-  @Override public boolean advance(Objective objective, Instant evaluatedTo) {
-    Instant before = objective.evaluatedTo();
-    return db.sql("UPDATE slo_objective SET evaluated_to = ? WHERE name = ? AND version = ? AND evaluated_to IS NOT DISTINCT FROM ?::timestamptz")
-        .param(evaluatedTo.atOffset(ZoneOffset.UTC)).param(objective.name()).param(objective.version())
-        .param(before == null ? null : before.atOffset(ZoneOffset.UTC))
-        .update() == 1;
+  @Override public int advance(List<Objective> objectives, Instant evaluatedTo) {
+    return db.sql("""
+        UPDATE slo_objective o SET evaluated_to = ?
+        FROM unnest(?::text[], ?::uuid[], ?::timestamptz[]) AS t(name, version, before)
+        WHERE o.name = t.name AND o.version = t.version AND o.evaluated_to IS NOT DISTINCT FROM t.before""")
+        .param(evaluatedTo.atOffset(ZoneOffset.UTC)).param(objectives.stream().map(Objective::name).toArray(String[]::new))
+        .param(objectives.stream().map(Objective::version).toArray(UUID[]::new))
+        .param(objectives.stream().map(objective -> objective.evaluatedTo() == null ? null : objective.evaluatedTo().toString()).toArray(String[]::new))
+        .update();
   }
 
   private static Objective objective(ResultSet rs, int n) throws SQLException {
@@ -78,7 +94,21 @@ class JdbcObjectives implements Objectives {
     Measure measure = rs.wasNull() ? new Measure.Failures() : new Measure.SlowerThan(over);
     return new Objective(rs.getString("name"), rs.getObject("version", UUID.class), rs.getString("display_name"), rs.getString("service"),
         kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), measure,
-        new Target(rs.getBigDecimal("target")), window(rs), JdbcSources.instant(rs, "evaluated_to"));
+        new Target(rs.getBigDecimal("target")), window(rs), slicing(rs), parts(rs), JdbcSources.instant(rs, "evaluated_to"));
+  }
+
+  private static @Nullable Slicing slicing(ResultSet rs) throws SQLException {
+    int minutes = rs.getInt("slice_minutes");
+    return rs.wasNull() ? null : new Slicing(minutes, rs.getBigDecimal("slice_target"));
+  }
+
+  private static SortedMap<String, BigDecimal> parts(ResultSet rs) throws SQLException {
+    SortedMap<String, BigDecimal> parts = new TreeMap<>();
+    for (String part : (String[]) rs.getArray("parts").getArray()) {
+      int equals = part.lastIndexOf('=');
+      parts.put(part.substring(0, equals), new BigDecimal(part.substring(equals + 1)));
+    }
+    return parts;
   }
 
   private static BudgetWindow window(ResultSet rs) throws SQLException {

@@ -51,6 +51,10 @@ class JdbcSources implements Sources {
     return db.sql("SELECT * FROM slo_source WHERE service = ? ORDER BY kind, name").param(service).query(JdbcSources::source).list();
   }
 
+  @Override public List<Source> all() {
+    return db.sql("SELECT * FROM slo_source ORDER BY kind, name").query(JdbcSources::source).list();
+  }
+
   @Override public Optional<Source> find(SourceKind kind, String name) {
     return db.sql("SELECT * FROM slo_source WHERE kind = ? AND name = ?").params(kind.name(), name).query(JdbcSources::source).optional();
   }

@@ -34,7 +34,8 @@ public class MetricsKeeper {
 
   /** What a source's document said; null when it counts no metrics. */
   public @Nullable MetricsSettings settings(SourceKind kind, String name) {
-    return sources.all(kind).stream().filter(each -> each.source().name().equals(name)).findFirst()
+    return kind != SourceKind.METRICS && kind != SourceKind.PROMETHEUS 
+        ? null : sources.all(kind).stream().filter(each -> each.source().name().equals(name)).findFirst()
         .map(each -> json.readValue(each.settings(), MetricsSettings.class)).orElse(null);
   }
 }

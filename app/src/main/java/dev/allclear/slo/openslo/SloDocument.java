@@ -6,12 +6,24 @@ import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Objective;
+import dev.allclear.slo.Objective.SourceName;
 import dev.allclear.slo.Objectives;
 import dev.allclear.slo.Selection;
 import dev.allclear.slo.Source;
+import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
-import dev.allclear.slo.openslo.SloReading.Promise;
+import dev.allclear.slo.Withdrawals;
+import dev.allclear.slo.burn.Target;
+import dev.allclear.slo.metrics.MetricsKeeper;
+import dev.allclear.slo.metrics.MetricsSettings;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /** {@code SLO} of OpenSLO v1: one or more objectives over one indicator. */
@@ -21,12 +33,18 @@ class SloDocument implements DocumentKind<List<Promise>> {
   private final Sources sources;
   private final Selection selection;
   private final Catalog catalog;
+  private final Definitions definitions;
+  private final MetricsKeeper metrics;
+  private final Withdrawals withdrawals;
 
-  SloDocument(Objectives objectives, Sources sources, Selection selection, Catalog catalog) {
+  SloDocument(Objectives objectives, Sources sources, Selection selection, Catalog catalog, Definitions definitions, MetricsKeeper metrics, Withdrawals withdrawals) {
     this.objectives = objectives;
     this.sources = sources;
     this.selection = selection;
     this.catalog = catalog;
+    this.definitions = definitions;
+    this.metrics = metrics;
+    this.withdrawals = withdrawals;
   }
 
   @Override public String kind() {
@@ -46,26 +64,82 @@ class SloDocument implements DocumentKind<List<Promise>> {
   }
 
   @Override public void put(String name, List<Promise> promises) {
-    promises.forEach(this::check);
-    List<Objective> kept = promises.stream().map(promise -> promise.objective(Ids.next())).toList();
+    List<Objective> kept = new ArrayList<>(promises.stream().map(this::objective).toList());
+    if (promises.stream().anyMatch(promise -> promise.weight() != null) && promises.size() > 1) {
+      kept.add(composite(name, promises));
+    }
+    List<String> names = kept.stream().map(Objective::name).toList();
+    withdrawals.of(objectives.ofDocument(name).stream().filter(each -> !names.contains(each)).toList());
     objectives.put(name, kept);
     kept.forEach(this::countExactly);
   }
 
-  private void check(Promise promise) {
+  private Objective objective(Promise promise) {
     if (catalog.service(promise.service()).isEmpty()) {
       throw new IllegalArgumentException("no service is named \"" + promise.service() + "\"; apply a Service of that name too");
     }
-    promise.source().filter(source -> source.kind() != dev.allclear.slo.SourceKind.PUSH).ifPresent(source -> {
-      if (sources.find(source.kind(), source.name()).isEmpty()) {
-        throw new IllegalArgumentException("no source is named \"" + source + "\"; apply it too, or leave the source out for those of the service");
-      }
-    });
+    Indicator indicator = indicator(promise);
+    Measure measure = indicator.measure(promise.limitMicros());
+    Optional<SourceName> source = indicator.asked() != null ? Optional.of(asked(promise, indicator.asked())) : Optional.ofNullable(indicator.source()).map(SourceName::parse);
+    source.ifPresent(each -> check(each, measure));
+    return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, measure, promise.target(), promise.window(), promise.slicing(),
+        new TreeMap<>(), null);
+  }
+
+  private Indicator indicator(Promise promise) {
+    Indicator own = promise.indicator();
+    String reference = promise.indicatorRef();
+    Indicator indicator = own != null ? own : definitions.indicator(String.valueOf(reference))
+        .orElseThrow(() -> new IllegalArgumentException("no SLI is named \"" + reference + "\"; apply it too, or write the indicator inline"));
+    if (indicator.isThreshold() && promise.limitMicros() < 0) {
+      throw new IllegalArgumentException("the indicator \"" + reference + "\" is a threshold; objective \"" + promise.name() + "\" needs op and value");
+    }
+    return indicator;
+  }
+
+  /** The store is asked under the objective's own name. */
+  private SourceName asked(Promise promise, Indicator.Asked asked) {
+    DataSource store = definitions.dataSource(asked.dataSource())
+        .orElseThrow(() -> new IllegalArgumentException("no DataSource is named \"" + asked.dataSource() + "\"; apply it too"));
+    metrics.keep(SourceKind.PROMETHEUS, promise.name(), new MetricsSettings(promise.service(), MetricsSettings.Via.ASKED, store.url(), store.headers(), Duration.ofMinutes(1),
+        asked.total(), asked.bad(), asked.good(), null, List.of(), null));
+    return new SourceName(SourceKind.PROMETHEUS, promise.name());
+  }
+
+  /** Promises the weighted mean of what its parts promise. */
+  private static Objective composite(String name, List<Promise> promises) {
+    SortedMap<String, BigDecimal> parts = new TreeMap<>();
+    BigDecimal sum = BigDecimal.ZERO;
+    BigDecimal weights = BigDecimal.ZERO;
+    for (Promise promise : promises) {
+      BigDecimal weight = promise.weight() == null ? BigDecimal.ONE : promise.weight();
+      parts.put(promise.name(), weight);
+      sum = sum.add(weight.multiply(promise.target().good()));
+      weights = weights.add(weight);
+    }
+    Promise first = promises.getFirst();
+    Target target = new Target(sum.divide(weights, 9, RoundingMode.HALF_UP));
+    return new Objective(name, Ids.next(), name, first.service(), Optional.empty(), new Measure.Failures(), target, first.window(), null, parts, null);
+  }
+
+  private void check(SourceName source, Measure measure) {
+    if (source.kind() == SourceKind.PUSH) {
+      return;
+    }
+    if (sources.find(source.kind(), source.name()).isEmpty()) {
+      throw new IllegalArgumentException("no source is named \"" + source + "\"; apply it too, or leave the source out for those of the service");
+    }
+    MetricsSettings settings = metrics.settings(source.kind(), source.name());
+    if (settings != null && measure instanceof Measure.SlowerThan slower && !settings.counts(slower.micros())) {
+      throw new IllegalArgumentException("\"" + source + "\" cannot count requests slower than " + Duration.ofNanos(slower.micros() * 1_000)
+          + "; add that limit to its \"within\", with the bucket that counts it");
+    }
   }
 
   private void countExactly(Objective objective) {
-    if (objective.measure() instanceof Measure.SlowerThan slower) {
+    if (!objective.isComposite() && objective.measure() instanceof Measure.SlowerThan slower) {
       for (Source source : selection.of(objective)) {
+        check(new SourceName(source.kind(), source.name()), slower);
         sources.count(source, slower.micros());
       }
     }
@@ -84,13 +158,14 @@ class SloDocument implements DocumentKind<List<Promise>> {
               ratioMetric:
                 counter: true
                 bad: { metricSource: { type: allclear, spec: { events: failed } } }     # failed: status 500 and above; slow: over a limit, with over: PT0.5S
-                total: { metricSource: { type: allclear, spec: { events: all } } }      # optional in both: source: access-log/NAME, probe/NAME or push/NAME
+                total: { metricSource: { type: allclear, spec: { events: all } } }      # optional in both: source: access-log/NAME, metrics/NAME, prometheus/NAME, probe/NAME or push/NAME
           timeWindow: [ { duration: 30d, isRolling: true } ]   # or { duration: 1M, calendar: { startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin } }
-          budgetingMethod: Occurrences
+          budgetingMethod: Occurrences                         # or Timeslices, RatioTimeslices, with timeSliceWindow (and timeSliceTarget) in the objective
           objectives: [ { displayName: Requests succeed, target: 0.999 } ]
           # a latency objective may also be written with
           #   indicator: { spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } }
           #   objectives: [ { op: lte, value: 0.5, target: 0.95 } ]          # value in seconds
+          # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }
 }

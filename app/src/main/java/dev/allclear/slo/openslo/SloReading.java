@@ -1,9 +1,7 @@
 package dev.allclear.slo.openslo;
 
 import dev.allclear.base.document.Spec;
-import dev.allclear.slo.Measure;
-import dev.allclear.slo.Objective;
-import dev.allclear.slo.Objective.SourceName;
+import dev.allclear.slo.Slicing;
 import dev.allclear.slo.burn.BudgetWindow;
 import dev.allclear.slo.burn.Target;
 import java.math.BigDecimal;
@@ -20,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one SLO document, field by field; what is wrong is reported to the spec with its line. Used once. */
 final class SloReading {
-  private static final String TYPE = "allclear";
   private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
 
   private final String name;
@@ -31,31 +28,21 @@ final class SloReading {
     this.spec = spec;
   }
 
-  /** What a metric source counts: all events, or the bad or good ones of a measure. */
-  private record Counted(Optional<SourceName> source, String events, @Nullable Measure measure) {}
+  /** An indicator, or the name of one. */
+  private record Named(@Nullable Indicator indicator, @Nullable String reference) {}
 
   List<Promise> read() {
     spec.optionalText("description");
     String service = spec.text("service");
     BudgetWindow window = window(spec);
-    String method = spec.text("budgetingMethod");
-    if (!method.isEmpty() && !method.equals("Occurrences")) {
-      spec.problem("budgetingMethod", "expected Occurrences, found \"" + method + "\"");
-    }
-    if (spec.has("indicatorRef")) {
-      spec.optionalText("indicatorRef");
-      spec.problem("indicatorRef", "references are not followed; write the indicator inline");
-      return List.of();
-    }
-    Spec indicator = spec.mapping("indicator");
-    indicator.optionalMapping("metadata").ifPresent(Spec::names);
-    Spec metric = indicator.mapping("spec");
-    metric.optionalText("description");
+    String method = method();
+    spec.mappings("alertPolicies").forEach(Spec::names);
+    Optional<Named> shared = named(spec);
     List<Promise> promises = new ArrayList<>();
     List<Spec> objectives = spec.mappings("objectives");
     for (int i = 0; i < objectives.size(); i++) {
       String own = objectives.size() == 1 ? name : name + "-" + (i + 1);
-      promises.add(promise(own, service, window, metric, objectives.get(i)));
+      promises.add(promise(own, service, window, method, shared, objectives.get(i)));
     }
     if (objectives.isEmpty()) {
       spec.problem("objectives", "names no objective");
@@ -63,12 +50,64 @@ final class SloReading {
     return promises;
   }
 
-  private Promise promise(String own, String service, BudgetWindow window, Spec metric, Spec objective) {
+  private String method() {
+    String method = spec.text("budgetingMethod");
+    if (!method.isEmpty() && !List.of("Occurrences", "Timeslices", "RatioTimeslices").contains(method)) {
+      spec.problem("budgetingMethod", "expected Occurrences, Timeslices or RatioTimeslices, found \"" + method + "\"");
+    }
+    return method;
+  }
+
+  private static Optional<Named> named(Spec owner) {
+    if (owner.has("indicatorRef")) {
+      return Optional.of(new Named(null, owner.text("indicatorRef")));
+    }
+    return owner.optionalMapping("indicator").map(indicator -> {
+      indicator.optionalMapping("metadata").ifPresent(Spec::names);
+      return new Named(IndicatorReading.read(indicator.mapping("spec")), null);
+    });
+  }
+
+  private Promise promise(String own, String service, BudgetWindow window, String method, Optional<Named> shared, Spec objective) {
     String displayName = objective.text("displayName", own);
     Target target = target(objective);
-    Counted counted = metric.has("thresholdMetric") ? threshold(metric.mapping("thresholdMetric"), objective) : ratio(metric.mapping("ratioMetric"));
-    Measure measure = counted.measure() == null ? new Measure.Failures() : counted.measure();
-    return new Promise(own, displayName, service, counted.source(), measure, target, window);
+    Optional<Named> mine = named(objective);
+    if (mine.isPresent() == shared.isPresent()) {
+      (mine.isPresent() ? objective : spec).problem("indicator", mine.isPresent() ? "is there as well as that of the whole SLO" : "is missing");
+    }
+    Named indicator = mine.or(() -> shared).orElse(new Named(Indicator.UNKNOWN, null));
+    BigDecimal weight = mine.isPresent() ? weight(objective) : null;
+    boolean needsLimit = indicator.indicator() != null && indicator.indicator().isThreshold();
+    long limit = needsLimit || objective.has("op") || objective.has("value") ? limit(objective) : -1;
+    return new Promise(own, displayName, service, indicator.indicator(), indicator.reference(), limit, target, window, slicing(method, objective), weight);
+  }
+
+  private static BigDecimal weight(Spec objective) {
+    BigDecimal weight = objective.optionalDecimal("compositeWeight").orElse(BigDecimal.ONE);
+    if (weight.signum() <= 0) {
+      objective.problem("compositeWeight", "expected a number above 0, found \"" + weight.toPlainString() + "\"");
+    }
+    return weight;
+  }
+
+  private static @Nullable Slicing slicing(String method, Spec objective) {
+    if (!method.equals("Timeslices") && !method.equals("RatioTimeslices")) {
+      return null;
+    }
+    String window = objective.text("timeSliceWindow");
+    int minutes = window.isEmpty() ? 1 : Math.toIntExact(tried(objective, "timeSliceWindow", () -> Shorthand.parse(window).length(), Duration.ofMinutes(1)).toMinutes());
+    if (minutes > 24 * 60) {
+      objective.problem("timeSliceWindow", "a slice lasts a day at most");
+    }
+    return new Slicing(minutes, method.equals("Timeslices") ? sliceTarget(objective) : null);
+  }
+
+  private static BigDecimal sliceTarget(Spec objective) {
+    BigDecimal target = objective.decimal("timeSliceTarget");
+    if (target.signum() <= 0 || target.compareTo(BigDecimal.ONE) > 0) {
+      objective.problem("timeSliceTarget", "expected a number in (0,1], found \"" + target.toPlainString() + "\"");
+    }
+    return target;
   }
 
   static Target target(Spec objective) {
@@ -112,7 +151,7 @@ final class SloReading {
     }
   }
 
-  private static <T> T tried(Spec where, String field, Supplier<T> read, T otherwise) {
+  static <T> T tried(Spec where, String field, Supplier<T> read, T otherwise) {
     try {
       return read.get();
     } catch (IllegalArgumentException e) {
@@ -121,65 +160,17 @@ final class SloReading {
     }
   }
 
-  private static Counted threshold(Spec metric, Spec objective) {
-    Counted counted = counted(metric, "latency");
+  /** Good below or at the limit, in microseconds; strictly below it means at most one microsecond less. */
+  private static long limit(Spec objective) {
     String op = objective.text("op");
     if (!op.equals("lte") && !op.equals("lt")) {
       objective.problem("op", "expected lte or lt, since a latency is good below its limit; found \"" + op + "\"");
     }
-    BigDecimal seconds = objective.decimal("value");
-    return new Counted(counted.source(), "latency", tried(objective, "value", () -> slower(seconds, op.equals("lt")), new Measure.Failures()));
-  }
-
-  /** Good below or at the limit; strictly below it means at most one microsecond less. */
-  private static Measure slower(BigDecimal seconds, boolean strictly) {
-    long micros = seconds.multiply(MICROS).longValue();
-    return new Measure.SlowerThan(strictly ? micros - 1 : micros);
-  }
-
-  private static Counted ratio(Spec ratio) {
-    if (!ratio.flag("counter", false)) {
-      ratio.problem("counter", "expected true: events are counted");
+    long micros = objective.decimal("value").multiply(MICROS).longValue();
+    long limit = op.equals("lt") ? micros - 1 : micros;
+    if (limit < 0) {
+      objective.problem("value", "A latency limit is not negative; got " + limit + " microseconds.");
     }
-    String part = ratio.has("bad") ? "bad" : "good";
-    Counted total = counted(ratio.mapping("total"), "all");
-    Counted counted = counted(ratio.mapping(part), part.equals("bad") ? "failed, slow" : "succeeded, fast");
-    if (!total.source().equals(counted.source())) {
-      ratio.problem("total", "counts another source than \"" + part + "\" does");
-    }
-    return counted;
-  }
-
-  /** The metric source of a part of an indicator: {@code type: allclear}, {@code spec: { source, events, over }}. */
-  private static Counted counted(Spec metric, String allowed) {
-    Spec source = metric.mapping("metricSource");
-    String type = source.text("type");
-    if (!type.isEmpty() && !type.equals(TYPE)) {
-      source.problem("type", "expected " + TYPE + ", found \"" + type + "\"");
-    }
-    Spec counts = source.mapping("spec");
-    Optional<SourceName> name = counts.optionalText("source").flatMap(text -> tried(counts, "source", () -> Optional.of(SourceName.parse(text)), Optional.empty()));
-    String events = counts.text("events");
-    if (!events.isEmpty() && !List.of(allowed.split(", ")).contains(events)) {
-      counts.problem("events", "expected one of " + allowed + ", found \"" + events + "\"");
-    }
-    Measure measure = events.equals("slow") || events.equals("fast") ? over(counts) : null;
-    return new Counted(name, events, measure);
-  }
-
-  private static Measure over(Spec counts) {
-    Duration limit = counts.duration("over", Duration.ZERO);
-    if (limit.isZero() || limit.isNegative()) {
-      counts.problem("over", "expected the latency limit, such as PT0.5S");
-      return new Measure.SlowerThan(0);
-    }
-    return new Measure.SlowerThan(limit.toNanos() / 1_000);
-  }
-
-  /** An objective as it is promised, before it is kept. */
-  record Promise(String name, String displayName, String service, Optional<SourceName> source, Measure measure, Target target, BudgetWindow window) {
-    Objective objective(java.util.UUID version) {
-      return new Objective(name, version, displayName, service, source, measure, target, window, null);
-    }
+    return limit;
   }
 }

@@ -1,0 +1,80 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The counts of many objectives from one reading for each measure, instead of one for each objective. Not thread-safe. */
+final class Together {
+  private static final int[] HOURS_AGO = {6, 24, 72};
+  private final Minutes minutes;
+  private final ObjectiveMinutes made;
+  private final List<Correction> corrections;
+  private final Map<Measure, List<Judge>> byMeasure;
+
+  Together(List<Judge> judges, Minutes minutes, ObjectiveMinutes made, List<Correction> corrections) {
+    this.minutes = minutes;
+    this.made = made;
+    this.corrections = corrections;
+    byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> judge.objective().measure()));
+  }
+
+  /** Counts of each judge's minutes until {@code end}, from where it needs them. */
+  Map<Judge, SortedMap<Instant, Counts>> until(Instant end) {
+    Map<Judge, SortedMap<Instant, Counts>> all = new HashMap<>();
+    byMeasure.forEach((measure, judges) -> {
+      Instant from = judges.stream().map(Together::begin).min(Instant::compareTo).orElseThrow();
+      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, new Span(from, end));
+      judges.forEach(judge -> all.put(judge, made.made(judge.objective(), sum(judge, counts).tailMap(begin(judge)), new Span(judge.from(), end), corrections)));
+    });
+    return all;
+  }
+
+  private static Instant begin(Judge judge) {
+    Slicing slicing = judge.objective().slicing();
+    return slicing == null ? judge.from() : slicing.begin(judge.from());
+  }
+
+  /** Reads the hours that leave the long windows when an hour begins in {@code [from, end)}. */
+  void prepare(Instant from, Instant end) {
+    Instant hour = Instant.ofEpochSecond(Math.ceilDiv(from.getEpochSecond(), 3_600L) * 3_600L);
+    if (!hour.isBefore(end) || Duration.between(hour, end).compareTo(Duration.ofHours(1)) >= 0) {
+      return;
+    }
+    List<Instant> hours = new ArrayList<>();
+    for (int ago : HOURS_AGO) {
+      hours.add(hour.minus(Duration.ofHours(ago)));
+    }
+    byMeasure.forEach((measure, judges) -> {
+      Map<Judge, SortedMap<Instant, Counts>> pages = new HashMap<>();
+      for (Instant each : hours) {
+        Span span = new Span(each, each.plus(Duration.ofHours(1)));
+        Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, span);
+        judges.forEach(judge -> pages.computeIfAbsent(judge, j -> new TreeMap<>()).putAll(made.made(judge.objective(), sum(judge, counts), span, corrections)));
+      }
+      pages.forEach((judge, counts) -> judge.prepare(counts, hours));
+    });
+  }
+
+  private static List<Integer> sources(List<Judge> judges) {
+    return judges.stream().flatMap(judge -> judge.sources().stream()).distinct().toList();
+  }
+
+  private static SortedMap<Instant, Counts> sum(Judge judge, Map<Integer, SortedMap<Instant, Counts>> counts) {
+    if (judge.sources().size() == 1) {
+      return counts.getOrDefault(judge.sources().getFirst(), new TreeMap<>());
+    }
+    SortedMap<Instant, Counts> sum = new TreeMap<>();
+    judge.sources().stream().map(counts::get).filter(Objects::nonNull).forEach(each -> each.forEach((minute, count) -> sum.merge(minute, count, Counts::plus)));
+    return sum;
+  }
+}
