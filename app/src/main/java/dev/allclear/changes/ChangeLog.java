@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 /** Takes the changes that deploy scripts and people tell, and knows what was deployed when. Thread-safe. */
 @Service
 public class ChangeLog {
+  private static final int LONGEST_SUMMARY = 1024;
   private static final Duration MEMORY = Duration.ofDays(90);
   private final Changes changes;
   private final Catalog catalog;
@@ -29,7 +30,7 @@ public class ChangeLog {
 
   /** A change as it is told; what is null was not. */
   public record Told(@Nullable String service, @Nullable String environment, @Nullable String version, @Nullable String commit, @Nullable String previousCommit,
-      @Nullable Instant at, @Nullable String kind) {}
+      @Nullable Instant at, @Nullable String kind, @Nullable String summary) {}
 
   /**
    * Records a change; the same change told again is one.
@@ -45,12 +46,16 @@ public class ChangeLog {
       throw new IllegalArgumentException("No service is named \"" + service + "\"; apply a Service of that name, or mend the name.");
     }
     ChangeKind kind = text(told.kind()).isEmpty() ? ChangeKind.DEPLOY : ChangeKind.of(text(told.kind()));
-    if (kind == ChangeKind.DEPLOY && text(told.commit()).isEmpty() && text(told.version()).isEmpty()) {
+    String summary = text(told.summary());
+    if (kind == ChangeKind.DEPLOY && text(told.commit()).isEmpty() && text(told.version()).isEmpty() && summary.isEmpty()) {
       throw new IllegalArgumentException("A deploy names a \"commit\", or a \"version\" that is a tag.");
+    }
+    if (summary.length() > LONGEST_SUMMARY) {
+      throw new IllegalArgumentException("\"summary\" has " + summary.length() + " characters; it has at most " + LONGEST_SUMMARY + ".");
     }
     Instant now = clock.instant();
     return tx.in(() -> changes.add(new Change(Ids.next(), service, text(told.environment()), text(told.version()), text(told.commit()), text(told.previousCommit()),
-        kind, told.at() == null ? now : told.at(), now, by)));
+        kind, summary.replace('\0', '\uFFFD'), told.at() == null ? now : told.at(), now, by)));
   }
 
   private static String text(@Nullable String value) {

@@ -56,7 +56,7 @@ class SuspectsTest {
   @Test void pinsTheSuspectWithTheDifferenceThatProvesIt() {
     String bad = repository.commit("Improve cache", "2026-11-11T09:00:00Z", FILE, AFTER);
     configure("path: " + repository.folder());
-    log.tell(new ChangeLog.Told("checkout-api", "production", "v57", bad, null, Instant.parse("2026-11-11T09:29:00Z"), "deploy"), "ci");
+    log.tell(new ChangeLog.Told("checkout-api", "production", "v57", bad, null, Instant.parse("2026-11-11T09:29:00Z"), "deploy", null), "ci");
 
     survey("new");
 
@@ -117,7 +117,7 @@ class SuspectsTest {
 
   @Test void keepsAChangeThatIsToldTwiceOnce() {
     configure("path: " + repository.folder());
-    ChangeLog.Told told = new ChangeLog.Told("checkout-api", "production", "v57", "4f2a91c", null, Instant.parse("2026-11-11T09:29:00Z"), "deploy");
+    ChangeLog.Told told = new ChangeLog.Told("checkout-api", "production", "v57", "4f2a91c", null, Instant.parse("2026-11-11T09:29:00Z"), "deploy", null);
 
     Change first = log.tell(told, "ci");
     Change second = log.tell(told, "ci");
@@ -129,8 +129,8 @@ class SuspectsTest {
   @Test void refusesAChangeOfAnUnknownServiceAndAnUnknownKind() {
     configure("path: " + repository.folder());
 
-    assertThatThrownBy(() -> log.tell(new ChangeLog.Told("chekout", null, "v1", null, null, null, null), "ci")).hasMessageContaining("chekout");
-    assertThatThrownBy(() -> log.tell(new ChangeLog.Told("checkout-api", null, "v1", null, null, null, "magic"), "ci")).hasMessageContaining("one of deploy, flag");
+    assertThatThrownBy(() -> log.tell(new ChangeLog.Told("chekout", null, "v1", null, null, null, null, null), "ci")).hasMessageContaining("chekout");
+    assertThatThrownBy(() -> log.tell(new ChangeLog.Told("checkout-api", null, "v1", null, null, null, "magic", null), "ci")).hasMessageContaining("one of deploy, flag");
   }
 
   private void survey(String change) {

@@ -24,11 +24,11 @@ class JdbcChanges implements Changes {
 
   @Override public Change add(Change c) {
     db.sql("""
-        INSERT INTO changes_change (id, service, environment, version, commit_hash, previous_commit, kind, at, told_at, told_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
-        .params(c.id(), c.service(), c.environment(), c.version(), c.commit(), c.previousCommit(), c.kind().name(), utc(c.at()), utc(c.toldAt()), c.toldBy()).update();
-    return db.sql("SELECT * FROM changes_change WHERE service = ? AND environment = ? AND version = ? AND commit_hash = ? AND kind = ? AND at = ?")
-        .params(c.service(), c.environment(), c.version(), c.commit(), c.kind().name(), utc(c.at())).query(this::change).single();
+        INSERT INTO changes_change (id, service, environment, version, commit_hash, previous_commit, kind, summary, at, told_at, told_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+        .params(c.id(), c.service(), c.environment(), c.version(), c.commit(), c.previousCommit(), c.kind().name(), c.summary(), utc(c.at()), utc(c.toldAt()), c.toldBy()).update();
+    return db.sql("SELECT * FROM changes_change WHERE service = ? AND environment = ? AND version = ? AND commit_hash = ? AND kind = ? AND at = ? AND summary = ?")
+        .params(c.service(), c.environment(), c.version(), c.commit(), c.kind().name(), utc(c.at()), c.summary()).query(this::change).single();
   }
 
   @Override public List<Change> of(String service, Instant from, Instant to) {
@@ -38,7 +38,7 @@ class JdbcChanges implements Changes {
 
   private Change change(ResultSet row, int n) throws SQLException {
     return new Change(row.getObject("id", UUID.class), row.getString("service"), row.getString("environment"), row.getString("version"), row.getString("commit_hash"),
-        row.getString("previous_commit"), ChangeKind.valueOf(row.getString("kind")), at(row, "at"), at(row, "told_at"), row.getString("told_by"));
+        row.getString("previous_commit"), ChangeKind.valueOf(row.getString("kind")), row.getString("summary"), at(row, "at"), at(row, "told_at"), row.getString("told_by"));
   }
 
   private static OffsetDateTime utc(Instant at) {

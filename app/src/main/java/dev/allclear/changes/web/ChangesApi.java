@@ -27,9 +27,9 @@ class ChangesApi {
   }
 
   /** A change as it is kept; texts that were not told are empty. */
-  record Answer(UUID id, String service, String environment, String version, String commit, String previousCommit, Instant at, String kind) {
+  record Answer(UUID id, String service, String environment, String version, String commit, String previousCommit, Instant at, String kind, String summary) {
     static Answer of(Change c) {
-      return new Answer(c.id(), c.service(), c.environment(), c.version(), c.commit(), c.previousCommit(), c.at(), c.kind().word());
+      return new Answer(c.id(), c.service(), c.environment(), c.version(), c.commit(), c.previousCommit(), c.at(), c.kind().word(), c.summary());
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.allclear.changes.web;
 
+import dev.allclear.changes.RankedChange;
 import dev.allclear.changes.Suspects;
 import dev.allclear.changes.Suspicion;
+import dev.allclear.changes.WhatChanged;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.Incidents;
@@ -18,10 +20,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SuspectsApi {
   private final Suspects suspects;
+  private final WhatChanged changed;
   private final Incidents incidents;
 
-  SuspectsApi(Suspects suspects, Incidents incidents) {
+  SuspectsApi(Suspects suspects, WhatChanged changed, Incidents incidents) {
     this.suspects = suspects;
+    this.changed = changed;
     this.incidents = incidents;
   }
 
@@ -35,7 +39,16 @@ class SuspectsApi {
   /** Of the newest search first, best first; empty while none is carried by evidence. */
   @GetMapping("/api/v1/incidents/{id}/suspects")
   List<Answer> suspects(@PathVariable String id) {
-    Incident incident = incidents.find(IncidentId.parse(id).orElseThrow(() -> new UnknownIncident(id)));
-    return suspects.of(incident.timeline()).stream().map(Answer::of).toList();
+    return suspects.of(incident(id).timeline()).stream().map(Answer::of).toList();
+  }
+
+  /** Changes of all kinds, best first: what the logs point to, and what was told in the day before. */
+  @GetMapping("/api/v1/incidents/{id}/changes")
+  List<RankedChange> changes(@PathVariable String id) {
+    return changed.of(incident(id));
+  }
+
+  private Incident incident(String id) {
+    return incidents.find(IncidentId.parse(id).orElseThrow(() -> new UnknownIncident(id)));
   }
 }

@@ -7,6 +7,7 @@ import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.Screens;
 import dev.allclear.changes.Suspects;
+import dev.allclear.changes.WhatChanged;
 import dev.allclear.comms.Comms;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
@@ -34,19 +35,21 @@ class IncidentScreens {
   private final Comms comms;
   private final MinutesOfIncident minutes;
   private final Suspects suspects;
+  private final WhatChanged changed;
   private final Actors actors;
   private final Audit audit;
   private final Live live;
   private final Frames frames;
   private final Screens screens;
 
-  IncidentScreens(Incidents incidents, Timelines timelines, Alerts alerts, Comms comms, MinutesOfIncident minutes, Suspects suspects, Actors actors, Audit audit, Live live, Frames frames, Screens screens) {
+  IncidentScreens(Incidents incidents, Timelines timelines, Alerts alerts, Comms comms, MinutesOfIncident minutes, Suspects suspects, WhatChanged changed, Actors actors, Audit audit, Live live, Frames frames, Screens screens) {
     this.incidents = incidents;
     this.timelines = timelines;
     this.alerts = alerts;
     this.comms = comms;
     this.minutes = minutes;
     this.suspects = suspects;
+    this.changed = changed;
     this.actors = actors;
     this.audit = audit;
     this.live = live;
@@ -60,6 +63,7 @@ class IncidentScreens {
     Map<String, Object> shown = new HashMap<>();
     shown.put("view", IncidentView.of(incident, incidents.live(incident), timelines.of(incident.timeline()), frame));
     shown.put("minutes", minutes.charts(incident, frame));
+    shown.put("changes", ShownChange.of(changed.of(incident), frame));
     shown.put("promise", comms.promise(incident.id()).orElse(null));
     return screens.show("desk/incident.jte", shown);
   }
