@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the story of a statement into a verdict, and the changes that carry it into suspects with reasons. */
 final class Judge {
   private static final int MOST_FILES = 20;
+  private static final Duration SOON = Duration.ofDays(1);
 
   private final GitMirror mirror;
   private final StatementIndex index;
@@ -25,9 +26,12 @@ final class Judge {
   private final Question question;
   /** The text matches but for case and punctuation. */
   private final boolean nearly;
+  /** The text stands inside what another statement writes, where a value stands. */
+  private final boolean quoted;
   private final WindowFiles files;
 
-  Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question, boolean nearly) {
+  Judge(GitMirror mirror, StatementIndex index, Span span, Samples samples, Question question, boolean nearly, boolean quoted) {
+    this.quoted = quoted;
     this.nearly = nearly;
     this.files = new WindowFiles(mirror, index, span);
     this.mirror = mirror;
@@ -162,6 +166,12 @@ final class Judge {
     if (nearly) {
       reasons.add("Its words are the line's, but for case or punctuation.");
     }
+    if (quoted) {
+      reasons.add("Its text stands inside what another statement writes. Whoever can write values into the log can have put it there.");
+    }
+    if (longRun(entry.commit())) {
+      reasons.add("It had run for over a day when the line began.");
+    }
     if (named) {
       reasons.add("The line's logger agrees with the file.");
     }
@@ -233,9 +243,15 @@ final class Judge {
     double share = samples.share(entry.key());
     boolean strong = share >= 0.5 || entry.key().length() >= 30;
     Confidence found = strong && (entry.shape() != Shape.OTHER || named) ? Confidence.HIGH : strong || named ? Confidence.MEDIUM : Confidence.LOW;
-    boolean doubtful = nearly || verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
+    boolean doubtful = nearly || quoted || longRun(entry.commit()) || verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
         || index.commit(entry.commit()).parents().length == 0;
     return doubtful ? found.atMost(Confidence.MEDIUM) : found;
+  }
+
+  /** A line that a deploy brings begins with the deploy, or soon after it. */
+  private boolean longRun(int commit) {
+    Deploy deploy = span.deploy(commit);
+    return deploy != null && Duration.between(deploy.at(), span.onset()).compareTo(SOON) > 0;
   }
 
   static String words(Duration d) {

@@ -7,6 +7,7 @@ import dev.allclear.engine.changes.index.Indexer;
 import dev.allclear.engine.changes.index.RecentIndexer;
 import dev.allclear.engine.changes.index.StatementIndex;
 import dev.allclear.engine.changes.match.Samples;
+import dev.allclear.engine.changes.source.Shape;
 import dev.allclear.engine.changes.source.Statement;
 import java.nio.file.Files;
 import java.time.Instant;
@@ -92,7 +93,8 @@ public final class Suspects {
   Report find(Question question, StatementIndex index, ObjectId tip, long start) {
     Samples samples = new Samples(question.lines());
     Span span = new Span(question, index, tip, mirror);
-    List<String> notes = new ArrayList<>(span.notes());
+    List<String> notes = new ArrayList<>(mirror.notes());
+    notes.addAll(span.notes());
     if (index.isPart()) {
       notes.add("Only the window was read, since the history is not indexed: whether the statement had been there and was taken out is not known. `allclear changes index` reads all of it.");
     }
@@ -105,14 +107,33 @@ public final class Suspects {
     if (samples.constants() < 4) {
       return new Report(Verdict.NO_CONSTANT, List.of(), span.commits(), millis(start), notes);
     }
-    Story story = best(matching(index, samples::match), samples, question, span);
+    Map<String, List<Entry>> matching = matching(index, samples::match);
+    boolean framed = framed(matching, samples, span);
+    Story story = best(matching, samples, question, span);
     boolean nearly = story == null;
     if (nearly) {
       story = best(matching(index, samples::nearlyMatch), samples, question, span);
     }
-    Judge judge = new Judge(mirror, index, span, samples, question, nearly);
+    Judge judge = new Judge(mirror, index, span, samples, question, nearly, framed && story != null && story.events().stream().noneMatch(e -> samples.begins(e.key())));
     Answer answer = story == null ? judge.outside() : judge.judge(story);
     return new Report(answer.verdict(), answer.suspects(), span.commits(), millis(start), notes);
+  }
+
+  /**
+   * Whether a log statement of the code explains the line from the begin of its message on. Then the text of another log statement further on in the line is
+   * a value that somebody wrote there, and is dropped: one log line does not hold another. An exception's message may rightly stand there.
+   */
+  private static boolean framed(Map<String, List<Entry>> matching, Samples samples, Span span) {
+    boolean frame = matching.entrySet().stream().anyMatch(one -> one.getKey().indexOf(Statement.GAP) >= 0 && samples.begins(one.getKey())
+        && new Story(one.getValue().stream().filter(Suspects::writes).toList(), span, file -> true).live());
+    if (frame) {
+      matching.entrySet().removeIf(one -> !samples.begins(one.getKey()) && one.getKey().charAt(0) != Statement.GAP && one.getValue().stream().allMatch(Suspects::writes));
+    }
+    return frame;
+  }
+
+  private static boolean writes(Entry entry) {
+    return entry.shape() == Shape.LOG || entry.shape() == Shape.PRINT;
   }
 
   /** A verdict with its suspects, ranked. */

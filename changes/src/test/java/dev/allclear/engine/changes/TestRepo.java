@@ -25,6 +25,7 @@ public final class TestRepo implements AutoCloseable {
   private final Path folder;
   private final Repository repository;
   private final TreeMap<String, String> files = new TreeMap<>();
+  private final TreeMap<String, FileMode> modes = new TreeMap<>();
   private ObjectId head = ObjectId.zeroId();
 
   public TestRepo(Path folder) {
@@ -43,6 +44,20 @@ public final class TestRepo implements AutoCloseable {
 
   public TestRepo file(String path, String... lines) {
     files.put(path, String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  /** A symbolic link. */
+  public TestRepo link(String path, String target) {
+    files.put(path, target);
+    modes.put(path, FileMode.SYMLINK);
+    return this;
+  }
+
+  /** A submodule at a commit that is not here. */
+  public TestRepo submodule(String path, String commit) {
+    files.put(path, commit);
+    modes.put(path, FileMode.GITLINK);
     return this;
   }
 
@@ -79,8 +94,9 @@ public final class TestRepo implements AutoCloseable {
       DirCacheBuilder builder = cache.builder();
       for (var file : files.entrySet()) {
         DirCacheEntry entry = new DirCacheEntry(file.getKey());
-        entry.setFileMode(FileMode.REGULAR_FILE);
-        entry.setObjectId(inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+        FileMode mode = modes.getOrDefault(file.getKey(), FileMode.REGULAR_FILE);
+        entry.setFileMode(mode);
+        entry.setObjectId(mode == FileMode.GITLINK ? ObjectId.fromString(file.getValue()) : inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
         builder.add(entry);
       }
       builder.finish();

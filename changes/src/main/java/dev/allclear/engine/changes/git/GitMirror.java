@@ -3,6 +3,7 @@ package dev.allclear.engine.changes.git;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -11,6 +12,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -27,11 +30,15 @@ import org.jspecify.annotations.Nullable;
  * few file reads and grows with the number of refs only. Not thread-safe, but {@link #repository()} may be read by many.
  */
 public final class GitMirror implements AutoCloseable {
+  private static final long MAX_CONFIG = 1 << 20;
+
   private final Path source;
   private final Path folder;
   private final Repository repository;
+  private final List<String> notes;
 
-  private GitMirror(Path source, Path folder, Repository repository) {
+  private GitMirror(Path source, Path folder, Repository repository, List<String> notes) {
+    this.notes = notes;
     this.source = source;
     this.folder = folder;
     this.repository = repository;
@@ -52,8 +59,10 @@ public final class GitMirror implements AutoCloseable {
       Path real = common.toRealPath();
       Path folder = cache.resolve(real.getFileName() + "-" + fingerprint(real + "\n" + own.toRealPath()));
       Path mirror = folder.resolve("mirror.git");
-      refresh(mirror, new RefFiles(own, common), common);
-      return new GitMirror(directory, folder, new FileRepositoryBuilder().setGitDir(mirror.toFile()).setBare().build());
+      RefFiles refs = new RefFiles(own, common);
+      refresh(mirror, refs, common);
+      List<String> notes = refs.more() ? List.of(String.format(Locale.ROOT, "The repository has more than %,d branches and tags; the others were not read.", RefFiles.MAX_REFS)) : List.of();
+      return new GitMirror(directory, folder, new FileRepositoryBuilder().setGitDir(mirror.toFile()).setBare().build(), notes);
     } catch (IOException e) {
       throw new ChangesException("Cannot mirror " + directory + ": " + e.getMessage() + ". Is " + cache + " writable?", e);
     }
@@ -96,6 +105,7 @@ public final class GitMirror implements AutoCloseable {
     if (Files.isDirectory(common.resolve("reftable"))) {
       throw new ChangesException("The repository keeps its refs as a reftable, which is not read yet. `git refs migrate --ref-format=files` on a copy makes it readable.");
     }
+    refuseOtherHashes(common.resolve("config"));
     Files.createDirectories(mirror.resolve("objects/info"));
     Files.createDirectories(mirror.resolve("refs/heads"));
     write(mirror.resolve("config"), "[core]\n\tbare = true\n\trepositoryformatversion = 0\n\tlogallrefupdates = false\n");
@@ -112,6 +122,19 @@ public final class GitMirror implements AutoCloseable {
       write(mirror.resolve("shallow"), Files.readString(shallow));
     } else {
       Files.deleteIfExists(mirror.resolve("shallow"));
+    }
+  }
+
+  /** Looks at the configuration as at any text, without heeding what it says. */
+  private static void refuseOtherHashes(Path config) throws IOException {
+    if (!Files.isRegularFile(config, LinkOption.NOFOLLOW_LINKS) || Files.size(config) > MAX_CONFIG) {
+      return;
+    }
+    for (String line : new String(Files.readAllBytes(config), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT).split("\n")) {
+      String bare = line.replaceAll("[\\s\"]", "");
+      if (bare.startsWith("objectformat=") && !bare.startsWith("objectformat=sha1")) {
+        throw new ChangesException("The repository names its objects by SHA-256, which is not read yet. A clone that was converted to SHA-1 is.");
+      }
     }
   }
 
@@ -159,6 +182,11 @@ public final class GitMirror implements AutoCloseable {
   /** The folder of the mirror itself, to fetch a prepared branch from. */
   public Path mirrorFolder() {
     return folder.resolve("mirror.git");
+  }
+
+  /** What of the repository was left out when it was mirrored, in sentences. */
+  public List<String> notes() {
+    return notes;
   }
 
   /** The repository that is mirrored. */

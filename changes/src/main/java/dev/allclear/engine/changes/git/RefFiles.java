@@ -25,20 +25,35 @@ final class RefFiles {
   private final Path common;
   /** Where this work tree's HEAD lies. */
   private final Path own;
+  private boolean more;
 
   RefFiles(Path own, Path common) {
     this.own = own;
     this.common = common;
   }
 
-  /** Full names with hashes, in order; HEAD is not among them. */
+  /** Whether there are more names than were read. */
+  boolean more() {
+    return more;
+  }
+
+  /** Full names with hashes, in order; HEAD is not among them, but what it points to is. */
   Map<String, String> refs() throws IOException {
     Map<String, String> refs = new TreeMap<>();
+    String head = head();
+    if (head != null && Repository.isValidRefName(head) && !head.contains("..")) {
+      String value = first(common.resolve(head));
+      if (value != null) {
+        put(refs, head, value);
+      }
+    }
     Path packed = common.resolve("packed-refs");
     if (Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS) && Files.size(packed) <= MAX_PACKED_BYTES) {
       for (String line : Files.readAllLines(packed, StandardCharsets.ISO_8859_1)) {
-        if (line.length() > 41 && line.charAt(40) == ' ') {
+        if (line.length() > 41 && line.charAt(40) == ' ' && (refs.size() < MAX_REFS || line.substring(41).equals(head))) {
           put(refs, utf8(line.substring(41)), line.substring(0, 40));
+        } else if (line.length() > 41 && line.charAt(40) == ' ') {
+          more = true;
         }
       }
     }
@@ -61,7 +76,9 @@ final class RefFiles {
         String full = name + "/" + entry.getFileName();
         if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           loose(entry, full, refs, depth + 1);
-        } else if (refs.size() < MAX_REFS) {
+        } else if (refs.size() >= MAX_REFS) {
+          more = true;
+        } else {
           String value = first(entry);
           if (value != null && HASH.matcher(value).matches()) {
             put(refs, full, value);
@@ -71,8 +88,9 @@ final class RefFiles {
     }
   }
 
-  private static void put(Map<String, String> refs, String name, String hash) {
-    if (refs.size() < MAX_REFS && HASH.matcher(hash).matches() && Repository.isValidRefName(name)) {
+  private void put(Map<String, String> refs, String name, String hash) {
+    more |= refs.size() >= MAX_REFS && !refs.containsKey(name);
+    if (refs.size() <= MAX_REFS && HASH.matcher(hash).matches() && Repository.isValidRefName(name)) {
       refs.put(name, hash);
     }
   }

@@ -64,6 +64,13 @@ public final class Samples {
     return true;
   }
 
+  /** Whether the text begins where the message of every sample begins: then what it leaves open is a value, whatever stands there. */
+  public boolean begins(String key) {
+    int gap = key.indexOf(Statement.GAP);
+    String piece = gap < 0 ? key : key.substring(0, gap);
+    return !piece.isEmpty() && samples.stream().allMatch(sample -> sample.text().startsWith(piece, sample.message()));
+  }
+
   /**
    * Whether the letters and digits of the pieces stand in every sample in order, whatever their case and what stands
    * between them: the wording as it was before someone mended a comma.
