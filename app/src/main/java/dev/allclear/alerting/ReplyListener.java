@@ -6,7 +6,7 @@ import dev.allclear.base.Listener;
 import dev.allclear.notify.ReplyReceived;
 import org.springframework.stereotype.Component;
 
-/** A reply that arrives at a carrier acknowledges. */
+/** A reply that arrives at a carrier acknowledges, or closes. */
 @Component
 class ReplyListener implements Listener<ReplyReceived> {
   private final Alerts alerts;
@@ -26,8 +26,13 @@ class ReplyListener implements Listener<ReplyReceived> {
   }
 
   @Override public void on(ReplyReceived event, EventId id) {
-    if (event.reply() == ReplyReceived.Reply.ACKNOWLEDGE && alerts.find(event.problem()).isPresent()) {
-      alerts.acknowledge(event.problem(), Actor.byLink(ledger.name(event.person())));
+    if (alerts.find(event.problem()).isEmpty()) {
+      return;
+    }
+    Actor by = Actor.byLink(ledger.name(event.person()));
+    switch (event.reply()) {
+      case ACKNOWLEDGE -> alerts.acknowledge(event.problem(), by);
+      case CLOSE -> alerts.close(event.problem(), by);
     }
   }
 }

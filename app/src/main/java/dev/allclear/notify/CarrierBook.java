@@ -1,10 +1,18 @@
 package dev.allclear.notify;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Where carrier settings are kept, ordered by name. */
 public interface CarrierBook {
   List<CarrierSettings> all();
 
   void put(CarrierSettings settings);
+
+  /** Numbers whose owner wrote STOP to a carrier. */
+  Set<String> stopped();
+
+  /** She wrote STOP, or START. */
+  void stop(String number, boolean stops, Instant at);
 }

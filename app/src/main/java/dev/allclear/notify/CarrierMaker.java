@@ -1,9 +1,9 @@
 package dev.allclear.notify;
 
-import java.util.Optional;
+import java.util.List;
 
-/** Makes the carrier that settings describe; each technology has one. */
+/** Makes the carriers that settings describe; each technology has one. */
 public interface CarrierMaker {
   /** Empty when the settings are another technology's. */
-  Optional<Carrier> make(CarrierSettings settings);
+  List<Carrier> make(CarrierSettings settings);
 }

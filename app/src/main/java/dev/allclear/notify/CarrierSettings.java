@@ -2,13 +2,20 @@ package dev.allclear.notify;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@code Carrier} document says. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = CarrierSettings.Smtp.class, name = "smtp"),
-    @JsonSubTypes.Type(value = CarrierSettings.Webhook.class, name = "webhook")})
+    @JsonSubTypes.Type(value = CarrierSettings.Webhook.class, name = "webhook"),
+    @JsonSubTypes.Type(value = CarrierSettings.Twilio.class, name = "twilio"),
+    @JsonSubTypes.Type(value = CarrierSettings.Vonage.class, name = "vonage"),
+    @JsonSubTypes.Type(value = CarrierSettings.Ntfy.class, name = "ntfy"),
+    @JsonSubTypes.Type(value = CarrierSettings.WebPush.class, name = "webpush")})
 public sealed interface CarrierSettings {
   String name();
 
@@ -39,4 +46,44 @@ public sealed interface CarrierSettings {
    * @param secretFile file that holds it instead
    */
   record Webhook(String name, @Nullable String url, @Nullable String secret, @Nullable String secretFile) implements CarrierSettings {}
+
+  /** A secret, or the file that holds it, which is read at each use. */
+  record Hidden(@Nullable String text, @Nullable String file) {
+    public String read() throws IOException {
+      return text != null ? text : Files.readString(Path.of(String.valueOf(file))).strip();
+    }
+
+    @Override public String toString() {
+      return "Hidden";
+    }
+  }
+
+  /**
+   * SMS and calls over Twilio, or whoever speaks as it does.
+   *
+   * @param from number that sends
+   */
+  record Twilio(String name, String url, String account, Hidden token, String from) implements CarrierSettings {}
+
+  /**
+   * SMS over Vonage, or whoever speaks as it does.
+   *
+   * @param from number or name that sends
+   */
+  record Vonage(String name, String url, String key, Hidden secret, String from) implements CarrierSettings {}
+
+  /**
+   * Push over ntfy; a contact is a topic.
+   *
+   * @param token null for servers that are open
+   */
+  record Ntfy(String name, String url, @Nullable Hidden token) implements CarrierSettings {}
+
+  /**
+   * Push to browsers; a contact is a subscription.
+   *
+   * @param subject mail address or page of whoever runs this, for the push service
+   * @param privateKey of VAPID: 32 bytes of P-256 in Base64 for addresses
+   */
+  record WebPush(String name, String subject, Hidden privateKey) implements CarrierSettings {}
 }

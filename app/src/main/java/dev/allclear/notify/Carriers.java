@@ -4,6 +4,7 @@ import dev.allclear.catalog.Contact;
 import dev.allclear.catalog.Person;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -27,17 +28,20 @@ public class Carriers {
     return all().filter(c -> c.carries(kind)).toList();
   }
 
-  /** Every way to a person in the order of her contacts; the e-mail address is the last when it is not among them. */
+  /** Every way to a person in the order of her contacts, but for those at which she asked to be left alone; the e-mail address is the last when it is not among them. */
   public List<Route> to(Person person) {
     List<Carrier> carriers = all().toList();
+    Set<String> stopped = book.stopped();
     List<Route> routes = new ArrayList<>();
     for (Contact contact : contacts(person)) {
-      carriers.stream().filter(c -> c.carries(contact.kind())).forEach(c -> routes.add(new Route(contact, c)));
+      if (!stopped.contains(contact.to())) {
+        carriers.stream().filter(c -> c.carries(contact.kind())).forEach(c -> routes.add(new Route(contact, c)));
+      }
     }
     return routes;
   }
 
-  private static List<Contact> contacts(Person person) {
+  static List<Contact> contacts(Person person) {
     List<Contact> contacts = new ArrayList<>(person.contacts());
     Contact mail = new Contact(Contact.Kind.EMAIL, person.email());
     if (!person.email().isBlank() && contacts.stream().noneMatch(c -> c.kind() == Contact.Kind.EMAIL && c.to().equalsIgnoreCase(person.email()))) {

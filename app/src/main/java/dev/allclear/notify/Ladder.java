@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Ladder {
   static final Duration GRACE = Duration.ofMinutes(1);
+  static final Duration RECEIPT = Duration.ofSeconds(20);
   private static final int LONGEST_SECONDS = 60;
 
   private Ladder() {}
@@ -38,6 +39,15 @@ public final class Ladder {
    * @return empty when every contact was tried and somebody took it over: then it is for the person, or for escalation
    */
   public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, Instant now, RandomGenerator chance) {
+    return after(outcome, place, contacts, false, now, chance);
+  }
+
+  /** @param receiptComes another carrier of the same contact is tried when what became of it is not told within 20 s */
+  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, boolean receiptComes, Instant now, RandomGenerator chance) {
+    int next = place.rung + 1;
+    if (outcome == Outcome.State.ACCEPTED && receiptComes && next < contacts.size() && contacts.get(next).equals(contacts.get(place.rung))) {
+      return Optional.of(new Next(new Place(next, place.rounds, 0), now.plus(RECEIPT)));
+    }
     return switch (outcome) {
       case ACCEPTED -> nextContact(place, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), now.plus(GRACE)));
       case FAILED, REFUSED -> Optional.of(onward(place, contacts.size(), now, chance));

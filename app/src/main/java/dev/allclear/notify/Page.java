@@ -27,9 +27,14 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
    * @param number from 1; fences an older attempt's outcome
    * @param outcome null while it is being sent
    * @param answeredAt null while it is being sent
+   * @param receipt what the carrier said later became of it; null when it said nothing
    */
   public record Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome,
-      @Nullable Instant answeredAt) {}
+      @Nullable Instant answeredAt, @Nullable Receipt receipt) {
+    public Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome, @Nullable Instant answeredAt) {
+      this(number, contact, to, carrier, repeat, at, outcome, answeredAt, null);
+    }
+  }
 
   /** {@code open}, {@code reached} when a carrier took it over, {@code acknowledged}, {@code closed}, {@code recovered}, {@code passed} or {@code joined}. */
   public String state() {

@@ -5,6 +5,7 @@ import dev.allclear.base.Events;
 import dev.allclear.base.Links;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.Contact;
 import dev.allclear.notify.Carriers.Route;
 import java.net.URI;
 import java.time.Clock;
@@ -21,10 +22,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PageQueue implements Dispatch.Queue {
   private static final Duration LINK_LIVES = Duration.ofDays(7);
+  private static final Contact BACK = new Contact(Contact.Kind.WEBHOOK, "back");
 
   private final Pages pages;
   private final Catalog catalog;
   private final Carriers carriers;
+  private final LoopbackCarrier loopback;
   private final Capabilities capabilities;
   private final Links links;
   private final Events events;
@@ -32,10 +35,11 @@ class PageQueue implements Dispatch.Queue {
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
 
-  PageQueue(Pages pages, Catalog catalog, Carriers carriers, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
+  PageQueue(Pages pages, Catalog catalog, Carriers carriers, LoopbackCarrier loopback, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
     this.pages = pages;
     this.catalog = catalog;
     this.carriers = carriers;
+    this.loopback = loopback;
     this.capabilities = capabilities;
     this.links = links;
     this.events = events;
@@ -75,7 +79,8 @@ class PageQueue implements Dispatch.Queue {
   }
 
   private Dispatch.Send begin(Pages.Claimed page) {
-    List<Route> routes = catalog.person(page.person()).map(carriers::to).orElse(List.of());
+    List<Route> routes = page.person().equals(LoopbackCarrier.PERSON) ? List.of(new Route(BACK, loopback))
+        : catalog.person(page.person()).map(carriers::to).orElse(List.of());
     Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
     Optional<Route> route = routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size()));
     String to = route.map(r -> r.contact().to()).orElse("");
@@ -98,8 +103,8 @@ class PageQueue implements Dispatch.Queue {
   private Parcel parcel(Pages.Claimed page, Route route, boolean repeat) {
     PageText.Right right = page.text().right();
     Instant now = clock.instant();
-    URI link = links.to(right.path() + capabilities.issue(right.purpose(), right.subject(), now.plus(LINK_LIVES)));
-    return PageWriter.parcel(page.id(), page.person(), page.text(), route.contact().to(), link, repeat, page.attempt(), now);
+    URI link = page.person().equals(LoopbackCarrier.PERSON) ? links.to("/") : links.to(right.path() + capabilities.issue(right.purpose(), right.subject(), now.plus(LINK_LIVES)));
+    return PageWriter.parcel(page.id(), page.person(), page.text(), route.contact().to(), link, repeat, page.attempt(), now).with("code", page.code());
   }
 
   private void send(Begun begun) {
@@ -121,7 +126,7 @@ class PageQueue implements Dispatch.Queue {
     if (!pages.finish(page.id(), page.attempt(), outcome, now)) {
       return;
     }
-    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, contacts(begun.routes), now, chance).orElse(null));
+    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, contacts(begun.routes), begun.route.filter(r -> r.carrier().tellsReceipt()).isPresent(), now, chance).orElse(null));
     events.publish(outcome.state() == Outcome.State.ACCEPTED
         ? new Delivered(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), begun.repeat, now)
         : new AttemptFailed(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), outcome, now));

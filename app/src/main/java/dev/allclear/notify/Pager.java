@@ -74,6 +74,25 @@ public class Pager {
     return pages.find(id);
   }
 
+  /** The page exists, and this was done for it elsewhere; nothing more is sent unless all of it failed. Joins the caller's transaction. */
+  public void sentAlready(Obligation obligation, List<Page.Attempt> attempts) {
+    UUID id = pages.add(obligation, clock.instant());
+    int number = pages.find(id).map(p -> p.attempts().size()).orElse(0);
+    boolean accepted = false;
+    for (Page.Attempt a : attempts) {
+      Outcome outcome = java.util.Objects.requireNonNull(a.outcome());
+      pages.begin(id, new Page.Attempt(++number, a.contact(), a.to(), a.carrier(), a.repeat(), a.at(), null, null));
+      pages.finish(id, number, outcome, a.at());
+      accepted |= outcome.state() == Outcome.State.ACCEPTED;
+    }
+    pages.settle(id, number, accepted ? null : clock.instant());
+  }
+
+  /** Removes the pages of a problem and all that was done for them: for tests of the pager, which leave nothing. Joins the caller's transaction. */
+  public void forget(UUID problem) {
+    pages.forget(problem);
+  }
+
   /** What is sent for an open page from now on says this. Joins the caller's transaction. */
   public void reword(UUID page, PageText text) {
     pages.reword(page, text);

@@ -18,9 +18,10 @@ public interface Pages {
    * A page that is due, claimed.
    *
    * @param attempt number of the attempt that begins now
+   * @param code short number by which the person answers
    * @param takenOver the attempt before has no outcome: its sender died or lost its lease
    */
-  record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver) {}
+  record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver, int code) {}
 
   /** Takes up to {@code limit} open pages that are due, skipping what others hold. */
   List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
@@ -42,6 +43,18 @@ public interface Pages {
 
   boolean isOpen(UUID page);
 
+  /** What became of an attempt that a carrier took over; {@code false} when a later word was there. */
+  boolean receipt(UUID page, int attempt, Receipt receipt, Instant at);
+
+  /** The page is due at its next rung at this instant, if this attempt was the last. */
+  void hurry(UUID page, int attempt, Instant at);
+
+  /** The open page of a person with this code. */
+  Optional<UUID> ofCode(String person, int code);
+
+  /** The open pages of a person. */
+  List<UUID> openOf(String person);
+
   void renew(Collection<UUID> pages, String owner, Instant leaseUntil);
 
   /** Ends the leases of a process that is known to be dead. */
@@ -61,7 +74,17 @@ public interface Pages {
 
   Optional<Page> find(UUID page);
 
+  /**
+   * Attempts up to this number were made elsewhere.
+   *
+   * @param nextAt null: nothing more to send
+   */
+  void settle(UUID page, int attempt, @Nullable Instant nextAt);
+
   void reword(UUID page, PageText text);
+
+  /** Removes the pages of a problem with their attempts. */
+  void forget(UUID problem);
 
   /** The pages of many problems with their attempts, by due time. */
   Map<UUID, List<Page>> of(Set<UUID> problems);

@@ -1,6 +1,7 @@
 package dev.allclear.notify;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,4 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param data the same as fields, for carriers that speak JSON
  */
 public record Parcel(UUID id, String to, String subject, String text, @Nullable String html, boolean repeat, int attempt, Instant at,
-    Map<String, Object> data) {}
+    Map<String, Object> data) {
+  /** The same with one field more. */
+  public Parcel with(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(data);
+    more.put(name, value);
+    return new Parcel(id, to, subject, text, html, repeat, attempt, at, more);
+  }
+}

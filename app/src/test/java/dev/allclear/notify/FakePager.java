@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.net.URLDecoder;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class FakePager implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Integer> answers = new ArrayDeque<>();
+  private volatile String words = "";
   public final List<Call> calls = new CopyOnWriteArrayList<>();
 
   /** What arrived. */
@@ -28,6 +31,16 @@ public final class FakePager implements AutoCloseable {
 
     public String text() {
       return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The fields of a form. */
+    public Map<String, String> form() {
+      Map<String, String> fields = new HashMap<>();
+      for (String field : text().split("&")) {
+        int sign = field.indexOf('=');
+        fields.put(URLDecoder.decode(field.substring(0, sign), StandardCharsets.UTF_8), URLDecoder.decode(field.substring(sign + 1), StandardCharsets.UTF_8));
+      }
+      return fields;
     }
 
     public String header(String name) {
@@ -46,8 +59,18 @@ public final class FakePager implements AutoCloseable {
     return this;
   }
 
+  /** What it says from now on when it takes something over. */
+  public FakePager saying(String body) {
+    words = body;
+    return this;
+  }
+
+  public String root() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
+    return root() + "/hook";
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -55,7 +78,9 @@ public final class FakePager implements AutoCloseable {
       calls.add(new Call(exchange.getRequestURI().getPath(), exchange.getRequestBody().readAllBytes(), exchange.getRequestHeaders()));
       Integer status = answers.poll();
       if (status == null || status != 0) {
-        exchange.sendResponseHeaders(status == null ? 202 : status, -1);
+        byte[] said = status == null ? words.getBytes(StandardCharsets.UTF_8) : new byte[0];
+        exchange.sendResponseHeaders(status == null ? 202 : status, said.length == 0 ? -1 : said.length);
+        exchange.getResponseBody().write(said);
       }
     }
   }

@@ -2,7 +2,10 @@ package dev.allclear.notify.jdbc;
 
 import dev.allclear.notify.CarrierBook;
 import dev.allclear.notify.CarrierSettings;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +24,18 @@ class JdbcCarrierBook implements CarrierBook {
   @Override public List<CarrierSettings> all() {
     return db.sql("SELECT body FROM notify_carrier ORDER BY name").query(String.class).list().stream()
         .map(body -> json.readValue(body, CarrierSettings.class)).toList();
+  }
+
+  @Override public Set<String> stopped() {
+    return Set.copyOf(db.sql("SELECT number FROM notify_stopped").query(String.class).list());
+  }
+
+  @Override public void stop(String number, boolean stops, Instant at) {
+    if (stops) {
+      db.sql("INSERT INTO notify_stopped (number, at) VALUES (?, ?) ON CONFLICT DO NOTHING").params(number, at.atOffset(ZoneOffset.UTC)).update();
+    } else {
+      db.sql("DELETE FROM notify_stopped WHERE number = ?").param(number).update();
+    }
   }
 
   @Override public void put(CarrierSettings settings) {

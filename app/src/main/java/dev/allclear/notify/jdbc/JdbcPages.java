@@ -7,6 +7,7 @@ import dev.allclear.notify.Outcome;
 import dev.allclear.notify.Page;
 import dev.allclear.notify.PageText;
 import dev.allclear.notify.Pages;
+import dev.allclear.notify.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,9 +40,10 @@ class JdbcPages implements Pages {
 
   @Override public UUID add(Obligation o, Instant at) {
     db.sql("""
-        INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body) VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb)
+        INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body, code)
+        SELECT ?, ?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(max(code), 0) + 1 FROM notify_page WHERE person = ? AND ended_at IS NULL
         ON CONFLICT (problem, key) DO NOTHING""")
-        .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), body(o.text()))
+        .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), body(o.text()), o.person())
         .update();
     return db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
   }
@@ -52,10 +54,10 @@ class JdbcPages implements Pages {
                      WHERE ended_at IS NULL AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
                      ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
         UPDATE notify_page p SET attempt = p.attempt + 1, lease_until = ?, owner = ? FROM due WHERE p.id = due.id
-        RETURNING p.id, p.problem, p.person, p.body, p.rung, p.rounds, p.doubts, p.attempt, due.taken_over""")
+        RETURNING p.id, p.problem, p.person, p.body, p.rung, p.rounds, p.doubts, p.attempt, p.code, due.taken_over""")
         .params(utc(storyNow), utc(wallNow), limit, utc(leaseUntil), owner)
         .query((rs, n) -> new Claimed(rs.getObject("id", UUID.class), rs.getObject("problem", UUID.class), rs.getString("person"), text(rs),
-            new Ladder.Place(rs.getInt("rung"), rs.getInt("rounds"), rs.getInt("doubts")), rs.getInt("attempt"), rs.getBoolean("taken_over"))).list();
+            new Ladder.Place(rs.getInt("rung"), rs.getInt("rounds"), rs.getInt("doubts")), rs.getInt("attempt"), rs.getBoolean("taken_over"), rs.getInt("code"))).list();
   }
 
   @Override public void begin(UUID page, Page.Attempt a) {
@@ -81,6 +83,23 @@ class JdbcPages implements Pages {
 
   @Override public boolean isOpen(UUID page) {
     return db.sql("SELECT EXISTS (SELECT 1 FROM notify_page WHERE id = ? AND ended_at IS NULL)").param(page).query(Boolean.class).single();
+  }
+
+  @Override public boolean receipt(UUID page, int attempt, Receipt receipt, Instant at) {
+    return db.sql("UPDATE notify_attempt SET receipt = ?, receipt_at = ? WHERE page = ? AND number = ? AND (receipt IS NULL OR receipt = 'PENDING')")
+        .params(receipt.name(), utc(at), page, attempt).update() == 1;
+  }
+
+  @Override public void hurry(UUID page, int attempt, Instant at) {
+    db.sql("UPDATE notify_page SET next_at = ? WHERE id = ? AND attempt = ? AND ended_at IS NULL AND lease_until IS NULL AND next_at IS NOT NULL").params(utc(at), page, attempt).update();
+  }
+
+  @Override public Optional<UUID> ofCode(String person, int code) {
+    return db.sql("SELECT id FROM notify_page WHERE person = ? AND code = ? AND ended_at IS NULL ORDER BY created_at DESC LIMIT 1").params(person, code).query(UUID.class).optional();
+  }
+
+  @Override public List<UUID> openOf(String person) {
+    return db.sql("SELECT id FROM notify_page WHERE person = ? AND ended_at IS NULL ORDER BY created_at").param(person).query(UUID.class).list();
   }
 
   @Override public void renew(Collection<UUID> ids, String owner, Instant leaseUntil) {
@@ -111,7 +130,7 @@ class JdbcPages implements Pages {
   }
 
   private Optional<Instant> last(String which) {
-    return db.sql("SELECT answered_at FROM notify_attempt WHERE answered_at IS NOT NULL AND " + which + " ORDER BY answered_at DESC LIMIT 1")
+    return db.sql("SELECT answered_at FROM notify_attempt WHERE answered_at IS NOT NULL AND carrier <> 'loopback' AND " + which + " ORDER BY answered_at DESC LIMIT 1")
         .query((rs, n) -> at(rs, "answered_at")).optional();
   }
 
@@ -121,6 +140,16 @@ class JdbcPages implements Pages {
 
   @Override public List<Page> of(UUID problem) {
     return db.sql("SELECT * FROM notify_page WHERE problem = ? ORDER BY due, created_at, id").param(problem).query(this::page).list();
+  }
+
+  @Override public void settle(UUID page, int attempt, @Nullable Instant nextAt) {
+    db.sql("UPDATE notify_page SET attempt = ?, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt <= ?")
+        .param(attempt).param(nextAt == null ? null : utc(nextAt)).params(page, attempt).update();
+  }
+
+  @Override public void forget(UUID problem) {
+    db.sql("DELETE FROM notify_attempt WHERE page IN (SELECT id FROM notify_page WHERE problem = ?)").param(problem).update();
+    db.sql("DELETE FROM notify_page WHERE problem = ?").param(problem).update();
   }
 
   @Override public void reword(UUID page, PageText text) {
@@ -157,7 +186,8 @@ class JdbcPages implements Pages {
   private static Page.Attempt attempt(ResultSet rs, int n) throws SQLException {
     String state = rs.getString("outcome");
     return new Page.Attempt(rs.getInt("number"), rs.getString("contact"), rs.getString("recipient"), rs.getString("carrier"), rs.getBoolean("repeated"),
-        at(rs, "at"), state == null ? null : new Outcome(Outcome.State.valueOf(state), rs.getString("words")), state == null ? null : at(rs, "answered_at"));
+        at(rs, "at"), state == null ? null : new Outcome(Outcome.State.valueOf(state), rs.getString("words")), state == null ? null : at(rs, "answered_at"),
+        rs.getString("receipt") == null ? null : Receipt.valueOf(rs.getString("receipt")));
   }
 
   private PageText text(ResultSet rs) throws SQLException {

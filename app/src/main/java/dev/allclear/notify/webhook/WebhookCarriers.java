@@ -4,7 +4,7 @@ import dev.allclear.base.Outbound;
 import dev.allclear.notify.Carrier;
 import dev.allclear.notify.CarrierMaker;
 import dev.allclear.notify.CarrierSettings;
-import java.util.Optional;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +19,7 @@ class WebhookCarriers implements CarrierMaker {
     this.json = json;
   }
 
-  @Override public Optional<Carrier> make(CarrierSettings settings) {
-    return settings instanceof CarrierSettings.Webhook webhook ? Optional.of(new WebhookCarrier(webhook, outbound, json)) : Optional.empty();
+  @Override public List<Carrier> make(CarrierSettings settings) {
+    return settings instanceof CarrierSettings.Webhook webhook ? List.of(new WebhookCarrier(webhook, outbound, json)) : List.of();
   }
 }

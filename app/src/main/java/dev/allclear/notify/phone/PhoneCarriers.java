@@ -1,0 +1,33 @@
+package dev.allclear.notify.phone;
+
+import dev.allclear.base.Links;
+import dev.allclear.base.Outbound;
+import dev.allclear.catalog.Contact;
+import dev.allclear.notify.Carrier;
+import dev.allclear.notify.CarrierMaker;
+import dev.allclear.notify.CarrierSettings;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Makes carriers of the kinds twilio, for SMS and calls, and vonage, for SMS. */
+@Component
+class PhoneCarriers implements CarrierMaker {
+  private final Outbound outbound;
+  private final Links links;
+  private final JsonMapper json;
+
+  PhoneCarriers(Outbound outbound, Links links, JsonMapper json) {
+    this.outbound = outbound;
+    this.links = links;
+    this.json = json;
+  }
+
+  @Override public List<Carrier> make(CarrierSettings settings) {
+    return switch (settings) {
+      case CarrierSettings.Twilio t -> List.of(new TwilioCarrier(t, Contact.Kind.SMS, outbound, links), new TwilioCarrier(t, Contact.Kind.VOICE, outbound, links));
+      case CarrierSettings.Vonage v -> List.of(new VonageCarrier(v, outbound, links, json));
+      default -> List.of();
+    };
+  }
+}
