@@ -1,0 +1,61 @@
+package dev.allclear.alerting;
+
+import dev.allclear.catalog.Person;
+import dev.allclear.notify.Carriers;
+import dev.allclear.oncall.EscalationPolicy;
+import dev.allclear.oncall.Schedule;
+import dev.allclear.oncall.Shifts;
+import dev.allclear.oncall.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Everything that it takes to page without the database, as it was known last.
+ *
+ * @param policies by service
+ * @param schedules by name
+ * @param teams members by name
+ * @param people by name
+ * @param routes the ways to each person by name
+ * @param integrations by name
+ * @param open alerts that nobody has
+ */
+record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
+    Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Alert> open) {
+  static final Roster NONE = new Roster(Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+
+  Roster {
+    policies = Map.copyOf(policies);
+    schedules = Map.copyOf(schedules);
+    teams = Map.copyOf(teams);
+    people = Map.copyOf(people);
+    routes = Map.copyOf(routes);
+    integrations = Map.copyOf(integrations);
+    open = List.copyOf(open);
+  }
+
+  /** Everybody whom the targets name at an instant, each once, in their order. */
+  List<Person> reached(List<Target> targets, Instant at) {
+    return targets.stream().flatMap(t -> names(t, at)).distinct().flatMap(n -> Stream.ofNullable(people.get(n))).toList();
+  }
+
+  private Stream<String> names(Target target, Instant at) {
+    return switch (target.kind()) {
+      case PERSON -> Stream.of(target.name());
+      case SCHEDULE -> Stream.ofNullable(schedules.get(target.name())).flatMap(s -> Shifts.at(s, at).stream());
+      case TEAM -> teams.getOrDefault(target.name(), List.of()).stream();
+    };
+  }
+
+  List<Person> everybody() {
+    return people.values().stream().sorted(java.util.Comparator.comparing(Person::name)).toList();
+  }
+
+  EscalationPolicy policy(String service) {
+    EscalationPolicy known = policies.get(service);
+    return known != null ? known : new EscalationPolicy("everybody", List.of(new EscalationPolicy.Step(java.time.Duration.ZERO,
+        people.keySet().stream().sorted().map(n -> new Target(Target.Kind.PERSON, n)).toList())), 3, null);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.allclear.alerting;
+
+import dev.allclear.base.Tick;
+import dev.allclear.catalog.Catalog;
+import dev.allclear.catalog.OfferedService;
+import dev.allclear.catalog.Person;
+import dev.allclear.catalog.Team;
+import dev.allclear.notify.Carriers;
+import dev.allclear.oncall.EscalationPolicy;
+import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.Schedule;
+import dev.allclear.oncall.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Keeps the {@link Roster} at hand, never older than 15 s while the database answers. Thread-safe. */
+@Component
+class RosterKeeper implements Tick {
+  private final Catalog catalog;
+  private final OnCall onCall;
+  private final Policies policies;
+  private final Carriers carriers;
+  private final Integrations integrations;
+  private final AlertRows rows;
+  private final Clock clock;
+  private volatile Roster latest = Roster.NONE;
+
+  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, AlertRows rows, Clock clock) {
+    this.catalog = catalog;
+    this.onCall = onCall;
+    this.policies = policies;
+    this.carriers = carriers;
+    this.integrations = integrations;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  Roster latest() {
+    return latest;
+  }
+
+  void take() {
+    Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
+    latest = new Roster(clock.instant(), byService,
+        onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
+        byService.values().stream().flatMap(p -> Stream.concat(p.steps().stream().flatMap(s -> s.targets().stream()), Stream.ofNullable(p.lastResort())))
+            .filter(t -> t.kind() == Target.Kind.TEAM).distinct().flatMap(t -> catalog.team(t.name()).stream()).collect(Collectors.toMap(Team::name, Team::members)),
+        catalog.people().stream().collect(Collectors.toMap(Person::name, Function.identity())),
+        catalog.people().stream().collect(Collectors.toMap(Person::name, carriers::to)),
+        integrations.all().stream().collect(Collectors.toMap(Integration::name, Function.identity())),
+        rows.open().stream().filter(a -> a.acknowledged() == null && a.severity().wakes()).toList());
+  }
+
+  @Override public String name() {
+    return "alerting.roster";
+  }
+
+  @Override public Duration every() {
+    return Duration.ofSeconds(15);
+  }
+
+  @Override public void tick(Instant now) {
+    take();
+  }
+}

@@ -1,0 +1,276 @@
+package dev.allclear.alerting;
+
+import dev.allclear.alerting.journal.Record;
+import dev.allclear.base.Ids;
+import dev.allclear.base.Links;
+import dev.allclear.base.Say;
+import dev.allclear.catalog.Person;
+import dev.allclear.notify.Carriers;
+import dev.allclear.notify.Ladder;
+import dev.allclear.notify.Outcome;
+import dev.allclear.notify.PageText;
+import dev.allclear.notify.PageWriter;
+import dev.allclear.notify.Parcel;
+import dev.allclear.timeline.TimelineId;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Pages while the database is away, hung or full: from the roster as it was known last and the journal, by the same rules as else. Each send and each
+ * acknowledgement is in the spool, so that the database learns of it when it is back and nobody is called a second time for it.
+ */
+@Component
+public class Survival {
+  private static final Logger LOG = LoggerFactory.getLogger(Survival.class);
+  private static final int AT_ONCE = 500;
+  private final RosterKeeper rosters;
+  private final Intake intake;
+  private final SurvivalSpool spool;
+  private final SurvivalTokens tokens;
+  private final Links links;
+  private final JsonMapper json;
+  private final Clock clock;
+  private final RandomGenerator chance = RandomGenerator.getDefault();
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Map<UUID, SurvivalCase> cases = new LinkedHashMap<>();
+  private @Nullable Instant since;
+  private long read;
+
+  Survival(RosterKeeper rosters, Intake intake, SurvivalSpool spool, SurvivalTokens tokens, Links links, JsonMapper json, Clock clock) {
+    this.rosters = rosters;
+    this.intake = intake;
+    this.spool = spool;
+    this.tokens = tokens;
+    this.links = links;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Since when the database is taken to be away; empty while it answers. */
+  public synchronized Optional<Instant> since() {
+    return Optional.ofNullable(since);
+  }
+
+  /** Does what is due. Sends run on threads of their own, or on this one when {@code wait} is set. */
+  void step(boolean wait) {
+    List<Runnable> sends;
+    synchronized (this) {
+      if (since == null) {
+        begin();
+      }
+      readJournal();
+      climb();
+      sends = due();
+    }
+    sends.forEach(wait ? Runnable::run : threads::execute);
+  }
+
+  private void begin() {
+    since = clock.instant();
+    Roster roster = rosters.latest();
+    LOG.error("The database is away: paging goes on from the roster of {} and the journal; {} open alerts are taken along", roster.takenAt(), roster.open().size());
+    read = intake.state().applied();
+    for (Alert alert : roster.open()) {
+      if (alert.standing().head() == null) {
+        cases.put(alert.id(), new SurvivalCase(alert.id(), 0, alert.key(), alert, alert.rung(), alert.nextAt()));
+      }
+    }
+  }
+
+  private void readJournal() {
+    try {
+      for (List<Record> records = intake.kept(read, AT_ONCE); !records.isEmpty(); records = intake.kept(read, AT_ONCE)) {
+        for (Record record : records) {
+          Intake.Batch batch = json.readValue(record.bytes(), Intake.Batch.class);
+          batch.arrivals().forEach(a -> take(record.number(), batch, a));
+          read = record.number();
+        }
+      }
+    } catch (IOException e) {
+      LOG.error("The journal cannot be read while the database is away: {}", e.getMessage());
+    }
+  }
+
+  private void take(long number, Intake.Batch batch, Arrival arrival) {
+    Integration from = rosters.latest().integrations().get(batch.integration());
+    if (from == null) {
+      return;
+    }
+    String key = Signals.key(from, arrival.key());
+    Optional<SurvivalCase> open = cases.values().stream().filter(c -> !c.over && c.key.equals(key)).findFirst();
+    switch (arrival.act()) {
+      case TRIGGER -> {
+        if (open.isEmpty() && arrival.severity().wakes()) {
+          open(number, key, from, batch.at(), arrival);
+        }
+      }
+      case RESOLVE -> open.ifPresent(c -> c.over = true);
+      case ACKNOWLEDGE -> open.ifPresent(c -> acknowledged(c, from.name(), batch.at()));
+      case LIVES, SELF_TEST -> { }
+    }
+  }
+
+  private void open(long number, String key, Integration from, Instant at, Arrival arrival) {
+    List<String> facts = List.of(from.name() + " says: " + arrival.summary(), "Allclear works without its database since " + Say.when(java.util.Objects.requireNonNull(since), clock.instant(), ZoneOffset.UTC) + " UTC.");
+    UUID id = Ids.next();
+    Alert alert = new Alert(id, key, from.service(), arrival.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
+        Alert.Standing.NEW);
+    SurvivalCase fresh = new SurvivalCase(id, number, key, alert, -1, clock.instant());
+    Crowd crowd = Crowd.of(heads(), arrival.severity(), clock.instant());
+    if (crowd instanceof Crowd.Joins joins) {
+      SurvivalCase head = java.util.Objects.requireNonNull(cases.get(joins.head()));
+      fresh.head = head;
+      fresh.nextAt = null;
+      if (head.members++ == 0) {
+        List<String> called = head.calls.stream().map(c -> c.person).distinct().toList();
+        called.forEach(p -> head.calls.add(new SurvivalCase.Call(Ids.next(), "crowd", p, clock.instant().plusSeconds(5))));
+      }
+    } else {
+      fresh.nextAt = ((Crowd.Alone) crowd).at();
+    }
+    cases.put(id, fresh);
+  }
+
+  private List<Crowd.Head> heads() {
+    return cases.values().stream().filter(c -> c.head == null)
+        .map(c -> new Crowd.Head(c.id, c.alert.severity(), c.alert.openedAt(), groupWaits(c), c.members > 0)).toList();
+  }
+
+  private boolean groupWaits(SurvivalCase head) {
+    return head.acknowledgedAt == null && (!head.over || cases.values().stream().anyMatch(m -> m.head == head && !m.over));
+  }
+
+  private void climb() {
+    Instant now = clock.instant();
+    for (SurvivalCase c : List.copyOf(cases.values())) {
+      if (c.head != null || c.nextAt == null || c.nextAt.isAfter(now) || !groupWaits(c)) {
+        continue;
+      }
+      Roster roster = rosters.latest();
+      var policy = roster.policy(c.alert.service());
+      Climb<Person> climb = Climb.of(policy, c.rung + 1, rung -> roster.reached(rung < policy.rungs() ? policy.step(rung).targets()
+          : policy.lastResort() == null ? List.of() : List.of(policy.lastResort()), now), roster::everybody, now);
+      c.rung = climb.rung();
+      c.nextAt = climb.next();
+      climb.called().forEach(p -> c.calls.add(new SurvivalCase.Call(Ids.next(), climb.rung() + " " + p.name(), p.name(), now)));
+    }
+  }
+
+  private List<Runnable> due() {
+    Instant now = clock.instant();
+    List<Runnable> sends = new ArrayList<>();
+    for (SurvivalCase c : cases.values()) {
+      if (c.head == null && groupWaits(c)) {
+        c.calls.stream().filter(call -> !call.sending && call.nextAt != null && !call.nextAt.isAfter(now)).forEach(call -> sends.add(send(c, call, now)));
+      }
+    }
+    return sends;
+  }
+
+  private Runnable send(SurvivalCase c, SurvivalCase.Call call, Instant now) {
+    List<Carriers.Route> routes = rosters.latest().routes().getOrDefault(call.person, List.of());
+    Ladder.Place place = call.place;
+    if (routes.isEmpty()) {
+      call.nextAt = null;
+      return () -> LOG.error("No carrier leads to {}", call.person);
+    }
+    Carriers.Route route = routes.get(place.rung() % routes.size());
+    boolean repeat = call.mayHaveArrived;
+    call.sending = true;
+    call.attempts++;
+    Parcel parcel = parcel(c, call, route, repeat, now);
+    return () -> {
+      Outcome outcome = tried(route, parcel);
+      sent(c, call, place, routes, route, outcome, repeat);
+    };
+  }
+
+  private static Outcome tried(Carriers.Route route, Parcel parcel) {
+    try {
+      return route.carrier().send(parcel);
+    } catch (RuntimeException e) {
+      return Outcome.unknown("The carrier failed: " + e.getMessage());
+    }
+  }
+
+  private Parcel parcel(SurvivalCase c, SurvivalCase.Call call, Carriers.Route route, boolean repeat, Instant now) {
+    Person person = java.util.Objects.requireNonNull(rosters.latest().people().get(call.person));
+    Alert told = c.alert.with(new Alert.Standing("", null, c.members, false, null, 0, 0));
+    PageText text = new PageText(Headline.of(told, now, person.zone()), c.alert.severity().name(), c.alert.service(), c.alert.id(), c.alert.facts(),
+        new PageText.Right(AlertLink.PURPOSE, new AlertLink(c.id, person.name()).subject(), "/a/"));
+    URI link = links.to("/a/survival/" + tokens.issue(new SurvivalTokens.Right(c.id, call.person, c.key)));
+    return PageWriter.parcel(call.page, call.person, text, route.contact().to(), link, repeat, call.attempts, now);
+  }
+
+  private synchronized void sent(SurvivalCase c, SurvivalCase.Call call, Ladder.Place place, List<Carriers.Route> routes, Carriers.Route route, Outcome outcome, boolean repeat) {
+    Instant now = clock.instant();
+    call.sending = false;
+    call.mayHaveArrived |= outcome.state() == Outcome.State.ACCEPTED || outcome.state() == Outcome.State.UNKNOWN;
+    Optional<Ladder.Next> next = Ladder.after(outcome.state(), place, routes.stream().map(Carriers.Route::contact).toList(), now, chance);
+    call.place = next.map(Ladder.Next::place).orElse(Ladder.Place.FIRST);
+    call.nextAt = next.map(Ladder.Next::at).orElse(null);
+    spool.note(new SurvivalSpool.Deed(c.number, c.key, c.number == 0 ? c.id : null, c.rung, call.page, call.key, call.person,
+        route.contact().kind().name().toLowerCase(java.util.Locale.ROOT), route.contact().to(), route.carrier().name(), outcome.state().name(), outcome.words(), repeat, null, now));
+  }
+
+  /** What the screen behind a survival link shows; empty when nothing is known of it. */
+  public synchronized Optional<SurvivalView> view(String token) {
+    return tokens.read(token).flatMap(l -> Optional.ofNullable(cases.get(l.id())).map(c -> new SurvivalView(l.person(), c.alert, c.members, c.over, c.paging().acknowledgedBy)));
+  }
+
+  /** One problem as it is known without the database. */
+  public record SurvivalView(String person, Alert alert, int members, boolean over, @Nullable String acknowledgedBy) {}
+
+  /** Somebody has it; {@code false} when somebody had it before, or nothing is known of it. */
+  public synchronized boolean acknowledge(String token) {
+    Optional<SurvivalTokens.Right> link = tokens.read(token);
+    SurvivalCase found = link.map(l -> cases.get(l.id())).orElse(null);
+    if (found == null || found.paging().acknowledgedAt != null) {
+      return false;
+    }
+    Person person = rosters.latest().people().get(link.orElseThrow().person());
+    acknowledged(found.paging(), person == null ? link.orElseThrow().person() : person.displayName(), clock.instant());
+    return true;
+  }
+
+  private void acknowledged(SurvivalCase c, String by, Instant at) {
+    c.acknowledgedAt = at;
+    c.acknowledgedBy = by;
+    Collection<SurvivalCase> covered = cases.values().stream().filter(m -> m == c || m.head == c).toList();
+    for (SurvivalCase m : covered) {
+      spool.note(new SurvivalSpool.Deed(m.number, m.key, m.number == 0 ? m.id : null, m.rung, null, "", "", "", "", "", "", "", false, by, at));
+    }
+  }
+
+  /** The database knows all of it. */
+  synchronized void over() {
+    if (since != null) {
+      LOG.warn("The database is back: what was done without it since {} is kept", since);
+      since = null;
+      cases.clear();
+    }
+  }
+
+  /** Whether a send is under way, whose outcome is still to be noted. */
+  synchronized boolean sends() {
+    return cases.values().stream().anyMatch(c -> c.calls.stream().anyMatch(call -> call.sending));
+  }
+}

@@ -1,0 +1,140 @@
+package dev.allclear.alerting;
+
+import dev.allclear.alerting.SurvivalSpool.Deed;
+import dev.allclear.base.Transactions;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Notices that the database is away by asking it to write every 2 s on a thread that may hang: 20 s without an answer, measured from outside, and
+ * paging goes on without it. Takes everything back to it when it answers again.
+ */
+@Component
+class SurvivalLoop implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(SurvivalLoop.class);
+  private static final long PULSE_SECONDS = 2;
+  private static final String SPOOL = "/spool";
+  private final Survival survival;
+  private final SurvivalSpool spool;
+  private final Survived survived;
+  private final IntakeDrain drain;
+  private final Intake intake;
+  private final IntakeMarks marks;
+  private final Alerts alerts;
+  private final Transactions tx;
+  private final Clock clock;
+  private final boolean automatic;
+  private final long patienceNanos;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private volatile long answeredAt = System.nanoTime();
+  private volatile boolean on;
+
+  SurvivalLoop(Survival survival, SurvivalSpool spool, Survived survived, IntakeDrain drain, Intake intake, IntakeMarks marks, Alerts alerts, Transactions tx, Clock clock,
+      @Value("${allclear.loops:true}") boolean automatic, @Value("${allclear.survival.after:20}") int patienceSeconds) {
+    this.survival = survival;
+    this.spool = spool;
+    this.survived = survived;
+    this.drain = drain;
+    this.intake = intake;
+    this.marks = marks;
+    this.alerts = alerts;
+    this.tx = tx;
+    this.clock = clock;
+    this.automatic = automatic;
+    this.patienceNanos = TimeUnit.SECONDS.toNanos(patienceSeconds);
+  }
+
+  private void pulse() {
+    try {
+      do {
+        try {
+          tx.run(() -> marks.beat(drain.node(), clock.instant()));
+          answeredAt = System.nanoTime();
+        } catch (RuntimeException e) {
+          LOG.debug("The database gives no answer: {}", e.getMessage());
+        }
+      } while (!stopped.await(PULSE_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void watch() {
+    try {
+      while (!stopped.await(1, TimeUnit.SECONDS)) {
+        look(System.nanoTime() - answeredAt > patienceNanos || drain.awayNanos() > patienceNanos);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One look; on the calling thread in tests. */
+  void look(boolean away) {
+    try {
+      if (away) {
+        survival.step(!automatic);
+      } else if (survival.since().isPresent() && !drain.isAway() && intake.state().waiting() == 0 && !survival.sends()) {
+        settle();
+      }
+    } catch (RuntimeException e) {
+      LOG.error("A step without the database failed; the next one comes in a second", e);
+    }
+  }
+
+  /** What was done for alerts that the database knew becomes rows; so does what a process did that died before it could tell. */
+  void settle() {
+    long last = spool.last();
+    tx.run(() -> {
+      Map<UUID, List<Deed>> known = new LinkedHashMap<>();
+      unsettled().stream().filter(d -> d.alert() != null).forEach(d -> known.computeIfAbsent(java.util.Objects.requireNonNull(d.alert()), k -> new java.util.ArrayList<>()).add(d));
+      known.forEach((id, deeds) -> alerts.find(id).ifPresent(a -> survived.apply(a, deeds)));
+      marks.apply(drain.node() + SPOOL, last, clock.instant());
+    });
+    survival.over();
+    spool.settled();
+  }
+
+  private List<Deed> unsettled() {
+    try {
+      return spool.after(marks.applied(drain.node() + SPOOL).orElse(0));
+    } catch (IOException e) {
+      LOG.error("The spool cannot be read: {}", e.getMessage());
+      return List.of();
+    }
+  }
+
+  @Override public void start() {
+    spool.remember(unsettled());
+    if (automatic) {
+      on = true;
+      Thread.ofPlatform().name("pulse").daemon().start(this::pulse);
+      Thread.ofPlatform().name("survival").daemon().start(this::watch);
+    }
+  }
+
+  @Override public void stop() {
+    on = false;
+    stopped.countDown();
+  }
+
+  @Override public boolean isRunning() {
+    return on;
+  }
+
+  /** Before the journal is emptied, so that what was done for its entries is known then. */
+  @Override public int getPhase() {
+    return Integer.MAX_VALUE - 10;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.allclear.alerting;
+
+import dev.allclear.alerting.journal.Journal;
+import dev.allclear.alerting.journal.Record;
+import dev.allclear.base.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What was done while the database was away, on disk until the database knows it. Thread-safe. */
+@Component
+class SurvivalSpool implements DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(SurvivalSpool.class);
+  private static final int SIZE = 1 << 20;
+  private final Journal journal;
+  private final JsonMapper json;
+  private final Map<String, List<Deed>> unsettled = new HashMap<>();
+
+  SurvivalSpool(Home home, JsonMapper json) {
+    this.json = json;
+    try {
+      this.journal = Journal.open(home.resolve("spool"), SIZE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The spool in " + home.resolve("spool") + " cannot be opened", e);
+    }
+  }
+
+  /**
+   * One thing that was done.
+   *
+   * @param number of the signal in the journal; 0 for an alert that the database knows
+   * @param alert null for a signal of the journal
+   * @param page of a send; null for an acknowledgement
+   * @param callKey which call of the problem this was
+   * @param words the carrier's answer
+   * @param by who acknowledged; null for a send
+   */
+  record Deed(long number, String key, @Nullable UUID alert, int rung, @Nullable UUID page, String callKey, String person, String contact, String to, String carrier, String state,
+      String words, boolean repeat, @Nullable String by, Instant at) {}
+
+  /** A full disk does not stop a page: what cannot be noted is told in the log. */
+  void note(Deed deed) {
+    remember(List.of(deed));
+    try {
+      journal.append(json.writeValueAsBytes(deed));
+    } catch (IOException e) {
+      LOG.error("{} at {} could not be noted in the spool: {}", deed.by() == null ? "A page to " + deed.person() : "The acknowledgement by " + deed.by(), deed.at(), e.getMessage());
+    }
+  }
+
+  /** Deeds that the database does not know yet. */
+  synchronized void remember(List<Deed> deeds) {
+    deeds.stream().filter(d -> d.alert() == null).forEach(d -> unsettled.computeIfAbsent(d.number() + " " + d.key(), k -> new ArrayList<>()).add(d));
+  }
+
+  /** What was done for a signal of the journal. */
+  synchronized List<Deed> of(long number, String key) {
+    return List.copyOf(unsettled.getOrDefault(number + " " + key, List.of()));
+  }
+
+  synchronized void settled() {
+    unsettled.clear();
+  }
+
+  List<Deed> after(long number) throws IOException {
+    List<Deed> deeds = new ArrayList<>();
+    for (List<Record> records = journal.read(number, 1000); !records.isEmpty(); records = journal.read(records.getLast().number(), 1000)) {
+      records.forEach(r -> deeds.add(json.readValue(r.bytes(), Deed.class)));
+    }
+    return deeds;
+  }
+
+  long last() {
+    return journal.last();
+  }
+
+  void forget(long upTo) throws IOException {
+    journal.forget(upTo);
+  }
+
+  @Override public void destroy() throws IOException {
+    journal.close();
+  }
+}

@@ -1,0 +1,174 @@
+package dev.allclear.alerting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allclear.base.document.Documents;
+import dev.allclear.base.work.WorkLoop;
+import dev.allclear.notify.Dispatch;
+import dev.allclear.notify.FakePager;
+import dev.allclear.notify.Page;
+import dev.allclear.notify.Pager;
+import dev.allclear.testing.AllclearTest;
+import dev.allclear.testing.Browser;
+import dev.allclear.testing.DatabaseSwitch;
+import dev.allclear.testing.TestClock;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The database is taken away, and people are called all the same. */
+@AllclearTest
+class SurvivalTest {
+  private static final Integration TOOL = new Integration("events", "checkout-api", Integration.Kind.PAGERDUTY, "0123456789abcdef0123456789abcdef");
+  private @LocalServerPort int port;
+  private @Autowired Documents documents;
+  private @Autowired Intake intake;
+  private @Autowired IntakeDrain drain;
+  private @Autowired RosterKeeper rosters;
+  private @Autowired SurvivalLoop loop;
+  private @Autowired Survival survival;
+  private @Autowired Alerts alerts;
+  private @Autowired Pager pager;
+  private @Autowired Dispatch dispatch;
+  private @Autowired WorkLoop work;
+  private @Autowired TestClock clock;
+  private @Autowired JdbcClient db;
+  private FakePager push;
+
+  @BeforeEach void configure() throws IOException {
+    push = new FakePager();
+    documents.apply(List.of(new Documents.Source("test.yaml", """
+        { apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: push }, spec: { kind: webhook, secret: a secret of a test } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { displayName: Ana, email: "", contacts: [ { kind: webhook, to: "%1$s" } ] } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Person, metadata: { name: bo }, spec: { displayName: Bo, email: "", contacts: [ { kind: webhook, to: "%1$s" } ] } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Team, metadata: { name: payments }, spec: { members: [ana, bo] } }
+        ---
+        apiVersion: allclear.dev/v1
+        kind: EscalationPolicy
+        metadata: { name: payments }
+        spec: { steps: [ { after: PT0S, notify: [person/ana] }, { after: PT5M, notify: [person/bo] } ], repeat: 3 }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Service, metadata: { name: checkout-api }, spec: { owner: payments, policy: payments } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: events }, spec: { service: checkout-api, kind: pagerduty, key: %2$s } }
+        """.formatted(push.url(), TOOL.key()))), false);
+    rosters.take();
+  }
+
+  @AfterEach void disconnect() {
+    push.close();
+  }
+
+  @Test void pagesEscalatesAndTakesTheAcknowledgementWithoutTheDatabaseAndNobodyIsCalledTwiceForIt() {
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("disk")));
+      pass(Duration.ZERO);
+      assertThat(called()).containsExactly("ana");
+      assertThat(push.calls.getFirst().json().path("headline").stringValue()).isEqualTo("Allclear P1 checkout-api: disk fails, since 01:00 Z.");
+
+      pass(Duration.ofMinutes(5));
+      assertThat(called()).containsExactly("ana", "bo");
+      URI link = URI.create(push.calls.getLast().json().path("acknowledgeUrl").stringValue());
+      Browser bo = new Browser(port);
+      assertThat(bo.get(link.getPath()).body()).contains("disk fails", "Acknowledge");
+      assertThat(bo.post(link.getPath(), Map.of()).statusCode()).isEqualTo(303);
+      assertThat(bo.get(link.getPath()).body()).contains("Bo has it.");
+      pass(Duration.ofMinutes(30));
+      assertThat(called()).containsExactly("ana", "bo");
+    }
+
+    back();
+
+    assertThat(called()).containsExactly("ana", "bo");
+    Alerts.Status alert = alerts.status().getFirst();
+    assertThat(alert).extracting(Alerts.Status::key, Alerts.Status::state).containsExactly("disk", "acknowledged");
+    assertThat(pager.of(alert.id())).extracting(Page::person).containsExactlyInAnyOrder("ana", "bo");
+    assertThat(pager.of(alert.id())).allSatisfy(p -> assertThat(p.attempts()).hasSize(1));
+    assertThat(survival.since()).isEmpty();
+  }
+
+  @Test void anAlertThatWasOpenIsEscalatedFromWhereItWas() {
+    intake.take(TOOL, List.of(trigger("before")));
+    dispatch.runDue();
+    rosters.take();
+    assertThat(called()).containsExactly("ana");
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      pass(Duration.ofMinutes(1));
+      assertThat(called()).containsExactly("ana");
+      pass(Duration.ofMinutes(4));
+      assertThat(called()).containsExactly("ana", "bo");
+    }
+    back();
+
+    assertThat(called()).containsExactly("ana", "bo");
+    assertThat(pager.of(alerts.open().getFirst().id())).extracting(Page::person).containsExactlyInAnyOrder("ana", "bo");
+    clock.tick(Duration.ofMinutes(10));
+    work.runDue();
+    dispatch.runDue();
+    assertThat(called()).as("it goes on while nobody acknowledges").hasSizeGreaterThan(2);
+  }
+
+  @Test void aStormWithoutTheDatabaseIsFewPages() {
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, java.util.stream.IntStream.range(0, 40).mapToObj(i -> trigger("k" + i)).toList());
+      pass(Duration.ZERO);
+      pass(Duration.ofSeconds(10));
+
+      assertThat(called()).hasSizeBetween(2, 3);
+      assertThat(push.calls).anySatisfy(c -> assertThat(c.json().path("headline").stringValue()).contains("39 alerts at once"));
+    }
+    back();
+
+    assertThat(alerts.status()).hasSize(40);
+    assertThat(called()).hasSizeLessThan(5);
+  }
+
+  @Test void whatWasOverBeforeTheDatabaseCameBackPagesNobodyAfterwards() {
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("short"), Arrival.resolve("short")));
+      pass(Duration.ofMinutes(1));
+    }
+    back();
+
+    assertThat(called()).isEmpty();
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("closed");
+  }
+
+  @Test void aForgedLinkIsNotKnown() {
+    assertThat(new Browser(port).get("/a/survival/nonsense").statusCode()).isEqualTo(404);
+    assertThat(new Browser(port).get("/a/survival/YQ.YQ").statusCode()).isEqualTo(404);
+  }
+
+  private void back() {
+    drain.runDue();
+    loop.look(false);
+    work.runDue();
+    dispatch.runDue();
+  }
+
+  private List<String> called() {
+    return push.calls.stream().map(c -> c.json().path("person").stringValue()).toList();
+  }
+
+  private static Arrival trigger(String key) {
+    return Arrival.trigger(key, Severity.P1, key + " fails", null, null);
+  }
+
+  private void pass(Duration time) {
+    clock.tick(time);
+    loop.look(true);
+    loop.look(true);
+  }
+}
