@@ -32,6 +32,7 @@ public class Alerts {
   private final AlertRows rows;
   private final Escalator escalator;
   private final Crews crews;
+  private final Maintenances maintenances;
   private final Pager pager;
   private final Timelines timelines;
   private final Timers timers;
@@ -40,10 +41,11 @@ public class Alerts {
   private final Transactions tx;
   private final Clock clock;
 
-  Alerts(AlertRows rows, Escalator escalator, Crews crews, Pager pager, Timelines timelines, Timers timers, Events events, Audit audit, Transactions tx, Clock clock) {
+  Alerts(AlertRows rows, Escalator escalator, Crews crews, Maintenances maintenances, Pager pager, Timelines timelines, Timers timers, Events events, Audit audit, Transactions tx, Clock clock) {
     this.rows = rows;
     this.escalator = escalator;
     this.crews = crews;
+    this.maintenances = maintenances;
     this.pager = pager;
     this.timelines = timelines;
     this.timers = timers;
@@ -202,7 +204,13 @@ public class Alerts {
       return;
     }
     Crowd crowd = alert.standing().crew().isEmpty() ? new Crowd.Alone(alert.openedAt()) : crowd(alert);
-    escalator.begin(alert, crowd instanceof Crowd.Alone alone ? alone.at() : alert.openedAt());
+    Instant alone = crowd instanceof Crowd.Alone a ? a.at() : alert.openedAt();
+    Instant maintained = alert.origin() == Origin.REPORT ? alone : maintenances.until(alert.service(), alert.openedAt()).orElse(alone);
+    if (maintained.isAfter(alone)) {
+      timelines.pin(alert.timeline(), Pin.of("alerting.maintenance", alert.openedAt(), Pin.Kind.NOTE,
+          "In maintenance until " + maintained + ": nobody is called before. If it is still open then, somebody is."));
+    }
+    escalator.begin(alert, maintained.isAfter(alone) ? maintained : alone);
   }
 
   /** A worse problem of the same key wakes whom the first one did not. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 public record Arrival(Act act, String key, Severity severity, String summary, @Nullable String source, @Nullable Instant beganAt) {
   private static final int LONGEST_KEY = 512;
 
-  /** Opens an alert or joins the open one, acknowledges it, says that it is over, or only that the sender lives. */
-  public enum Act { TRIGGER, ACKNOWLEDGE, RESOLVE, LIVES }
+  /** Opens an alert or joins the open one, acknowledges it, says that it is over, or only that the sender lives; or it is the pager's test of itself. */
+  public enum Act { TRIGGER, ACKNOWLEDGE, RESOLVE, LIVES, SELF_TEST }
 
   public Arrival {
     key = clean(key);
@@ -34,6 +34,10 @@ public record Arrival(Act act, String key, Severity severity, String summary, @N
 
   public static Arrival lives() {
     return new Arrival(Act.LIVES, HeartbeatTimer.KEY, Severity.P2, "", null, null);
+  }
+
+  static Arrival selfTest() {
+    return new Arrival(Act.SELF_TEST, "self-test", Severity.P3, "", null, null);
   }
 
   public static Arrival resolve(String key) {

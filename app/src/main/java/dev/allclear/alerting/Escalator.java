@@ -109,6 +109,16 @@ class Escalator {
     pager.oblige(new Obligation(alert.id(), key + " " + person.name(), person.name(), clock.instant(), text(alert, person)));
   }
 
+  /** The page of one person as it would be obliged. */
+  Obligation obligation(Alert alert, Person person, String key) {
+    return new Obligation(alert.id(), key, person.name(), clock.instant(), text(alert, person));
+  }
+
+  /** The escalation got as far as this elsewhere. */
+  void climbed(Alert alert, int rung, Instant next, Instant pagedAt) {
+    plan(alert, rung, next, pagedAt);
+  }
+
   private PageText text(Alert alert, Person person) {
     return new PageText(Headline.of(alert, clock.instant(), person.zone()), alert.severity().name(), alert.service(), alert.id(), alert.facts(),
         new PageText.Right(AlertLink.PURPOSE, new AlertLink(alert.id(), person.name()).subject(), "/a/"));

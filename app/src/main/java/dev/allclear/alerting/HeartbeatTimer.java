@@ -66,7 +66,7 @@ class HeartbeatTimer implements Timer {
       timers.set(NAME, from.name(), now.isBefore(due(heard, every)) ? due(heard, every) : due(now, every));
     } else {
       String summary = "silent since " + Say.span(Duration.between(heard, now)) + "; it should report every " + Say.span(every);
-      signals.getObject().apply(from, Arrival.trigger(KEY, Severity.P2, from.name() + " " + summary, null, heard), now, 1, new java.util.HashSet<>(List.of()));
+      signals.getObject().apply(from, Arrival.trigger(KEY, Severity.P2, from.name() + " " + summary, null, heard), new Intake.Batch(from.name(), now, List.of(), 0), 1, new java.util.HashSet<>());
     }
   }
 }

@@ -46,8 +46,16 @@ public class Intake implements DisposableBean {
     drain.from(journal, home.resolve("journal"));
   }
 
-  /** What one request brought. */
-  record Batch(String integration, Instant at, List<Arrival> arrivals) {}
+  /**
+   * What one request brought.
+   *
+   * @param number in the journal; 0 while it is not in it
+   */
+  record Batch(String integration, Instant at, List<Arrival> arrivals, long number) {
+    Batch at(long newNumber) {
+      return new Batch(integration, at, arrivals, newNumber);
+    }
+  }
 
   /**
    * Keeps the arrivals of one request, all or none. Waits a moment for the alerts too when little is waiting, so that a sender who looks at once
@@ -59,7 +67,7 @@ public class Intake implements DisposableBean {
     if (arrivals.isEmpty()) {
       return;
     }
-    Batch batch = new Batch(from.name(), clock.instant(), List.copyOf(arrivals));
+    Batch batch = new Batch(from.name(), clock.instant(), List.copyOf(arrivals), 0);
     try {
       long number = journal.append(json.writeValueAsBytes(batch));
       drain.wake();

@@ -59,6 +59,7 @@ class IntakeDrain implements SmartLifecycle {
   private String node = "";
   private volatile long applied = -1;
   private volatile boolean away;
+  private volatile long awaySince;
   private volatile boolean on;
   private @Nullable Thread thread;
 
@@ -85,6 +86,15 @@ class IntakeDrain implements SmartLifecycle {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  String node() {
+    return node;
+  }
+
+  /** How long the database has refused what is in the journal; 0 while it does not. */
+  long awayNanos() {
+    return away ? System.nanoTime() - awaySince : 0;
   }
 
   /** The number of the last entry that became alerts. */
@@ -140,6 +150,7 @@ class IntakeDrain implements SmartLifecycle {
   }
 
   private void tell(boolean isAway) {
+    awaySince = isAway && !away ? System.nanoTime() : awaySince;
     away = isAway;
     synchronized (progress) {
       progress.notifyAll();
@@ -178,7 +189,7 @@ class IntakeDrain implements SmartLifecycle {
   private void commit(List<Record> records) {
     List<Intake.Batch> batches = new ArrayList<>();
     for (Record record : records) {
-      batches.add(json.readValue(record.bytes(), Intake.Batch.class));
+      batches.add(json.readValue(record.bytes(), Intake.Batch.class).at(record.number()));
     }
     long upTo = records.getLast().number();
     tx.run(() -> {
@@ -199,7 +210,7 @@ class IntakeDrain implements SmartLifecycle {
     Map<String, Run> runs = new LinkedHashMap<>();
     Set<UUID> crowds = new HashSet<>();
     for (Intake.Batch batch : batches) {
-      Integration from = senders.computeIfAbsent(batch.integration(), name -> integrations.named(name)
+      Integration from = senders.computeIfAbsent(batch.integration(), name -> name.equals(SelfTest.SENDER.name()) ? SelfTest.SENDER : integrations.named(name)
           .orElseThrow(() -> new IllegalArgumentException("there is no integration " + name + " any more")));
       for (Arrival arrival : batch.arrivals()) {
         String key = from.name() + "/" + arrival.key();
@@ -208,14 +219,14 @@ class IntakeDrain implements SmartLifecycle {
           run.count++;
         } else {
           if (run != null) {
-            signals.apply(run.from, run.arrival, run.batch.at(), run.count, crowds);
+            signals.apply(run.from, run.arrival, run.batch, run.count, crowds);
             runs.remove(key);
           }
           runs.put(key, new Run(from, arrival, batch));
         }
       }
     }
-    runs.values().forEach(run -> signals.apply(run.from, run.arrival, run.batch.at(), run.count, crowds));
+    runs.values().forEach(run -> signals.apply(run.from, run.arrival, run.batch, run.count, crowds));
     signals.settle(crowds);
   }
 

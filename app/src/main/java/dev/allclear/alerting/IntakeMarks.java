@@ -8,6 +8,9 @@ public interface IntakeMarks {
   /** The last number that was applied; empty before the first. */
   OptionalLong applied(String node);
 
+  /** Writes a word, so that a database that only reads is noticed. */
+  void beat(String node, Instant at);
+
   /** Joins the transaction of what was applied. */
   void apply(String node, long number, Instant at);
 

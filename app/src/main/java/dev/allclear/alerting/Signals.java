@@ -20,14 +20,20 @@ class Signals {
   /** A signal that waited longer than this began when it came, not when it was read. */
   private static final Duration LATE = Duration.ofSeconds(30);
   private final Alerts alerts;
+  private final Survived survived;
+  private final SurvivalSpool spool;
+  private final SelfTest selfTest;
   private final AlertRows rows;
   private final Integrations integrations;
   private final Timers timers;
   private final Timelines timelines;
   private final Clock clock;
 
-  Signals(Alerts alerts, AlertRows rows, Integrations integrations, Timers timers, Timelines timelines, Clock clock) {
+  Signals(Alerts alerts, Survived survived, SurvivalSpool spool, SelfTest selfTest, AlertRows rows, Integrations integrations, Timers timers, Timelines timelines, Clock clock) {
     this.alerts = alerts;
+    this.survived = survived;
+    this.spool = spool;
+    this.selfTest = selfTest;
     this.rows = rows;
     this.integrations = integrations;
     this.timers = timers;
@@ -36,17 +42,19 @@ class Signals {
   }
 
   /** Does what a message asks for, in the caller's transaction; {@code count} equal ones are done once and counted. Notes in {@code crowds} which alert grew. */
-  void apply(Integration from, Arrival arrival, Instant at, int count, Set<UUID> crowds) {
+  void apply(Integration from, Arrival arrival, Intake.Batch batch, int count, Set<UUID> crowds) {
     switch (arrival.act()) {
-      case TRIGGER -> trigger(from, arrival, at, count).ifPresent(crowds::add);
+      case TRIGGER -> trigger(from, arrival, batch, count).ifPresent(crowds::add);
       case ACKNOWLEDGE -> open(from, arrival.key()).filter(a -> a.acknowledged() == null).ifPresent(a -> alerts.acknowledgeAlone(a, actor(from)));
-      case LIVES -> lives(from, at);
+      case SELF_TEST -> selfTest.oblige();
+      case LIVES -> lives(from, batch.at());
       case RESOLVE -> open(from, arrival.key()).ifPresent(a -> alerts.close(a.id(), actor(from)));
     }
   }
 
   /** Gives the alert whose pages cover a new one. */
-  private Optional<UUID> trigger(Integration from, Arrival arrival, Instant at, int count) {
+  private Optional<UUID> trigger(Integration from, Arrival arrival, Intake.Batch batch, int count) {
+    Instant at = batch.at();
     List<String> facts = List.of(from.name() + " says: " + arrival.summary() + (arrival.source() == null ? "" : " (" + arrival.source() + ")"));
     Instant began = arrival.beganAt() == null && at.plus(LATE).isBefore(clock.instant()) ? at : arrival.beganAt();
     Alerts.Raised raised = alerts.raise(new Problem(key(from, arrival.key()), from.service(), arrival.severity(), arrival.summary(), facts, Origin.SIGNAL, began));
@@ -57,6 +65,9 @@ class Signals {
     boolean quiet = raised.alert().standing().quiet();
     if (raised.isNew() && !quiet) {
       timelines.pin(raised.alert().timeline(), Pin.of("alerting.fact.signal", clock.instant(), Pin.Kind.FACT, arrival.summary()).from(from.name()));
+    }
+    if (raised.isNew()) {
+      survived.apply(raised.alert(), spool.of(batch.number(), raised.alert().key()));
     }
     return raised.isNew() && quiet ? Optional.of(raised.alert().paging()) : Optional.empty();
   }

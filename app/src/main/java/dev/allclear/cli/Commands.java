@@ -25,6 +25,7 @@ final class Commands {
     all.put("apply", "Applies configuration documents: all of them, or none when one is wrong.");
     all.put("export", "Prints all configuration documents as YAML; applying them again changes nothing.");
     all.put("explain", "Shows a kind of document by an example with a comment for each field.");
+    all.put("buddy", "Watches a pager from another machine and calls whoever is on call when it has not worked for three minutes.");
     all.put("investigate", "Says what is different: which log line is new or surging since when, which change brought it, and how this machine is.");
     all.put("host", "Looks at this machine now: processor, memory, disks, what fills them and when they are full.");
     all.put("logs", "Reads logs where they lie: which lines there are, since when, how often, how much of the disk.");
@@ -63,6 +64,7 @@ final class Commands {
       case "apply" -> new ApplyCommand();
       case "export" -> new ExportCommand();
       case "explain" -> new ExplainCommand();
+      case "buddy" -> new BuddyCommand();
       case "investigate" -> new InvestigateCommand();
       case "host" -> new HostCommand();
       case "logs" -> new LogsCommand();

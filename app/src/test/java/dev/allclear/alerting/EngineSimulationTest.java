@@ -7,14 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 
 /**
- * Ten thousand nights with random signals, acknowledgements, failing carriers, crashes, a database that is away and clocks that jump, played by a
+ * Thousands of nights with random signals, acknowledgements, failing carriers, crashes, a database that is away and clocks that jump, played by a
  * scheduler of our own over the rules by which the program itself climbs, groups, damps and retries. The seed of a night that breaks a promise is in
  * the message; {@code -Dallclear.seed=N} plays that one again.
  */
 class EngineSimulationTest {
-  private static final int NIGHTS = Integer.getInteger("allclear.nights", 10_000);
+  private static final int NIGHTS = Integer.getInteger("allclear.nights", Boolean.getBoolean("allclear.tests.strict") ? 10_000 : 1_000);
 
-  @Test void keepsItsPromisesInTenThousandNights() {
+  @Test void keepsItsPromisesInThousandsOfNights() {
     Long one = Long.getLong("allclear.seed");
     long began = System.nanoTime();
     int calls = 0;
@@ -51,7 +51,7 @@ class EngineSimulationTest {
   }
 
   private static void playSome(Rules rules) {
-    for (long seed = 1; seed <= 3000; seed++) {
+    for (long seed = 1; seed <= 2700; seed++) {
       new SimulatedNight(seed, rules).play();
     }
   }

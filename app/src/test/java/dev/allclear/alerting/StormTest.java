@@ -142,6 +142,24 @@ class StormTest {
     assertThat(pager.of(alerts.open().getFirst().id())).as("while it stays somebody is called").anySatisfy(p -> assertThat(p.ended()).isNull());
   }
 
+  @Test void whatOpensInAMaintenanceCallsNobodyUntilItEnds() {
+    documents.apply(List.of(new Documents.Source("m.yaml", """
+        apiVersion: allclear.dev/v1
+        kind: Maintenance
+        metadata: { name: upgrade }
+        spec: { services: [checkout-api], from: "2026-11-15T00:00:00Z", to: "2026-11-15T03:00:00Z" }
+        """)), false);
+
+    intake.take(TOOL, List.of(trigger("short", Severity.P1), trigger("long", Severity.P1)));
+    pass(Duration.ofMinutes(119));
+    intake.take(TOOL, List.of(Arrival.resolve("short")));
+    assertThat(push.calls).isEmpty();
+    pass(Duration.ofMinutes(1));
+
+    assertThat(push.calls).hasSize(1);
+    assertThat(push.calls.getFirst().json().path("headline").stringValue()).contains("long fails");
+  }
+
   private static Arrival trigger(String key, Severity severity) {
     return Arrival.trigger(key, severity, key + " fails", null, null);
   }

@@ -9,7 +9,7 @@ final class Paths {
 
   /** Open to everybody: links that carry their own right, people without account, files, what machines ask about our health. */
   static final String[] OPEN = {
-      "/a/**", "/q/**", "/impact/answers/**", "/report", "/report/**", "/status", "/status/**", "/assets/**", "/webjars/**", "/favicon.ico", "/healthz", "/readyz", "/metrics",
+      "/a/**", "/q/**", "/impact/answers/**", "/report", "/report/**", "/status", "/status/**", "/assets/**", "/webjars/**", "/favicon.ico", "/healthz", "/healthz/pager", "/readyz", "/metrics",
       "/openapi.json", "/login", "/set-up/**", "/error"};
 
   /** Links that carry their own right also prove that their forms are ours. */

@@ -25,6 +25,10 @@ class JdbcIntakeMarks implements IntakeMarks {
         .params(node, number, at.atOffset(ZoneOffset.UTC)).update();
   }
 
+  @Override public void beat(String node, Instant at) {
+    db.sql("INSERT INTO alerting_pulse (node, at) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET at = excluded.at").params(node, at.atOffset(ZoneOffset.UTC)).update();
+  }
+
   @Override public void refuse(String node, long number, byte[] entry, String why, Instant at) {
     db.sql("INSERT INTO alerting_refused (node, number, entry, why, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
         .params(node, number, entry, why.replace('\0', '\uFFFD'), at.atOffset(ZoneOffset.UTC)).update();

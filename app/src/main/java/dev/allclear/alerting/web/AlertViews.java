@@ -69,6 +69,10 @@ class AlertViews {
   }
 
   private static String verdict(Alert alert) {
+    int others = alert.standing().members();
+    if (others > 0) {
+      return Say.count(others + 1) + " alerts at once, first of " + alert.service() + ". One acknowledgement covers all";
+    }
     if (alert.origin() == Origin.REPORT) {
       return "Somebody reports trouble with " + alert.service();
     }
