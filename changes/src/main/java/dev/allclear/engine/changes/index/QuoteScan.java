@@ -1,6 +1,7 @@
 package dev.allclear.engine.changes.index;
 
 import dev.allclear.engine.changes.source.Language;
+import dev.allclear.engine.changes.source.Level;
 import java.nio.ByteBuffer;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -16,7 +17,7 @@ final class QuoteScan {
       return language != null;
     }
     for (Edit edit : edits) {
-      if (quoted(before, edit.getBeginA(), edit.getEndA()) || quoted(after, edit.getBeginB(), edit.getEndB())) {
+      if (quoted(language, before, edit.getBeginA(), edit.getEndA()) || quoted(language, after, edit.getBeginB(), edit.getEndB())) {
         return true;
       }
       if (opens(before, edit.getBeginA(), edit.getEndA()) && opens(after, edit.getBeginB(), edit.getEndB())) {
@@ -26,21 +27,27 @@ final class QuoteScan {
     return spansLines(language, before.getRawContent()) || spansLines(language, after.getRawContent());
   }
 
-  /** A quote, or the backslash that lets a line of a literal go on in the next. */
-  private static boolean quoted(RawText text, int from, int to) {
+  /** A quote, or the backslash at the end of a line that lets a literal go on in the next. An apostrophe counts only where it quotes more than a character. */
+  private static boolean quoted(Language language, RawText text, int from, int to) {
+    boolean apostrophes = language.singleQuotedStrings();
     for (int line = from; line < to; line++) {
       ByteBuffer content = text.getRawString(line);
+      byte last = 0;
       while (content.hasRemaining()) {
         byte b = content.get();
-        if (b == '"' || b == '\'' || b == '`' || b == '\\') {
+        if (b == '"' || b == '`' || apostrophes && (b == '\'' || b == '\\')) {
           return true;
         }
+        last = b == '\r' ? last : b;
+      }
+      if (last == '\\') {
+        return true;
       }
     }
     return false;
   }
 
-  /** Whether a line ends within the arguments of a call, whose text may follow below while its level is told here. */
+  /** Whether a line tells a level and ends within the arguments of a call, whose text may follow below. */
   private static boolean opens(RawText text, int from, int to) {
     for (int line = from; line < to; line++) {
       ByteBuffer content = text.getRawString(line);
@@ -48,7 +55,7 @@ final class QuoteScan {
       while (last >= content.position() && content.get(last) <= ' ') {
         last--;
       }
-      if (last >= content.position() && (content.get(last) == '(' || content.get(last) == ',')) {
+      if (last >= content.position() && (content.get(last) == '(' || content.get(last) == ',') && Level.of(text.getString(line)) != Level.NONE) {
         return true;
       }
     }

@@ -37,7 +37,7 @@ public enum Language {
   }
 
   /** Single quotes hold whole strings rather than one character. */
-  boolean singleQuotedStrings() {
+  public boolean singleQuotedStrings() {
     return this == PYTHON || this == RUBY || this == PHP || this == JAVASCRIPT || this == GROOVY;
   }
 

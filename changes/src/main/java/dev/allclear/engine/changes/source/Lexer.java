@@ -21,7 +21,8 @@ final class Lexer {
   private final String text;
   private final Language language;
   private final Literals literals;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<Token> tokens;
+  private final @Nullable String[] words;
   private int at;
   private int line;
   private int depth;
@@ -32,6 +33,8 @@ final class Lexer {
     this.text = text;
     this.language = language;
     this.literals = new Literals(text, language);
+    this.tokens = new ArrayList<>(text.length() / 6 + 16);
+    this.words = new @Nullable String[Math.clamp(Integer.highestOneBit(text.length() / 16 + 1), 16, 2048)];
   }
 
   List<Token> tokens() {
@@ -48,8 +51,13 @@ final class Lexer {
     char c = text.charAt(at);
     if (c == '\n') {
       newline();
-    } else if (Character.isWhitespace(c)) {
+    } else if (c == ' ' || Character.isWhitespace(c)) {
       at++;
+    } else if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_') {
+      // No comment begins with a letter, and few literals do.
+      if (!literals.prefixes(c) || !string(c)) {
+        word();
+      }
     } else if (!comment(c) && !string(c)) {
       if (Character.isJavaIdentifierStart(c)) {
         word();
@@ -199,10 +207,28 @@ final class Lexer {
 
   private void word() {
     int from = at;
-    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+    int hash = 0;
+    while (at < text.length() && part(text.charAt(at))) {
+      hash = hash * 31 + text.charAt(at);
       at++;
     }
-    add(Token.Kind.WORD, text.substring(from, at), line);
+    add(Token.Kind.WORD, word(from, hash), line);
+  }
+
+  private static boolean part(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= '0' && c <= '9' || c > 127 && Character.isJavaIdentifierPart(c) || c == '$';
+  }
+
+  /** The word as a string; most words of a file stand in it many times, and are made once. */
+  private String word(int from, int hash) {
+    int slot = (hash ^ hash >>> 10) & words.length - 1;
+    String known = words[slot];
+    if (known != null && known.length() == at - from && text.startsWith(known, from)) {
+      return known;
+    }
+    String word = text.substring(from, at);
+    words[slot] = word;
+    return word;
   }
 
   private void symbol(char c) {

@@ -45,7 +45,7 @@ final class Literals {
   }
 
   /** Whether a letter can begin what stands before a quote, such as the r of {@code r"..."}. */
-  private boolean prefixes(char c) {
+  boolean prefixes(char c) {
     return switch (language) {
       case PYTHON -> "rbuftRBUFT".indexOf(c) >= 0;
       case C -> "LuUR".indexOf(c) >= 0;

@@ -4,22 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Tokens with their brackets matched: enough structure to tell arguments, blocks and operands apart. Lines count from 0. */
-sealed interface Node {
+sealed interface Node permits Token, Node.Group {
 
   int line();
 
   int endLine();
-
-  /** A token that is no bracket. */
-  record Leaf(Token token) implements Node {
-    @Override public int line() {
-      return token.line();
-    }
-
-    @Override public int endLine() {
-      return token.endLine();
-    }
-  }
 
   /** What stands between two brackets, cut into segments at commas, semicolons and, in blocks, ends of lines. */
   record Group(char open, int line, int endLine, List<List<Node>> segments) implements Node {}
@@ -69,11 +58,11 @@ sealed interface Node {
             segments.add(segment);
             segment = new ArrayList<>();
           } else {
-            segment.add(new Leaf(token));
+            segment.add(token);
           }
         } else {
           at++;
-          segment.add(new Leaf(token));
+          segment.add(token);
         }
       }
       segments.add(segment);
@@ -86,7 +75,7 @@ sealed interface Node {
     }
 
     private static boolean continues(Node last, Token next) {
-      if (last instanceof Leaf(Token before) && before.kind() == Token.Kind.SYMBOL && !before.text().equals("!")
+      if (last instanceof Token before && before.kind() == Token.Kind.SYMBOL && !before.text().equals("!")
           && !before.text().equals(":") && !before.text().equals("?")) {
         return true;
       }

@@ -75,7 +75,17 @@ public final class StatementReader {
     }
 
     boolean hasText() {
-      return current.stream().anyMatch(t -> t.line() >= 0);
+      return told(current);
+    }
+
+    /** Whether any of them holds a literal; a loop, because this is asked for each word of a file. */
+    private static boolean told(List<Text> texts) {
+      for (int i = 0; i < texts.size(); i++) {
+        if (texts.get(i).line() >= 0) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Adds an operand: after an operator to what stands before it, else as the begin of something new. */
@@ -84,7 +94,7 @@ public final class StatementReader {
         current = new ArrayList<>(operand);
       } else if (operator || joins) {
         current = Text.product(current, operand, MAX_ALTERNATIVES);
-      } else if (operand.stream().anyMatch(t -> t.line() >= 0) || hasText()) {
+      } else if (told(operand) || hasText()) {
         flush();
         current = new ArrayList<>(operand);
       }
@@ -99,7 +109,7 @@ public final class StatementReader {
     boolean linked = false;
     for (int i = 0; i < nodes.size(); i++) {
       Node node = nodes.get(i);
-      if (node instanceof Node.Leaf(Token token)) {
+      if (node instanceof Token token) {
         switch (token.kind()) {
           case STRING -> {
             if (!chain.isEmpty() && !e.operator && !e.hasText()) {
@@ -135,7 +145,7 @@ public final class StatementReader {
             String s = token.text();
             if (links(s)) {
               linked = true;
-              e.dotted |= i > 0 && nodes.get(i - 1) instanceof Node.Leaf(Token before) && before.kind() == Token.Kind.STRING;
+              e.dotted |= i > 0 && nodes.get(i - 1) instanceof Token before && before.kind() == Token.Kind.STRING;
             } else if (s.equals("!") && language == Language.RUST && !chain.isEmpty()) {
               linked = false;
             } else if (joins(s)) {
@@ -254,7 +264,7 @@ public final class StatementReader {
 
   private static String levelWord(List<Node> segment) {
     for (Node node : segment) {
-      if (node instanceof Node.Leaf(Token token) && token.kind() == Token.Kind.WORD && Level.of(token.text()) != Level.NONE) {
+      if (node instanceof Token token && token.kind() == Token.Kind.WORD && Level.of(token.text()) != Level.NONE) {
         return token.text();
       }
     }
