@@ -44,6 +44,14 @@ class FastAndPlainTest {
     assertAgree(root, random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("Europe/Berlin"), "seed " + seed);
   }
 
+  @RepeatedTest(25) void agreeOnFieldsMadeOfWhatCouldMisleadThem(RepetitionInfo run) throws IOException {
+    long seed = run.getCurrentRepetition() * 6_007L + 11;
+    Random random = new Random(seed);
+    for (int f = 0; f < 3; f++) write("f" + f + ".log", fields(random, 400));
+
+    assertAgree(root, random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("Europe/Berlin"), "seed " + seed);
+  }
+
   @Test void agreeOnAYearThatComesBackToTheSameMinute() throws IOException {
     List<String> lines = new ArrayList<>();
     for (int year = 0; year < 3; year++) for (String day : List.of("Jan 10", "Jun 10", "Nov 23")) for (int i = 10; i < 15; i++) lines.add(day + " 10:00:" + i + " host app[" + i + "]: tick " + i);
@@ -57,6 +65,48 @@ class FastAndPlainTest {
     Assumptions.assumeTrue(Files.isDirectory(data), "loghub is not here");
 
     assertAgree(data, ZoneOffset.UTC, "loghub");
+  }
+
+  private static final String[] TIMES = {"yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", "yyyy-MM-dd HH:mm:ss,SSS", "yyyy-MM-dd'T'HH:mm:ssXXX", "dd/MMM/yyyy:HH:mm:ss Z", "HH:mm:ss.SSS", "MMM d HH:mm:ss", "epoch", "millis"};
+  private static final String[] KEYS = {"msg", "message", "level", "severity", "logger", "caller", "thread", "trace", "k8s", "a1.b2", "log.level", "name", "event", "x_1", "@m", "log", "stream"};
+  private static final String[] VALUES = {"info", "WARN", "30", "50", "lvl2", "INFO4", "main.go:52", "c.shop.OrderService", "http2.go:7", "exec-17", "3fa9c1d2e4b5", "12", "1.5", "-3", "1e5", "true",
+      "order 17 took 5 ms", "id:17 done", "10:30 at 10.1.2.3", "a \\\"12\\\" b", "x\\n12 y", "x\\t13 y", "\\u00412 z", "\\u0042 z", "c:\\\\7", "k1=2 k3=4", "a@1=2", "", "stdout", "2026-11-02 10:30:00", "ab:12/3_4", "n\u00e4me 5"};
+
+  /** Lines of JSON and logfmt: each form has its keys and values, of which the digits vary and now and then all of a value. */
+  private static List<String> fields(Random random, int n) {
+    List<String> lines = new ArrayList<>();
+    int[][] forms = new int[2 + random.nextInt(4)][];
+    for (int i = 0; i < forms.length; i++) forms[i] = random.ints(2 * (1 + random.nextInt(5)) + 3, 0, 1 << 20).toArray();
+    LocalDateTime at = LocalDateTime.of(2026, 11, 2, 10, 29, 30);
+    for (int i = 0; i < n; i++) {
+      at = at.plusNanos(random.nextInt(900) * 1_000_000L);
+      int[] form = forms[random.nextInt(forms.length)];
+      lines.add(object(form, at, random));
+    }
+    return lines;
+  }
+
+  private static String object(int[] form, LocalDateTime at, Random random) {
+    boolean json = form[0] % 3 > 0;
+    int timeAt = form[1] % (form.length - 2);
+    StringBuilder line = new StringBuilder(json ? "{" : "");
+    for (int i = 2; i < form.length; i++) {
+      if (line.length() > 1) line.append(json ? random.nextInt(60) == 0 ? " ," : "," : " ");
+      boolean time = i - 2 == timeAt;
+      String key = time ? "time" : KEYS[form[i] % KEYS.length];
+      String value = time ? time(TIMES[form[2] % TIMES.length], at) : otherDigits(VALUES[random.nextInt(25) == 0 ? random.nextInt(VALUES.length) : form[i] / 32 % VALUES.length], random);
+      boolean bare = value.matches("-?[0-9.]+|true") && form[i] % 5 > 1;
+      if (json) line.append('"').append(key).append("\":").append(bare ? value : '"' + value + '"');
+      else line.append(key).append('=').append(value.indexOf(' ') >= 0 || value.isEmpty() || form[i] % 4 == 0 ? '"' + value + '"' : value);
+    }
+    if (json && random.nextInt(50) > 0) line.append('}');
+    return line.toString();
+  }
+
+  private static String time(String form, LocalDateTime at) {
+    if (form.equals("epoch")) return at.toEpochSecond(ZoneOffset.UTC) + "." + at.getNano() / 1_000_000;
+    if (form.equals("millis")) return String.valueOf(at.toInstant(ZoneOffset.UTC).toEpochMilli());
+    return DateTimeFormatter.ofPattern(form, Locale.ENGLISH).format(at.atOffset(ZoneOffset.UTC));
   }
 
   private static List<String> lines(Random random, int n) {

@@ -76,6 +76,7 @@ public final class EventCounter implements LineSink {
   public int lines(byte[] b, int from, int to) throws IOException {
     Recall lines = recall;
     if (lines == null) return LineSink.super.lines(b, from, to);
+    lines.begin(b, from);
     int p = from;
     while (p < to) {
       if (lines.look(b, p, to)) {

@@ -47,6 +47,10 @@ public final class LineParser {
    * them, and the same shape of the rest would be understood in the same way. How far the front goes, {@link #examined} says.
    */
   public boolean general;
+  /** Whether the line was understood by its fields alone, with its time, so that another one with the same fields would be too. */
+  public boolean structured;
+  /** Where the value of the level stands when it has digits; -1 when it has none. */
+  int numberedLevel;
   /** How far the line was searched for a stamp, a second one where it has a first, but for the word there and the next one. */
   public int looked;
   /** How far the line was looked at for its parts, but for the rest of the word there. */
@@ -79,14 +83,16 @@ public final class LineParser {
     level = 0;
     loggerFrom = -1;
     general = false;
+    numberedLevel = -1;
     boolean marked = to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF;
     if (marked) from += 3;
     boolean object = from < to && b[from] == '{';
     boolean keyed = from < to && !object && LogfmtLine.key(b, from, to) > 0;
     boolean odd = ansi || marked || object || keyed;
-    boolean structured = object ? json(b, from, to, inEvent) : keyed && logfmt(b, from, to);
+    boolean fields = object ? json(b, from, to, inEvent) : keyed && logfmt(b, from, to);
+    structured = fields && dated && !ansi && !marked && !(object && json.container());
     top = !odd;
-    if (!structured) plain(b, from, to, inEvent);
+    if (!fields) plain(b, from, to, inEvent);
     if (!continuation) shape();
   }
 
@@ -170,9 +176,9 @@ public final class LineParser {
     loggerFrom = header.loggerFrom;
     loggerTo = header.loggerTo;
     text(b, Math.min(header.message, to), to);
-    if (LogfmtLine.key(b, textFrom, to) <= 0) return;
+    if (LogfmtLine.key(b, textFrom, to) <= 0 || !logfmt.read(b, textFrom, to) || !logfmt.hasMessage()) return;
     general = false;
-    if (logfmt.read(b, textFrom, to) && logfmt.hasMessage()) logfmtFields(b);
+    logfmtFields(b);
   }
 
   /** Where the program's own line begins behind the {@code stdout F } of a container runtime's log; -1 elsewhere. */
@@ -270,7 +276,8 @@ public final class LineParser {
     nano = stamps.nano;
   }
 
-  private static int level(byte[] b, int from, int to) {
+  private int level(byte[] b, int from, int to) {
+    if (hasDigit(b, from, to) != 0) numberedLevel = from;
     if (to - from == 2 && b[from + 1] == '0') return Level.ofNumber((b[from] - '0') * 10);
     if (to - from == 1) return Level.ofLetter(b[from] & ~0x20);
     return Level.of(b, from, to);

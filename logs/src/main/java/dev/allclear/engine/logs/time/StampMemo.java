@@ -11,19 +11,17 @@ import java.nio.ByteOrder;
 final class StampMemo {
   /** As many bytes must be readable from a line's start on, in its array. */
   static final int READ = 104;
+  private static final int MOST = 88;
   private static final int MAX_PREFIX = 64;
   private static final int MAX_TAIL = 24;
-  private static final long HIGH = 0x8080_8080_8080_8080L;
+  private static final long LOW = 0x7F7F_7F7F_7F7F_7F7FL;
   private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final long[] head = new long[MAX_PREFIX / 8];
-  private final long[] tail = new long[MAX_TAIL / 8];
-  private final long[] fixed = new long[MAX_TAIL / 8];
-  private final long[] above = new long[MAX_TAIL / 8];
-  private final long[] digits = new long[MAX_TAIL / 8];
-  private int heads;
-  private long lastHead;
-  private int tails;
+  /** What must stand there, {@code 0} for a digit; which bytes must be so, and which must be digits. */
+  private final long[] form = new long[MOST / 8];
+  private final long[] fixed = new long[MOST / 8];
+  private final long[] digits = new long[MOST / 8];
+  private int words;
   private int prefix;
   private int fractionAt;
   private int fractionDigits;
@@ -67,10 +65,7 @@ final class StampMemo {
     fractionAt = text.fractionFrom - from;
     fractionScale = 1;
     for (int i = fractionDigits; i < 9; i++) fractionScale *= 10;
-    heads = prefix + 7 >> 3;
-    lastHead = (prefix & 7) == 0 ? -1L : (1L << 8 * (prefix & 7)) - 1;
-    for (int i = 0; i < heads; i++) head[i] = (long) LONGS.get(b, from + 8 * i) & (i == heads - 1 ? lastHead : -1L);
-    learnTail(text, b, from);
+    learnForm(text, b, from);
     start = text.start - from;
     set = true;
   }
@@ -79,21 +74,18 @@ final class StampMemo {
     set = false;
   }
 
-  private void learnTail(StampText text, byte[] b, int from) {
-    int n = length - prefix;
-    tails = n + 7 >> 3;
-    for (int i = 0; i < tails; i++) {
-      tail[i] = 0;
+  private void learnForm(StampText text, byte[] b, int from) {
+    words = Math.max(3, length + 7 >> 3);
+    for (int i = 0; i < words; i++) {
+      form[i] = 0;
       fixed[i] = 0;
-      above[i] = 0;
       digits[i] = 0;
     }
-    for (int i = 0; i < n; i++) {
-      int at = from + prefix + i;
-      boolean digit = i < 2 || at >= text.fractionFrom && at < text.fractionTo;
+    for (int i = 0; i < length; i++) {
+      int at = from + i;
+      boolean digit = i == prefix || i == prefix + 1 || at >= text.fractionFrom && at < text.fractionTo;
       int shift = 8 * (i & 7);
-      tail[i >> 3] |= (digit ? '0' : b[at] & 255L) << shift;
-      if (digit) above[i >> 3] |= 0x76L << shift;
+      form[i >> 3] |= (digit ? '0' : b[at] & 255L) << shift;
       if (digit) digits[i >> 3] |= 0x80L << shift;
       else fixed[i >> 3] |= 0xFFL << shift;
     }
@@ -103,19 +95,20 @@ final class StampMemo {
   boolean matches(byte[] b, int from, int to) {
     int end = from + length;
     if (!set || end > to || whole && end != to) return false;
-    int last = heads - 1;
-    for (int i = 0; i < last; i++) if ((long) LONGS.get(b, from + 8 * i) != head[i]) return false;
-    if (last >= 0 && ((long) LONGS.get(b, from + 8 * last) & lastHead) != head[last]) return false;
     int p = from + prefix;
-    for (int i = 0; i < tails; i++) {
-      long x = (long) LONGS.get(b, p + 8 * i) ^ tail[i];
-      if ((x & fixed[i] | ((x & ~HIGH) + above[i] | x) & digits[i]) != 0) return false;
-    }
+    if ((differs(b, from, 0) | differs(b, from, 1) | differs(b, from, 2)) != 0) return false;
+    for (int i = 3; i < words; i++) if (differs(b, from, i) != 0) return false;
     if (!whole && StampText.goesOn(b, end, to, yearMissing)) return false;
     second = (b[p] - '0') * 10 + b[p + 1] - '0';
     int v = 0;
     for (int i = 0, q = from + fractionAt; i < fractionDigits; i++) v = v * 10 + b[q + i] - '0';
     nano = fractionDigits == 0 ? 0 : v * fractionScale;
     return epoch || second <= 60;
+  }
+
+  /** Not 0 where eight of the bytes are others, or no digits. */
+  private long differs(byte[] b, int from, int i) {
+    long x = (long) LONGS.get(b, from + 8 * i) ^ form[i];
+    return x & fixed[i] | ((x & LOW) + 0x7676_7676_7676_7676L | x) & digits[i];
   }
 }

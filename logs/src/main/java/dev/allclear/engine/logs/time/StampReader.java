@@ -1,5 +1,8 @@
 package dev.allclear.engine.logs.time;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is left out, which gives the same answers and is there to prove it. Not thread-safe.
  */
 public final class StampReader {
+  private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final int TOKENS = 4;
   private static final int TOKENS_IN_BRACKETS = 7;
   private static final int LIMIT = 256;
@@ -115,9 +119,24 @@ public final class StampReader {
     return true;
   }
 
+  /**
+   * Whether a value of a field that begins at {@code valueFrom} is all of a stamp that was read before but for seconds and fraction. What
+   * stands around it says where it ends: quotes or, without them, a blank, in JSON a comma or brace.
+   */
+  public boolean recallsValue(byte[] b, int valueFrom, boolean json) {
+    if (plain || valueFrom == 0 || valueFrom + StampMemo.READ > b.length) return false;
+    StampMemo memo = values[slot(b, valueFrom)];
+    if (memo == null) return false;
+    int end = valueFrom + memo.length;
+    int behind = b[end];
+    boolean ends = b[valueFrom - 1] == '"' ? behind == '"' : json ? behind == ',' || behind == '}' : behind == ' ' || behind == '\n';
+    if (!ends || !memo.matches(b, valueFrom, end) || memo.cycles && !near(memo)) return false;
+    recall(memo, valueFrom);
+    return true;
+  }
+
   private static int slot(byte[] b, int p) {
-    int four = b[p] | b[p + 1] << 8 | b[p + 2] << 16 | b[p + 3] << 24;
-    return four * 0x9E3779B1 >>> 29;
+    return (int) INTS.get(b, p) * 0x9E3779B1 >>> 29;
   }
 
   /** Whether the year or day that the memo's stamp was given is the one that it would be given now. */
