@@ -4,10 +4,13 @@ import dev.allclear.base.Ids;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.engine.changes.Deploy;
+import dev.allclear.slo.Mark;
+import dev.allclear.slo.Marks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -18,12 +21,14 @@ public class ChangeLog {
   private static final Duration MEMORY = Duration.ofDays(90);
   private final Changes changes;
   private final Catalog catalog;
+  private final Marks marks;
   private final Transactions tx;
   private final Clock clock;
 
-  ChangeLog(Changes changes, Catalog catalog, Transactions tx, Clock clock) {
+  ChangeLog(Changes changes, Catalog catalog, Marks marks, Transactions tx, Clock clock) {
     this.changes = changes;
     this.catalog = catalog;
+    this.marks = marks;
     this.tx = tx;
     this.clock = clock;
   }
@@ -54,8 +59,15 @@ public class ChangeLog {
       throw new IllegalArgumentException("\"summary\" has " + summary.length() + " characters; it has at most " + LONGEST_SUMMARY + ".");
     }
     Instant now = clock.instant();
-    return tx.in(() -> changes.add(new Change(Ids.next(), service, text(told.environment()), text(told.version()), text(told.commit()), text(told.previousCommit()),
-        kind, summary.replace('\0', '\uFFFD'), told.at() == null ? now : told.at(), now, by)));
+    return tx.in(() -> marked(changes.add(new Change(Ids.next(), service, text(told.environment()), text(told.version()), text(told.commit()), text(told.previousCommit()),
+        kind, summary.replace('\0', '\uFFFD'), told.at() == null ? now : told.at(), now, by))));
+  }
+
+  /** The budgets of the service show when it was changed. */
+  private Change marked(Change change) {
+    String what = change.version().isEmpty() ? change.commit().substring(0, Math.min(7, change.commit().length())) : change.version();
+    marks.put(new Mark("change/" + change.id(), change.service(), change.at(), change.kind().name().toLowerCase(Locale.ROOT), what, ""));
+    return change;
   }
 
   private static String text(@Nullable String value) {

@@ -40,6 +40,7 @@ final class Commands {
     all.put("changes rehearse-revert", "Tries in memory whether a commit can be taken back, and prepares the revert when asked to. Pushes nothing.");
     all.put("slo", "Checks promises, and replays their alerts and budget over old data. Needs no server.");
     all.put("slo check", "Checks OpenSLO v1 documents of all seven kinds; references to other files are not followed.");
+    all.put("slo convert", "Prints files of Sloth and Pyrra as OpenSLO v1 documents that can be applied; says what had to be left out.");
     all.put("slo replay", "Computes the budget and every alert of an objective over minutes of a CSV file (minute,total,bad).");
     all.put("slo propose", "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.");
     all.put("oncall", "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.");
@@ -79,6 +80,7 @@ final class Commands {
       case "changes rehearse-revert" -> new ChangesRehearseCommand();
       case "slo" -> new SloCommand();
       case "slo check" -> new SloCheckCommand();
+      case "slo convert" -> new SloConvertCommand();
       case "slo replay" -> new SloReplayCommand();
       case "slo propose" -> new SloProposeCommand();
       case "oncall" -> new OnCallCommand();

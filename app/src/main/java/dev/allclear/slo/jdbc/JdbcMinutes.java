@@ -10,11 +10,13 @@ import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,18 +24,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Minutes in {@code slo_minute} and {@code slo_slow}, written in batches of thousands of rows. */
 @Repository
 class JdbcMinutes implements Minutes {
+  private static final List<String> FIRST = List.of("SELECT begins FROM slo_span WHERE source = :source ORDER BY begins LIMIT 1",
+      "SELECT min(hour + (SELECT min(n) - 1 FROM unnest(totals) WITH ORDINALITY AS t(total, n) WHERE total IS NOT NULL) * interval '1 minute')"
+          + " FROM slo_packed WHERE source = :source AND hour = (SELECT min(hour) FROM slo_packed WHERE source = :source) HAVING count(*) > 0", "SELECT minute FROM slo_minute WHERE source = :source ORDER BY minute LIMIT 1");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
-  private final JdbcClient db;
+  /** Minutes that are younger than this are never packed. */
+  private static final Duration FRESH = Duration.ofHours(24);
 
-  JdbcMinutes(JdbcClient db) {
+  private final JdbcClient db;
+  private final Clock clock;
+
+  JdbcMinutes(JdbcClient db, Clock clock) {
     this.db = db;
+    this.clock = clock;
+  }
+
+  /** Makes rows again of packed hours that are about to change. */
+  private void unpack(int source, LongStream seconds) {
+    long fresh = clock.instant().minus(FRESH).getEpochSecond();
+    long[] hours = seconds.filter(second -> second < fresh).map(second -> Math.floorDiv(second, 3_600L) * 3_600).distinct().toArray();
+    if (hours.length == 0) {
+      return;
+    }
+    if (db.sql("SELECT count(*) FROM slo_span WHERE source = ? AND begins = ANY (SELECT to_timestamp(h) FROM unnest(?::bigint[]) h)").params(source, hours).query(Long.class).single() > 0) {
+      throw new IllegalArgumentException("Minutes older than 35 days are kept as sums of hours and cannot change any more. Send only younger ones.");
+    }
+    db.sql("""
+        WITH gone AS (DELETE FROM slo_packed WHERE source = ? AND hour = ANY (SELECT to_timestamp(h) FROM unnest(?::bigint[]) h) RETURNING *)
+        INSERT INTO slo_minute (source, minute, caller, total, failed, timed, latencies)
+        SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, t.total, t.failed, t.timed, t.latencies
+        FROM gone p CROSS JOIN LATERAL unnest(p.totals, p.faileds, p.timeds, p.latencies) WITH ORDINALITY AS t(total, failed, timed, latencies, n) WHERE t.total IS NOT NULL""")
+        .params(source, hours).update();
+    db.sql("""
+        WITH gone AS (DELETE FROM slo_packed_slow WHERE source = ? AND hour = ANY (SELECT to_timestamp(h) FROM unnest(?::bigint[]) h) RETURNING *)
+        INSERT INTO slo_slow (source, minute, caller, over, slow, estimated)
+        SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, p.over, t.slow, p.estimated
+        FROM gone p CROSS JOIN LATERAL unnest(p.slows) WITH ORDINALITY AS t(slow, n) WHERE t.slow IS NOT NULL ON CONFLICT DO NOTHING""")
+        .params(source, hours).update();
   }
 
   private record Key(long minute, String caller) {}
@@ -48,6 +83,7 @@ class JdbcMinutes implements Minutes {
       keys.add(new Key(minute, caller));
       values.add(tally);
     }));
+    unpack(source, keys.stream().mapToLong(key -> key.minute() * 60));
     addCounts(source, keys, values);
     long[] limits = tallies.limits();
     for (int i = 0; i < limits.length; i++) {
@@ -104,6 +140,7 @@ class JdbcMinutes implements Minutes {
 
   @Override public void replace(int source, Map<Instant, Counts> minutes) {
     List<Map.Entry<Instant, Counts>> rows = List.copyOf(minutes.entrySet());
+    unpack(source, rows.stream().mapToLong(row -> row.getKey().getEpochSecond()));
     db.sql("""
         INSERT INTO slo_minute (source, minute, caller, total, failed, timed, latencies)
         SELECT ?, to_timestamp(second), '', total, failed, 0, ''::bytea FROM unnest(?::bigint[], ?::bigint[], ?::bigint[]) AS t(second, total, failed)
@@ -115,6 +152,7 @@ class JdbcMinutes implements Minutes {
 
   @Override public void put(int source, Tallies tallies) {
     long[] numbers = tallies.byMinute().keySet().stream().mapToLong(Long::longValue).toArray();
+    unpack(source, Arrays.stream(numbers).map(number -> number * 60));
     for (String table : List.of("slo_minute", "slo_slow")) {
       db.sql("DELETE FROM " + table + " WHERE source = ? AND minute = ANY (SELECT to_timestamp(m * 60) FROM unnest(?::bigint[]) m)").params(source, numbers).update();
     }
@@ -129,7 +167,7 @@ class JdbcMinutes implements Minutes {
     SortedMap<Instant, Counts> counts = new TreeMap<>();
     db.sql("""
         SELECT floor(extract(epoch FROM m.minute - :from) / :step)::bigint AS slot, %s
-        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY slot ORDER BY slot""".formatted(columns(measure)))
+        GROUP BY slot ORDER BY slot""".formatted(columns(measure)))
         .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
         .param("from", utc(span.from())).param("to", utc(span.to())).param("step", step.toSeconds()).param("sources", ids(sources))
         .query(rs -> {
@@ -140,16 +178,16 @@ class JdbcMinutes implements Minutes {
 
   private static String columns(Measure measure) {
     return measure instanceof Measure.Failures
-        ? "sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad FROM slo_minute m"
-        : "sum(timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(timed)) AS bad FROM slo_minute m LEFT JOIN slo_slow s"
-            + " ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller AND s.over = :over";
+        ? "sum(m.total) AS total, least(greatest(sum(m.failed), 0), sum(m.total)) AS bad FROM " + MinuteRows.COUNTS + " m"
+        : "sum(m.timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed)) AS bad FROM " + MinuteRows.COUNTS + " m LEFT JOIN " + MinuteRows.SLOW
+            + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller";
   }
 
   @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span) {
     Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
     db.sql("""
         SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s
-        WHERE m.source = ANY (:sources) AND m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute""".formatted(columns(measure)))
+        GROUP BY m.source, m.minute""".formatted(columns(measure)))
         .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
         .param("from", utc(span.from())).param("to", utc(span.to())).param("sources", ids(sources))
         .query(rs -> {
@@ -161,13 +199,13 @@ class JdbcMinutes implements Minutes {
 
   @Override public Optional<Instant> first(List<Integer> sources) {
     return sources.stream()
-        .flatMap(source -> db.sql("SELECT minute FROM slo_minute WHERE source = ? ORDER BY minute LIMIT 1").param(source).query(OffsetDateTime.class).stream())
+        .flatMap(source -> FIRST.stream().flatMap(sql -> db.sql(sql).param("source", source).query(OffsetDateTime.class).stream()))
         .map(OffsetDateTime::toInstant).min(Comparator.naturalOrder());
   }
 
   @Override public List<CallerMeasured> callers(List<Integer> sources, Span span) {
     Map<String, CallerMeasured> callers = new HashMap<>();
-    db.sql("SELECT caller, total, failed, latencies FROM slo_minute WHERE source = ANY (:sources) AND minute >= :from AND minute < :to")
+    db.sql("SELECT caller, total, failed, latencies FROM " + MinuteRows.LATENCIES + " m")
         .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
         .query(rs -> {
           callers.merge(rs.getString("caller"), caller(rs), JdbcMinutes::plus);
@@ -185,7 +223,7 @@ class JdbcMinutes implements Minutes {
 
   @Override public SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span) {
     SortedMap<Instant, Latencies> latencies = new TreeMap<>();
-    db.sql("SELECT minute, latencies FROM slo_minute WHERE source = ANY (:sources) AND minute >= :from AND minute < :to AND timed > 0")
+    db.sql("SELECT minute, latencies FROM " + MinuteRows.LATENCIES + " m WHERE timed > 0 AND length(latencies) > 0")
         .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
         .query(rs -> {
           latencies.merge(rs.getObject("minute", OffsetDateTime.class).toInstant(), Latencies.decode(rs.getBytes("latencies")), Latencies::merge);

@@ -74,8 +74,9 @@ class JdbcSources implements Sources {
   }
 
   private void estimate(int source, long limit) {
-    List<Row> rows = db.sql("SELECT extract(epoch FROM minute)::bigint AS second, caller, latencies FROM slo_minute WHERE source = ? AND timed > 0")
-        .param(source).query((rs, n) -> new Row(rs.getLong("second"), rs.getString("caller"), Latencies.decode(rs.getBytes("latencies")).estimateOver(limit)))
+    List<Row> rows = db.sql("SELECT extract(epoch FROM minute)::bigint AS second, caller, latencies FROM " + MinuteRows.LATENCIES + " m WHERE timed > 0 AND length(latencies) > 0")
+        .param("sources", new Integer[] {source}).param("from", OffsetDateTime.of(2000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC))
+        .param("to", OffsetDateTime.of(9999, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC)).query((rs, n) -> new Row(rs.getLong("second"), rs.getString("caller"), Latencies.decode(rs.getBytes("latencies")).estimateOver(limit)))
         .list();
     db.sql("""
         INSERT INTO slo_slow (source, minute, caller, over, slow, estimated)

@@ -41,7 +41,7 @@ public class MetricIntake {
   private Map<Integer, String> documents = Map.of();
   private Routes written = new Routes(List.of());
 
-  MetricIntake(Sources sources, CounterLedger ledger, Feeds feeds, Transactions tx, Clock clock, JsonMapper json) {
+  public MetricIntake(Sources sources, CounterLedger ledger, Feeds feeds, Transactions tx, Clock clock, JsonMapper json) {
     this.sources = sources;
     this.ledger = ledger;
     this.feeds = feeds;

@@ -1,6 +1,5 @@
 package dev.allclear.slo.probe;
 
-import dev.allclear.base.Outbound;
 import dev.allclear.base.Tick;
 import dev.allclear.base.Transactions;
 import dev.allclear.slo.Callers;
@@ -10,7 +9,6 @@ import dev.allclear.slo.Source;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
 import dev.allclear.slo.Tallies;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,17 +32,17 @@ public class Probes implements Tick {
   private final Minutes minutes;
   private final Feeds feeds;
   private final Transactions tx;
-  private final Outbound outbound;
+  private final Prober prober;
   private final JsonMapper json;
   private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
   private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
 
-  Probes(Sources sources, Minutes minutes, Feeds feeds, Transactions tx, Outbound outbound, JsonMapper json) {
+  Probes(Sources sources, Minutes minutes, Feeds feeds, Transactions tx, Prober prober, JsonMapper json) {
     this.sources = sources;
     this.minutes = minutes;
     this.feeds = feeds;
     this.tx = tx;
-    this.outbound = outbound;
+    this.prober = prober;
     this.json = json;
   }
 
@@ -81,20 +79,13 @@ public class Probes implements Tick {
 
   private void ask(Source source, Probe probe, Instant at) {
     long started = System.nanoTime();
-    boolean isGood = isGood(probe);
+    boolean isRight = prober.isGood(probe);
     long micros = (System.nanoTime() - started) / 1_000;
+    boolean isGood = isRight && (probe.within() == null || micros <= probe.within().toNanos() / 1_000);
     try {
       keep(source, at, isGood, micros);
     } catch (RuntimeException e) {
       LOG.error("An answer of {} could not be stored and is lost", source.label(), e);
-    }
-  }
-
-  private boolean isGood(Probe probe) {
-    try {
-      return probe.accepts(outbound.get(probe.url(), Map.of()).status());
-    } catch (IOException e) {
-      return false;
     }
   }
 

@@ -3,3 +3,4 @@
 package dev.allclear.slo.probe;
 
 import org.jspecify.annotations.NullMarked;
+

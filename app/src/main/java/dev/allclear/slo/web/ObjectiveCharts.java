@@ -4,6 +4,7 @@ import dev.allclear.base.web.Chart;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.chart.Graph;
 import dev.allclear.slo.Breach;
+import dev.allclear.slo.Mark;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Standing;
@@ -81,7 +82,7 @@ final class ObjectiveCharts {
   }
 
   /** The share of the budget that was left, hour by hour, with the firings as marks. */
-  Graph budget(SortedMap<Instant, Double> history, List<Breach> firings) {
+  Graph budget(SortedMap<Instant, Double> history, List<Breach> firings, List<Mark> marks) {
     Instant from = standing.window().from();
     double now = history.values().stream().reduce((earlier, later) -> later).orElse(1.0);
     double low = Math.min(0, history.values().stream().mapToDouble(Double::doubleValue).min().orElse(0));
@@ -94,6 +95,12 @@ final class ObjectiveCharts {
         graph.mark(breach.firedAt(), breach.resolvedAt() == null ? "breached" : "breach", breach.resolvedAt() == null ? "breach" : "soft");
         marked = breach.firedAt();
       }
+    }
+    Instant named = Instant.MIN;
+    for (Mark mark : marks.reversed()) {
+      boolean isFree = Duration.between(named, mark.at()).compareTo(DAY) > 0;
+      graph.mark(mark.at(), isFree ? mark.kind() : "", mark.kind().equals("incident") ? "breach" : "soft");
+      named = isFree ? mark.at() : named;
     }
     for (int third = 0; third < 3; third++) {
       graph.tick(from.plus(Duration.between(from, end).dividedBy(3).multipliedBy(third)), day(from.plus(Duration.between(from, end).dividedBy(3).multipliedBy(third))), "");

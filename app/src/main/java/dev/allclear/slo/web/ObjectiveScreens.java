@@ -17,12 +17,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 class ObjectiveScreens {
   private final Standings standings;
   private final ObjectiveViews views;
+  private final Expectations expectations;
   private final Screens screens;
   private final Frames frames;
 
-  ObjectiveScreens(Standings standings, ObjectiveViews views, Screens screens, Frames frames) {
+  ObjectiveScreens(Standings standings, ObjectiveViews views, Expectations expectations, Screens screens, Frames frames) {
     this.standings = standings;
     this.views = views;
+    this.expectations = expectations;
     this.screens = screens;
     this.frames = frames;
   }
@@ -42,6 +44,15 @@ class ObjectiveScreens {
     }
     String kept = all.size() - broken - unknown + " of " + all.size() + " promises kept";
     return kept + (broken > 0 ? ", " + broken + " broken" : "") + (unknown > 0 ? ", " + unknown + " without data" : "") + ".";
+  }
+
+  @GetMapping("/objectives/expected")
+  ResponseEntity<String> expected() {
+    List<ExpectationRow> rows = expectations.all();
+    long parted = rows.stream().filter(row -> !row.finding().isEmpty()).count();
+    String verdict = rows.isEmpty() ? "Nobody is known to depend on anything." : parted == 0 ? "What is expected, promised and measured agrees."
+        : parted + " of " + rows.size() + " expectations part from what is promised or measured.";
+    return screens.show("slo/expectations.jte", Map.of("rows", rows, "verdict", verdict));
   }
 
   @GetMapping("/objectives/{name}")

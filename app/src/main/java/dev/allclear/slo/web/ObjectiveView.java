@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** One objective as its screen shows it; all texts are ready to be read. */
 public record ObjectiveView(String service, String displayName, String verdict, Tile target, Tile measured, Tile left, String window, Graph budget,
     String age, String badName, String badNow, Chart bad, String p95Now, @Nullable Chart p95, String evenly, List<BurnRow> pairs, List<CallerRow> callers,
-    List<ConsumerRow> consumers, String sources, List<MinuteRow> minutes) {
+    List<ConsumerRow> consumers, String sources, List<MinuteRow> minutes, List<MarkRow> marks, List<CorrectionRow> corrections, String edit) {
 
   /** A label, a number and its arithmetic. */
   public record Tile(String value, String text) {}
@@ -18,6 +18,12 @@ public record ObjectiveView(String service, String displayName, String verdict, 
 
   /** Who depends on the service, and what they count on. */
   public record ConsumerRow(String name, String expectation, String source) {}
+
+  /** Something that happened; {@code link} is empty where there is no more to say. */
+  public record MarkRow(String at, String kind, String text, String link) {}
+
+  /** Time that is left out. */
+  public record CorrectionRow(String from, String to, String reason) {}
 
   /** A minute of the table behind the charts. */
   public record MinuteRow(String time, String total, String bad, String p95) {}

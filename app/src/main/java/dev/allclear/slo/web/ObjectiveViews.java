@@ -6,6 +6,9 @@ import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.Consumer;
 import dev.allclear.slo.Breach;
 import dev.allclear.slo.Callers;
+import dev.allclear.slo.Corrections;
+import dev.allclear.slo.Mark;
+import dev.allclear.slo.Marks;
 import dev.allclear.slo.Measured;
 import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Measurements;
@@ -13,8 +16,11 @@ import dev.allclear.slo.Objective;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Standings;
 import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
 import dev.allclear.slo.web.ObjectiveView.CallerRow;
 import dev.allclear.slo.web.ObjectiveView.ConsumerRow;
+import dev.allclear.slo.web.ObjectiveView.CorrectionRow;
+import dev.allclear.slo.web.ObjectiveView.MarkRow;
 import dev.allclear.slo.web.ObjectiveView.MinuteRow;
 import dev.allclear.slo.web.ObjectiveView.Tile;
 import java.math.BigDecimal;
@@ -36,12 +42,17 @@ import org.springframework.stereotype.Component;
 class ObjectiveViews {
   private final Standings standings;
   private final Measurements measurements;
+  private static final int MOST_MARKS = 20;
   private final Catalog catalog;
+  private final Marks marks;
+  private final Corrections corrections;
 
-  ObjectiveViews(Standings standings, Measurements measurements, Catalog catalog) {
+  ObjectiveViews(Standings standings, Measurements measurements, Catalog catalog, Marks marks, Corrections corrections) {
     this.standings = standings;
     this.measurements = measurements;
     this.catalog = catalog;
+    this.marks = marks;
+    this.corrections = corrections;
   }
 
   ObjectiveView of(Standing standing, Frame frame) {
@@ -52,16 +63,19 @@ class ObjectiveViews {
     List<MeasuredMinute> minutes = measurements.minutes(objective.service(), begin, end);
     Measured hour = measurements.of(objective.service(), begin, end);
     List<Breach> firings = standings.breaches(objective, standing.window().from());
+    List<Mark> all = marks.of(objective.service(), new Span(standing.window().from(), end));
     ObjectiveCharts charts = new ObjectiveCharts(standing, frame, end);
     return new ObjectiveView(objective.service(), objective.displayName(), verdict(standing, frame),
         new Tile(Wording.target(objective.target().good()), Wording.good(objective.measure()) + ", " + Wording.over(objective.window())),
-        measured(standing), left(standing), Wording.over(objective.window()), charts.budget(standings.history(standing), firings),
+        measured(standing), left(standing), Wording.over(objective.window()), charts.budget(standings.history(standing), firings, all),
         standing.newest() == null ? "no data yet" : "source " + frame.age(standing.newest()) + " old", Wording.bad(objective.measure()),
         lastFive(series, end), charts.bad(series), p95(minutes), charts.p95(minutes), "1 = the budget lasts exactly " + Say.span(objective.window().period()),
         standing.pairs().stream().map(pair -> BurnRow.of(pair, objective.target(), frame)).toList(), hour.callers().stream().map(ObjectiveViews::caller).toList(),
         catalog.consumersOf(objective.service()).stream().map(ObjectiveViews::consumer).toList(),
         standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + ".",
-        rows(series, minutes, frame));
+        rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
+        corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), frame.when(each.span().to()), each.reason())).toList(),
+        Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "");
   }
 
   private static String verdict(Standing standing, Frame frame) {

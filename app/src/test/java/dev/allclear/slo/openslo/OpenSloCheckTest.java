@@ -64,6 +64,12 @@ class OpenSloCheckTest {
       "description: one | descripton: one | unknown-field | spec.descripton | 5",
       "service: foo | description: two | required | spec.service | 5",
       "service: foo | service: 12 | type | spec.service | 6",
+      "service: foo | service: '' | required | spec.service | 6",
+      "displayName: Foo | displayName: LONG | length | metadata.displayName | 3",
+      "op: gt, value: 1 | op: gt, op: lt | duplicate-field | spec.objectives[0].op | 10",
+      "counter: true, good | counter: true, rawType: maybe, good | one-of | spec.indicator.spec.ratioMetric.rawType | 7",
+      "budgetingMethod: Timeslices | description2: x | required | spec.budgetingMethod | 5",
+      "objectives: [ { displayName: Good, | objectives: [ 3, { displayName: Good, | type | spec.objectives[0] | 10",
       "counter: true | counter: maybe | type | spec.indicator.spec.ratioMetric.counter | 7",
       "total: | totals: | exclusive | spec.indicator.spec.ratioMetric | 7",
       "good: | raw: | exclusive | spec.indicator.spec.ratioMetric.raw | 7",
@@ -82,11 +88,39 @@ class OpenSloCheckTest {
       "timeSliceWindow: 1m | value: 1 | required | spec.objectives[0].timeSliceWindow | 10",
       "alertPolicyRef: my-policy | alertPolicyRef: My | name | spec.alertPolicies[0].alertPolicyRef | 11"})
   void eachBrokenRuleIsToldWithPathAndLine(String good, String wrong, String rule, String path, int line) {
-    assertThat(OpenSloCheck.of("a.yaml", SLO.replace(good, wrong))).anySatisfy(finding -> {
+    assertThat(OpenSloCheck.of("a.yaml", SLO.replace(good, wrong.replace("LONG", "x".repeat(64))))).anySatisfy(finding -> {
       assertThat(finding.rule()).isEqualTo(rule);
       assertThat(finding.path()).isEqualTo(path);
       assertThat(finding.line()).isEqualTo(line);
     });
+  }
+
+  @ParameterizedTest @CsvSource(delimiter = '|', value = {
+      "DataSource | type: '', connectionDetails: { url: x } | required",
+      "DataSource | type: Prometheus | required",
+      "SLI | ratioMetric: { counter: true, raw: { metricSource: { spec: { q: 1 } } } } | required",
+      "SLI | {} | exclusive",
+      "SLI | thresholdMetric: { metricSource: { type: x } } | required",
+      "AlertCondition | severity: page, condition: { kind: burnrate, op: lte, threshold: 2 } | required",
+      "AlertCondition | severity: page, condition: { kind: slope, op: lte, threshold: 2, lookbackWindow: 1h } | one-of",
+      "AlertCondition | severity: page, condition: { kind: burnrate, op: lte, threshold: high, lookbackWindow: 1h } | type",
+      "AlertCondition | condition: { kind: burnrate, op: lte, threshold: 2, lookbackWindow: 1h } | required",
+      "AlertNotificationTarget | description: x | required",
+      "AlertPolicy | conditions: [ { conditionRef: c }, { conditionRef: d } ], notificationTargets: [ { targetRef: t } ] | count",
+      "AlertPolicy | conditions: [ { conditionRef: c } ], notificationTargets: [] | count",
+      "AlertPolicy | alertWhenNoData: maybe, conditions: [ { conditionRef: c } ], notificationTargets: [ { targetRef: t } ] | type",
+      "Service | owner: me | unknown-field"})
+  void eachKindHasItsRules(String kind, String spec, String rule) {
+    String document = "apiVersion: openslo/v1\nkind: " + kind + "\nmetadata: { name: a }\nspec: " + (spec.startsWith("{") ? spec : "{ " + spec + " }") + "\n";
+
+    assertThat(OpenSloCheck.of("a.yaml", document)).extracting(Finding::rule).contains(rule);
+  }
+
+  @Test void aWeightIsAboveZeroInAComposite() {
+    String composite = SLO.replaceFirst("  indicator: .*\n", "").replace("budgetingMethod: Timeslices", "budgetingMethod: Occurrences")
+        .replaceFirst("objectives: .*", "objectives: [ { target: 0.9, indicatorRef: a, compositeWeight: 0 } ]");
+
+    assertThat(OpenSloCheck.of("a.yaml", composite)).extracting(Finding::rule).containsExactly("range");
   }
 
   @Test void aMissingTimeWindowAndBrokenYamlAreInvalid() {

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +71,7 @@ class ProbesTest {
   }
 
   private Source probe(String url) {
-    return sources.put(SourceKind.PROBE, "home", "checkout-api", json.writeValueAsString(new Probe("checkout-api", URI.create(url), Duration.ofSeconds(10), null)));
+    return sources.put(SourceKind.PROBE, "home", "checkout-api", json.writeValueAsString(new Probe("checkout-api", URI.create(url), Duration.ofSeconds(10), null, null, Map.of(), null, 0, null)));
   }
 
   private void ask(Duration later) throws InterruptedException {

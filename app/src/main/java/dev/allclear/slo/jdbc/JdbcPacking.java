@@ -1,0 +1,105 @@
+package dev.allclear.slo.jdbc;
+
+import dev.allclear.slo.Packing;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Moves minutes from rows to packed hours and on to sums. Each call joins the caller's transaction. */
+@Repository
+class JdbcPacking implements Packing {
+  private static final List<String> TABLES = List.of("slo_packed", "slo_packed_slow");
+  private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+  private final JdbcClient db;
+
+  JdbcPacking(JdbcClient db) {
+    this.db = db;
+  }
+
+  @Override public Optional<Instant> oldestHour() {
+    return db.sql("SELECT min(minute) FROM slo_minute").query(OffsetDateTime.class).optional().map(oldest -> oldest.toInstant().truncatedTo(ChronoUnit.HOURS));
+  }
+
+  @Override public void pack(Instant hour) {
+    openDay(hour.atOffset(ZoneOffset.UTC).toLocalDate());
+    db.sql("""
+        WITH moved AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),
+          callers AS (SELECT DISTINCT source, caller FROM moved)
+        INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies)
+        SELECT c.source, :hour, c.caller, array_agg(m.total::integer ORDER BY n), array_agg(m.failed::integer ORDER BY n), array_agg(m.timed::integer ORDER BY n),
+          array_agg(m.latencies ORDER BY n)
+        FROM callers c CROSS JOIN generate_series(0, 59) n
+        LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.minute = :hour + n * interval '1 minute'
+        GROUP BY c.source, c.caller""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+    db.sql("""
+        WITH moved AS (DELETE FROM slo_slow WHERE minute >= :hour AND minute < :next RETURNING *),
+          callers AS (SELECT source, over, caller, bool_or(estimated) AS estimated FROM moved GROUP BY source, over, caller)
+        INSERT INTO slo_packed_slow (source, hour, caller, over, slows, estimated)
+        SELECT c.source, :hour, c.caller, c.over, array_agg(m.slow::integer ORDER BY n), c.estimated
+        FROM callers c CROSS JOIN generate_series(0, 59) n
+        LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.over = c.over AND m.minute = :hour + n * interval '1 minute'
+        GROUP BY c.source, c.caller, c.over, c.estimated""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+  }
+
+  private void openDay(LocalDate day) {
+    for (String table : TABLES) {
+      String name = table + "_" + DAY.format(day);
+      if (db.sql("SELECT to_regclass(?) IS NULL").param(name).query(Boolean.class).single()) {
+        db.sql("CREATE TABLE " + name + " PARTITION OF " + table + " FOR VALUES FROM ('" + day + " 00:00:00+00') TO ('" + day.plusDays(1) + " 00:00:00+00')").update();
+      }
+    }
+  }
+
+  @Override public void foldBefore(Instant before) {
+    LocalDate limit = before.atOffset(ZoneOffset.UTC).toLocalDate();
+    for (LocalDate day : days()) {
+      if (day.isBefore(limit)) {
+        fold(day);
+      }
+    }
+  }
+
+  private List<LocalDate> days() {
+    return db.sql("SELECT right(inhrelid::regclass::text, 8) FROM pg_inherits WHERE inhparent = 'slo_packed'::regclass ORDER BY 1").query(String.class).list().stream()
+        .map(name -> LocalDate.parse(name, DAY)).toList();
+  }
+
+  private void fold(LocalDate day) {
+    String name = DAY.format(day);
+    db.sql("""
+        INSERT INTO slo_span (source, begins, minutes, caller, total, failed, timed)
+        SELECT source, hour, 60, caller, (SELECT sum(x) FROM unnest(totals) x), (SELECT sum(x) FROM unnest(faileds) x), (SELECT sum(x) FROM unnest(timeds) x)
+        FROM slo_packed_""" + name + " ON CONFLICT (source, begins, caller) DO NOTHING").update();
+    db.sql("""
+        INSERT INTO slo_span_slow (source, begins, minutes, caller, over, slow)
+        SELECT source, hour, 60, caller, over, (SELECT sum(x) FROM unnest(slows) x)
+        FROM slo_packed_slow_""" + name + " ON CONFLICT (source, over, begins, caller) DO NOTHING").update();
+    TABLES.forEach(table -> db.sql("DROP TABLE " + table + "_" + name).update());
+  }
+
+  @Override public void addUpBefore(Instant before) {
+    db.sql("""
+        WITH gone AS (DELETE FROM slo_span WHERE minutes = 60 AND begins < ? RETURNING *)
+        INSERT INTO slo_span (source, begins, minutes, caller, total, failed, timed)
+        SELECT source, day, 1440, caller, sum(total), sum(failed), sum(timed)
+        FROM (SELECT *, date_trunc('day', begins AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AS day FROM gone WHERE minutes = 60) g GROUP BY source, day, caller""")
+        .param(utc(before.truncatedTo(ChronoUnit.DAYS))).update();
+    db.sql("""
+        WITH gone AS (DELETE FROM slo_span_slow WHERE minutes = 60 AND begins < ? RETURNING *)
+        INSERT INTO slo_span_slow (source, begins, minutes, caller, over, slow)
+        SELECT source, day, 1440, caller, over, sum(slow)
+        FROM (SELECT *, date_trunc('day', begins AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' AS day FROM gone WHERE minutes = 60) g GROUP BY source, day, caller, over""")
+        .param(utc(before.truncatedTo(ChronoUnit.DAYS))).update();
+  }
+
+  private static OffsetDateTime utc(Instant at) {
+    return at.atOffset(ZoneOffset.UTC);
+  }
+}

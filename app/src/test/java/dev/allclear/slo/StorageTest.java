@@ -1,0 +1,123 @@
+package dev.allclear.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.allclear.base.Transactions;
+import dev.allclear.base.document.Documents;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import dev.allclear.testing.AllclearTest;
+import dev.allclear.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@AllclearTest
+class StorageTest {
+  private static final Instant NOW = TestClock.START;
+  private static final Measure FAILED = new Measure.Failures();
+  private static final Measure SLOW = new Measure.SlowerThan(500_000);
+
+  @Autowired Documents documents;
+  @Autowired Sources sources;
+  @Autowired Minutes minutes;
+  @Autowired Storekeeper storekeeper;
+  @Autowired Transactions tx;
+  @Autowired TestClock clock;
+  @Autowired JdbcClient db;
+  private int source;
+
+  @BeforeEach void source() {
+    Source made = sources.put(SourceKind.PUSH, "checkout", "checkout-api", "{}");
+    sources.count(made, 500_000);
+    source = made.id();
+  }
+
+  private void story(Instant from, int count, Random random) {
+    Tallies tallies = new Tallies(new long[] {500_000});
+    for (int minute = 0; minute < count; minute++) {
+      for (String caller : random.nextInt(10) == 0 ? List.<String>of() : List.of("web", "app")) {
+        for (int i = random.nextInt(4); i > 0; i--) {
+          tallies.count(from.plusSeconds(60L * minute).getEpochSecond(), caller, random.nextInt(9) == 0, random.nextInt(1_000_000));
+        }
+      }
+    }
+    tx.run(() -> minutes.add(source, tallies));
+  }
+
+  private record Seen(SortedMap<Instant, Counts> failed, SortedMap<Instant, Counts> slow, Map<Integer, SortedMap<Instant, Counts>> each, List<String> callers,
+      List<Optional<Long>> p95, Optional<Instant> first) {}
+
+  private Seen seen(Span span) {
+    return new Seen(minutes.counts(List.of(source), FAILED, span), minutes.counts(List.of(source), SLOW, span), minutes.each(List.of(source), SLOW, span),
+        minutes.callers(List.of(source), span).stream().map(caller -> caller.caller() + caller.total() + "/" + caller.failed() + "/" + caller.latencies().quantile(0.95)).toList(),
+        minutes.latencies(List.of(source), span).values().stream().map(each -> each.quantile(0.95).stream().boxed().findFirst()).toList(), minutes.first(List.of(source)));
+  }
+
+  private long rows(String table) {
+    return db.sql("SELECT count(*) FROM " + table).query(Long.class).single();
+  }
+
+  @Test void packingChangesNoAnswerToTheLastDigit() {
+    story(NOW.minus(Duration.ofHours(70)).plusSeconds(60 * 17), 70 * 60 - 17, new Random(5));
+    Span odd = new Span(NOW.minus(Duration.ofMinutes(3_333)), NOW.minus(Duration.ofMinutes(11)));
+    Seen before = seen(odd);
+
+    storekeeper.tick(clock.instant());
+
+    assertThat(rows("slo_packed")).isGreaterThan(80);
+    assertThat(rows("slo_minute")).isLessThan(2 * 27 * 60L);
+    assertThat(seen(odd)).isEqualTo(before);
+  }
+
+  @Test void aLateMinuteOpensItsHourAgain() {
+    story(NOW.minus(Duration.ofHours(50)), 50 * 60, new Random(6));
+    storekeeper.tick(clock.instant());
+    Instant late = NOW.minus(Duration.ofHours(40)).plusSeconds(60 * 7);
+    Counts was = minutes.counts(List.of(source), FAILED, new Span(late, late.plusSeconds(60))).getOrDefault(late, Counts.NONE);
+    Counts day = sum(new Span(NOW.minus(Duration.ofHours(50)), NOW));
+
+    Tallies more = new Tallies(new long[] {500_000});
+    more.count(late.getEpochSecond(), "web", true, 900_000);
+    tx.run(() -> minutes.add(source, more));
+    Counts open = sum(new Span(NOW.minus(Duration.ofHours(50)), NOW));
+    storekeeper.tick(clock.instant());
+
+    assertThat(open).isEqualTo(day.plus(new Counts(1, 1))).isEqualTo(sum(new Span(NOW.minus(Duration.ofHours(50)), NOW)));
+    assertThat(minutes.counts(List.of(source), FAILED, new Span(late, late.plusSeconds(60)))).containsEntry(late, was.plus(new Counts(1, 1)));
+  }
+
+  @Test void oldMinutesBecomeHoursAndOldHoursDaysAndNoEventIsLost() {
+    Instant begin = Instant.parse("2026-11-12T00:00:00Z");
+    story(begin, 48 * 60, new Random(7));
+    Span all = new Span(begin.minus(Duration.ofDays(1)), begin.plus(Duration.ofDays(4)));
+    Counts failed = sum(all);
+    Counts slow = minutes.counts(List.of(source), SLOW, all, Duration.ofDays(10)).values().iterator().next();
+    storekeeper.tick(NOW.plus(Duration.ofDays(2)));
+
+    storekeeper.tick(NOW.plus(Duration.ofDays(40)));
+    assertThat(rows("slo_packed")).isZero();
+    assertThat(rows("slo_span")).isEqualTo(2 * 48);
+    assertThat(sum(all)).isEqualTo(failed);
+    assertThat(minutes.counts(List.of(source), SLOW, all, Duration.ofDays(10)).values()).containsExactly(slow);
+
+    storekeeper.tick(NOW.plus(Duration.ofDays(500)));
+    assertThat(rows("slo_span")).isEqualTo(2 * 2);
+    assertThat(sum(all)).isEqualTo(failed);
+    clock.set(NOW.plus(Duration.ofDays(500)));
+    assertThatThrownBy(() -> minutes.replace(source, Map.of(begin, new Counts(1, 0)))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("older than 35 days");
+  }
+
+  private Counts sum(Span span) {
+    return minutes.counts(List.of(source), FAILED, span, Duration.ofDays(10)).values().stream().reduce(Counts.NONE, Counts::plus);
+  }
+}
