@@ -126,12 +126,12 @@ public final class SloBench {
     for (int pass = 0; pass < 40; pass++) {
       byte[] body = snappy(request(series, selected, now + 1_000L * pass, 100 + 10 * pass));
       long cpu = cpu();
-      for (int repeat = 0; repeat < 5; repeat++) {
+      for (int repeat = 0; repeat < 50; repeat++) {
         intake.remoteWrite(body, 1);
       }
       double seconds = (cpu() - cpu) / 1e9;
       if (pass % 5 == 4) {
-        System.out.printf(Locale.ROOT, "remote write, %d series of which %d are counted, %d bytes a request: %.0f samples a CPU second%n", series, selected, body.length, 5.0 * series / seconds);
+        System.out.printf(Locale.ROOT, "remote write, %d series of which %d are counted, %d bytes a request: %.0f samples a CPU second%n", series, selected, body.length, 50.0 * series / seconds);
       }
     }
   }
