@@ -93,9 +93,9 @@ final class Story {
     return more;
   }
 
-  /** Changes of the statement's level in the window. */
+  /** Changes in the window that raised the statement's level: at a lower one it writes no more than before. */
   List<Entry> levels() {
-    return events.stream().filter(e -> e.kind() == Entry.Kind.LEVEL && span.in(e.commit())).toList();
+    return events.stream().filter(e -> e.kind() == Entry.Kind.LEVEL && span.in(e.commit()) && e.level().compareTo(Level.valueOf(e.before())) > 0).toList();
   }
 
   /** The files that hold it at the onset. */

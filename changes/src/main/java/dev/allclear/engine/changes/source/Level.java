@@ -9,6 +9,10 @@ public enum Level {
   /** The level that a name such as {@code warning}, {@code LOG_ERR} or {@code logCritical} tells. */
   public static Level of(String name) {
     String n = name.toLowerCase(Locale.ROOT);
+    if (n.equals("error_log")) {
+      // PHP's one function for logs of all levels.
+      return NONE;
+    }
     if (n.contains("fatal") || n.contains("critical") || n.contains("panic") || n.contains("emerg")) {
       return FATAL;
     }
