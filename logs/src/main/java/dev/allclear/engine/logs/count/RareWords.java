@@ -5,23 +5,23 @@ import java.util.Arrays;
 import java.util.Collection;
 
 /**
- * Tells the words that few shapes have from those that many have: the former are values (names of people, hosts, files), and
- * without them shapes fall together. Words are told apart by their hashes. Immutable once built.
+ * Tells the words that few shapes have from those that many have: the former are values (names of people, hosts, files), and without
+ * them shapes fall together. A word is common when one shape in {@value #ONE_IN} has it, and {@value #LEAST} at least.
+ *
+ * <p>Words are counted by two hashes of theirs in a table without keys (a count-min sketch: Cormode, Muthukrishnan 2005), so that a rare
+ * word may be taken for a common one, never the other way round, whatever order the shapes come in. Immutable once built.
  */
 final class RareWords {
-  private static final int COMMON = 5;
+  private static final int LEAST = 5;
+  private static final int ONE_IN = 1_000;
+  private static final int SLOTS = 1 << 16;
 
-  private final long[] keys;
-  private final byte[] counts;
-  private int size;
+  private final byte[] first = new byte[SLOTS];
+  private final byte[] second = new byte[SLOTS];
+  private final int common;
 
   RareWords(Collection<ShapeTally> shapes) {
-    int slots = 1 << 12;
-    long bytes = 0;
-    for (ShapeTally shape : shapes) bytes += shape.text.length;
-    while (slots < bytes / 4) slots <<= 1;
-    keys = new long[slots];
-    counts = new byte[slots];
+    common = Math.clamp(shapes.size() / ONE_IN, LEAST, Byte.MAX_VALUE);
     for (ShapeTally shape : shapes) count(padded(shape.text), shape.text.length);
   }
 
@@ -32,32 +32,20 @@ final class RareWords {
   private void count(byte[] b, int length) {
     for (int p = 0; p < length; ) {
       int q = end(b, p, length);
-      if (q > p && size < keys.length / 2) {
-        int slot = slot(ShapeHash.word(b, p, q));
-        if (counts[slot] < COMMON) counts[slot]++;
-      }
+      if (q > p) count(ShapeHash.word(b, p, q));
       p = Math.max(q, p + 1);
     }
   }
 
-  private int slot(long hash) {
-    long key = hash == 0 ? 1 : hash;
-    int mask = keys.length - 1;
-    int i = (int) (key >>> 20) & mask;
-    while (keys[i] != 0 && keys[i] != key) i = i + 1 & mask;
-    if (keys[i] == 0) {
-      keys[i] = key;
-      size++;
-    }
-    return i;
+  private void count(long word) {
+    int i = (int) (word >>> 48);
+    int j = (int) (word >>> 32) & SLOTS - 1;
+    if (first[i] < common) first[i]++;
+    if (second[j] < common) second[j]++;
   }
 
-  private boolean common(byte[] b, int from, int to) {
-    long hash = ShapeHash.word(b, from, to);
-    long key = hash == 0 ? 1 : hash;
-    int mask = keys.length - 1;
-    for (int i = (int) (key >>> 20) & mask; keys[i] != 0; i = i + 1 & mask) if (keys[i] == key) return counts[i] >= COMMON;
-    return false;
+  private boolean common(long word) {
+    return first[(int) (word >>> 48)] >= common && second[(int) (word >>> 32) & SLOTS - 1] >= common;
   }
 
   /** The end of the run of letters at {@code p}, where bytes above ASCII are letters too. */
@@ -78,7 +66,7 @@ final class RareWords {
     int n = 0;
     for (int p = 0; p < text.length; ) {
       int q = end(b, p, text.length);
-      if (q > p && !common(b, p, q)) {
+      if (q > p && !common(ShapeHash.word(b, p, q))) {
         out[n++] = '0';
       } else {
         int to = Math.max(q, p + 1);

@@ -80,9 +80,14 @@ public final class Tallies {
   /** All tallies in the order of their hashes. */
   public List<ShapeTally> all() {
     flush();
+    List<ShapeTally> all = each();
+    all.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
+    return all;
+  }
+
+  private List<ShapeTally> each() {
     List<ShapeTally> all = new ArrayList<>(size);
     for (ShapeTally tally : table) if (tally != null) all.add(tally);
-    all.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
     return all;
   }
 
@@ -157,7 +162,7 @@ public final class Tallies {
   private boolean compacted() {
     if (saturated) return false;
     overflowed = true;
-    long[] counts = all().stream().mapToLong(t -> t.lines).sorted().toArray();
+    long[] counts = each().stream().mapToLong(t -> t.lines).sorted().toArray();
     foldUpTo(counts[counts.length / 2]);
     saturated = size - beginnings > MAX_SHAPES * 3 / 4 || held > MAX_HELD * 3 / 4;
     return !full();
@@ -170,7 +175,8 @@ public final class Tallies {
 
   private void foldUpTo(long few) {
     generation++;
-    List<ShapeTally> shapes = all();
+    flush();
+    List<ShapeTally> shapes = each();
     RareWords rare = new RareWords(shapes);
     rareWords = rare;
     table = new ShapeTally[1 << 10];
