@@ -19,12 +19,11 @@ import org.springframework.stereotype.Component;
 
 /**
  * All kinds of change in one list: the commits that the logs point to, and what deploy scripts and people told about the service in the day before the
- * problem began. A change that was only told is never more than likely: it came before, which proves nothing.
+ * problem began. A change that was only told is never more than possible: it came before, which proves nothing.
  */
 @Component
 public class WhatChanged {
   private static final Duration BACK = Duration.ofHours(24);
-  private static final Duration JUST_BEFORE = Duration.ofMinutes(15);
   /** What told changes lose half of their weight in. */
   private static final Duration HALF_LIFE = Duration.ofHours(2);
   private static final double HIGH = 0.9;
@@ -85,8 +84,8 @@ public class WhatChanged {
         .filter(lead -> lead.compareTo(BACK) <= 0).map(lead -> {
           double score = weight(change.kind()) * Math.pow(2, -(double) lead.toSeconds() / HALF_LIFE.toSeconds());
           String where = change.environment().isEmpty() ? "" : " in " + change.environment();
-          return new RankedChange(0, change.kind().word(), change.name(), change.commit(), change.at(), Math.round(score * 100) / 100.0, lead.compareTo(JUST_BEFORE) <= 0 ? "medium" : "low",
-              List.of("Took effect" + where + " " + Say.span(lead) + " before it began. That it came before is all that is known."));
+          return new RankedChange(0, change.kind().word(), change.name(), change.commit(), change.at(), Math.round(score * 100) / 100.0, "low",
+              List.of("Took effect" + where + " " + Say.span(lead) + " before it began.", "No more than that is known of it."));
         });
   }
 

@@ -10,7 +10,7 @@ public record ShownChange(int rank, String kind, String name, String when, Strin
 
   static List<ShownChange> of(List<RankedChange> changes, Frame frame) {
     List<ShownChange> shown = changes.stream().limit(MOST)
-        .map(c -> new ShownChange(c.rank(), c.kind(), c.name(), frame.when(c.at()), word(c.confidence()), String.join(" ", c.reasons()))).toList();
+        .map(c -> new ShownChange(c.rank(), c.kind(), c.name(), frame.when(c.at()), word(c.confidence()), c.reasons().getFirst())).toList();
     return changes.stream().allMatch(c -> c.kind().equals("commit")) ? List.of() : shown;
   }
 
