@@ -68,6 +68,9 @@ public interface AlertRows {
   /** Those that paged the same people and opened after an instant. */
   List<Crowd.Head> heads(String crew, Instant openedAfter);
 
+  /** Crews that are called for something that nobody has. */
+  List<String> waitingCrews();
+
   /** The pages of another alert cover this one, and what it covered itself. */
   void join(UUID id, UUID head);
 

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -26,12 +27,14 @@ public class Intake implements DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final int SHORT_QUEUE = 64;
   private static final long WAIT_MILLIS = 1500;
+  private static final int PATIENT = 4;
 
   private final Journal journal;
   private final IntakeDrain drain;
   private final Transactions tx;
   private final JsonMapper json;
   private final Clock clock;
+  private final AtomicInteger patient = new AtomicInteger();
 
   Intake(Home home, IntakeDrain drain, Transactions tx, JsonMapper json, Clock clock, @Value("${allclear.journal.segment:8388608}") int segment) {
     this.drain = drain;
@@ -71,12 +74,21 @@ public class Intake implements DisposableBean {
     try {
       long number = journal.append(json.writeValueAsBytes(batch));
       drain.wake();
-      if (number - drain.applied() <= SHORT_QUEUE) {
-        drain.await(number, WAIT_MILLIS);
-      }
+      await(number);
     } catch (JournalBroken e) {
       LOG.warn("The journal did not take a signal of {}: {}; the database is asked instead", from.name(), e.getMessage());
       direct(batch);
+    }
+  }
+
+  /** Few at a time: in a storm nobody waits for more than the disk. */
+  private void await(long number) {
+    try {
+      if (patient.incrementAndGet() <= PATIENT && number - drain.applied() <= SHORT_QUEUE) {
+        drain.await(number, WAIT_MILLIS);
+      }
+    } finally {
+      patient.decrementAndGet();
     }
   }
 

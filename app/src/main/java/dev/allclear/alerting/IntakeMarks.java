@@ -1,6 +1,7 @@
 package dev.allclear.alerting;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How far the journals of the nodes have become alerts. */
@@ -10,6 +11,9 @@ public interface IntakeMarks {
 
   /** Writes a word, so that a database that only reads is noticed. */
   void beat(String node, Instant at);
+
+  /** When a node last wrote a word; empty before the first. */
+  Optional<Instant> beatAt(String node);
 
   /** Joins the transaction of what was applied. */
   void apply(String node, long number, Instant at);

@@ -117,6 +117,7 @@ class SurvivalLoop implements SmartLifecycle {
 
   @Override public void start() {
     spool.remember(unsettled());
+    answeredAt = System.nanoTime();
     if (automatic) {
       on = true;
       Thread.ofPlatform().name("pulse").daemon().start(this::pulse);

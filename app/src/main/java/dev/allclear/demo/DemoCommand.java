@@ -35,9 +35,30 @@ public final class DemoCommand implements FurtherCommand {
   @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "Port of the screen (default: any free one).")
   int port;
 
+  @Option(names = "--scenario", paramLabel = "NAME", description = "Instead of the night a short play about the pager: storm, pager-dies or false-alarm.")
+  @Nullable String scenario;
+
   @Override public Integer call() throws Exception {
+    if (scenario != null) {
+      return play(scenario);
+    }
     String inside = System.getProperty(Namespace.INSIDE);
     return inside == null ? outside() : inside(new Sandbox(Path.of(inside), Boolean.getBoolean(Namespace.KEPT)), LogFolder.Limit.TMPFS);
+  }
+
+  private int play(String name) throws IOException {
+    Scenario.Name chosen;
+    try {
+      chosen = Scenario.Name.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new picocli.CommandLine.ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+    }
+    Sandbox sandbox = Sandbox.open(keep);
+    try {
+      return Scenario.play(chosen, sandbox, spec.commandLine().getOut()) || !asserting ? 0 : 3;
+    } finally {
+      sandbox.remove();
+    }
   }
 
   private DemoOptions options() {

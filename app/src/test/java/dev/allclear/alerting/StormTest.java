@@ -26,6 +26,9 @@ class StormTest {
   private static final Integration TOOL = new Integration("events", "checkout-api", Integration.Kind.PAGERDUTY, "0123456789abcdef0123456789abcdef");
   @Autowired Documents documents;
   @Autowired Intake intake;
+  @Autowired IntakeDrain drain;
+  @Autowired IntakeMarks marks;
+  @Autowired CatchUp catchUp;
   @Autowired Alerts alerts;
   @Autowired Pager pager;
   @Autowired WorkLoop work;
@@ -158,6 +161,25 @@ class StormTest {
 
     assertThat(push.calls).hasSize(1);
     assertThat(push.calls.getFirst().json().path("headline").stringValue()).contains("long fails");
+  }
+
+  @Test void afterALongStopOnePageTellsOfAllThatIsOpenAndNothingOfWhatIsOver() {
+    for (int i = 0; i < 6; i++) {
+      intake.take(TOOL, List.of(trigger("k" + i, i == 3 ? Severity.P1 : Severity.P2)));
+      pass(Duration.ofMinutes(6));
+    }
+    intake.take(TOOL, List.of(Arrival.resolve("k0")));
+    marks.beat(drain.node(), clock.instant());
+    int before = push.calls.size();
+    clock.tick(Duration.ofHours(6));
+
+    catchUp.look();
+    pass(Duration.ZERO);
+
+    assertThat(push.calls.subList(before, push.calls.size())).extracting(c -> c.json().path("headline").stringValue())
+        .containsExactly("Allclear P1 5 alerts at once, first checkout-api: k3 fails, since 01:18 Z.");
+    alerts.acknowledge(alerts.open().getFirst().id(), Actor.byLink("Ana"));
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsOnly("acknowledged", "closed");
   }
 
   private static Arrival trigger(String key, Severity severity) {

@@ -126,6 +126,10 @@ class JdbcAlertRows implements AlertRows {
             rs.getBoolean("waits"), rs.getBoolean("covers"))).list();
   }
 
+  @Override public List<String> waitingCrews() {
+    return db.sql("SELECT DISTINCT crew FROM alerting_alert WHERE crew <> '' AND closed_at IS NULL AND acknowledged_at IS NULL ORDER BY crew").query(String.class).list();
+  }
+
   @Override public void join(UUID id, UUID head) {
     db.sql("UPDATE alerting_alert SET head = ?, members = 0, next_at = NULL WHERE id = ? OR head = ?").params(head, id, id).update();
   }

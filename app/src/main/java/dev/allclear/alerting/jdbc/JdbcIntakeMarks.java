@@ -2,7 +2,9 @@ package dev.allclear.alerting.jdbc;
 
 import dev.allclear.alerting.IntakeMarks;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -27,6 +29,10 @@ class JdbcIntakeMarks implements IntakeMarks {
 
   @Override public void beat(String node, Instant at) {
     db.sql("INSERT INTO alerting_pulse (node, at) VALUES (?, ?) ON CONFLICT (node) DO UPDATE SET at = excluded.at").params(node, at.atOffset(ZoneOffset.UTC)).update();
+  }
+
+  @Override public Optional<Instant> beatAt(String node) {
+    return db.sql("SELECT at FROM alerting_pulse WHERE node = ?").param(node).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
   }
 
   @Override public void refuse(String node, long number, byte[] entry, String why, Instant at) {

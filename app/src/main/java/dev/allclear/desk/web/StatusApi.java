@@ -6,7 +6,11 @@ import dev.allclear.incident.Incidents;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -35,8 +39,16 @@ class StatusApi {
   }
 
   @GetMapping("/api/v1/status") Status status() {
-    return new Status("allclear.status/1",
-        alerts.status().stream().map(alert -> alert.with(incidents.ofAlert(alert.id()).map(incident -> incident.id().toString()).orElse(null))).toList(),
-        incidents.since(clock.instant().minus(SHOWN_AFTER_CLOSING)).stream().map(Ticket::of).toList());
+    Instant since = clock.instant().minus(SHOWN_AFTER_CLOSING);
+    List<Incident> recent = incidents.since(since);
+    Map<UUID, String> tickets = new HashMap<>();
+    recent.forEach(incident -> incident.alerts().forEach(alert -> tickets.put(alert, incident.id().toString())));
+    return new Status("allclear.status/1", alerts.status().stream().map(alert -> alert.with(ticket(alert, tickets, since))).toList(), recent.stream().map(Ticket::of).toList());
+  }
+
+  /** Asked one by one only for alerts that are older than the incidents at hand: in a storm there are thousands. */
+  private @Nullable String ticket(Alerts.Status alert, Map<UUID, String> tickets, Instant since) {
+    String known = tickets.get(alert.id());
+    return known != null || alert.openedAt().isAfter(since) ? known : incidents.ofAlert(alert.id()).map(incident -> incident.id().toString()).orElse(null);
   }
 }
