@@ -54,6 +54,9 @@ class JdbcMinutes implements Minutes {
     if (hours.length == 0) {
       return;
     }
+    db.sql(MinuteRows.ALONE).query(rs -> {
+      // The lock is held until the transaction ends: an hour is not packed while it is written.
+    });
     if (db.sql("SELECT count(*) FROM slo_span WHERE source = ? AND begins = ANY (SELECT to_timestamp(h) FROM unnest(?::bigint[]) h)").params(source, hours).query(Long.class).single() > 0) {
       throw new IllegalArgumentException("Minutes older than 35 days are kept as sums of hours and cannot change any more. Send only younger ones.");
     }

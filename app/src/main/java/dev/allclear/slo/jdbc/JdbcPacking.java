@@ -28,6 +28,9 @@ class JdbcPacking implements Packing {
   }
 
   @Override public void pack(Instant hour) {
+    db.sql(MinuteRows.ALONE).query(rs -> {
+      // Held until the transaction ends.
+    });
     openDay(hour.atOffset(ZoneOffset.UTC).toLocalDate());
     db.sql("""
         WITH moved AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),

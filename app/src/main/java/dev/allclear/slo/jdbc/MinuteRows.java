@@ -39,5 +39,8 @@ final class MinuteRows {
        UNION ALL
        SELECT source, begins, caller, slow FROM slo_span_slow WHERE over = :over AND %s)""".formatted(PLAIN, PACKED, SUMS);
 
+  /** Lets only one transaction at a time pack or reopen hours. */
+  static final String ALONE = "SELECT pg_advisory_xact_lock(7215001)";
+
   private MinuteRows() {}
 }

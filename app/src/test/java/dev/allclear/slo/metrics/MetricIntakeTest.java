@@ -1,10 +1,12 @@
 package dev.allclear.slo.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allclear.access.ApiTokens;
 import dev.allclear.access.Role;
 import dev.allclear.base.document.Documents;
+import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Measurements;
 import dev.allclear.slo.Minutes;
@@ -157,6 +159,22 @@ class MetricIntakeTest {
     write(firstRequest(Wire.first(bucket, T, 180), Wire.first(count, T, 200)), FIRST);
 
     assertThat(minutes.counts(ids(), new Measure.SlowerThan(500_000), new Span(NOW.minusSeconds(600), NOW))).containsEntry(NOW.minusSeconds(60), new Counts(100, 10));
+  }
+
+  @Test void aLatencyThatNoBucketCountsIsRefusedInsteadOfGuessed() {
+    String slo = """
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: fast }
+        spec: { service: checkout-api, indicator: { spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } },
+          timeWindow: [ { duration: 30d, isRolling: true } ], budgetingMethod: Occurrences, objectives: [ { op: lte, value: LIMIT, target: 0.99 } ] }
+        """;
+
+    assertThatThrownBy(() -> documents.apply(List.of(new Documents.Source("slo.yaml", slo.replace("LIMIT", "0.3"))), false)).isInstanceOf(InvalidDocuments.class)
+        .hasMessageContaining("cannot count requests slower than PT0.3S");
+    documents.apply(List.of(new Documents.Source("slo.yaml", slo.replace("LIMIT", "0.5"))), false);
+    assertThatThrownBy(() -> documents.apply(List.of(new Documents.Source("metrics.yaml", METRICS.replace("limit: PT0.5S", "limit: PT1S"))), false))
+        .isInstanceOf(InvalidDocuments.class).hasMessageContaining("objective \"fast\" promises a latency");
   }
 
   @Test void countsOtlpSumsAndHistogramsAsPrometheusNamesThem() throws Exception {
