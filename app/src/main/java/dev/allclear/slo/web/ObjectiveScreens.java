@@ -50,7 +50,7 @@ class ObjectiveScreens {
   ResponseEntity<String> expected() {
     List<ExpectationRow> rows = expectations.all();
     long parted = rows.stream().filter(row -> !row.finding().isEmpty()).count();
-    String verdict = rows.isEmpty() ? "Nobody is known to depend on anything." : parted == 0 ? "What is expected, promised and measured agrees."
+    String verdict = rows.isEmpty() ? "Nobody is known to depend on anything." : parted == 0 ? "Every promise to a known consumer is kept."
         : parted + " of " + rows.size() + " expectations part from what is promised or measured.";
     return screens.show("slo/expectations.jte", Map.of("rows", rows, "verdict", verdict));
   }
