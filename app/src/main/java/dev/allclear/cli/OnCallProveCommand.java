@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code allclear oncall prove}: of files without a server, else of what the server has. */
-@Command(name = "prove", description = "Simulates escalation policies: every stretch in which no step reaches anybody, and steps that never do. Clock changes included.",
+@Command(name = "prove", description = "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, and steps that never reach anybody.",
     footer = {"", "Exit 0 when somebody named is reached at every minute, 3 when not.", "Example: allclear oncall prove policies.yaml schedules.yaml --weeks 52"})
 final class OnCallProveCommand implements Callable<Integer> {
   @Mixin ServerOptions server;
