@@ -137,6 +137,8 @@ final class Scenario implements AutoCloseable {
     pause(10);
     fact("nobody is paged", pager.firstCall().isEmpty(), pager.calls().size() + " calls");
     fact("nothing that wakes somebody is open", waking(allclear) == 0, waking(allclear) + " alerts");
+    int tickets = allclear.get("/api/v1/incidents").size();
+    fact("no ticket was opened", tickets == 0, tickets + " tickets");
   }
 
   private static int pages(JsonNode alerts) {
