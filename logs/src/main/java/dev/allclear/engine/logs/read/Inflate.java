@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * Decompresses deflate data (RFC 1951) by looking at 64 bits at a time and copying eight bytes at a time; faster than the JDK's.
  * Text stays in {@link #out} until {@link #make} is called again. Not thread-safe.
  */
-final class Inflate extends Deflated {
+final class Inflate {
   private static final int WINDOW = 1 << 15;
   private static final int ROOM = 1 << 17;
   private static final int SLACK = 320;
@@ -40,20 +40,24 @@ final class Inflate extends Deflated {
   /** No distance may go before this place of {@link #out}. */
   private int floor;
 
+  /** The text made last is {@code out[from..to)}. */
+  final byte[] out = new byte[WINDOW + ROOM + SLACK];
+  int from;
+  int to;
+
   Inflate(InputStream source) {
-    super(WINDOW + ROOM + SLACK);
     this.source = source;
   }
 
   // ---- bytes around deflate data
 
-  @Override
+  /** The next byte between two streams of deflate data; -1 at the end. */
   int next() throws IOException {
     if (at == inEnd) ahead(1);
     return at < inEnd ? in[at++] & 255 : -1;
   }
 
-  @Override
+  /** Begins a new stream of deflate data. */
   void begin() {
     state = State.BETWEEN;
     lastBlock = false;
@@ -97,7 +101,10 @@ final class Inflate extends Deflated {
 
   // ---- blocks
 
-  @Override
+  /**
+   * Makes more text, up to {@value #ROOM} bytes; false when the stream has ended. After an exception, {@link #from} and {@link #to}
+   * tell what was made before it.
+   */
   boolean make() throws IOException {
     slide();
     from = to;
