@@ -20,15 +20,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /**
  * Asks, for real lines whose introducing commit is known, which commit brought them, and asks again at times when none
  * did. Arguments: a CSV with a heading (columns {@code repo,head_sha,event,template,intro_commit,intro_date}), then
- * {@code name=FOLDER} for each repository. With {@code -Dhistory=window} the history is not indexed.
+ * {@code name=FOLDER} for each repository. With {@code -Dhistory=window} the history is not indexed. Says too how fast an index is made, read and grown.
  */
 public final class SuspectsTable {
   /** Days after the introduction at which an incident is made up, and days at which the line was not introduced. */
   private static final int AFTER = 2;
+  private static final int GROWN = 300;
   private static final List<Integer> ELSEWHERE = List.of(-60, -20, 30, 200, 700);
   private static final List<List<String>> DECIMAL = List.of(List.of("10.0.0.7", "4711", "node-3"), List.of("192.168.4.20", "98", "web-12"), List.of("172.16.0.1", "30021", "db-1"));
   private static final List<List<String>> HEXADECIMAL = List.of(List.of("0x14f05578bd80018"), List.of("0x2f"), List.of("0x15ac1a2b0000"));
@@ -48,8 +52,8 @@ public final class SuspectsTable {
 
   public static void main(String[] args) throws IOException {
     List<Map<String, String>> rows = read(Path.of(args[0]));
-    System.out.println("| repository | values in the lines | history | cases | rank 1 | none | wrong | asked elsewhere | false suspects | a question, mean | median |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+    System.out.println("| repository | values in the lines | history | cases | rank 1 | none | wrong | asked elsewhere | false suspects | a question, mean | median | nine of ten |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
     for (String arg : List.of(args).subList(1, args.length)) {
       String name = arg.substring(0, arg.indexOf('='));
       ask(name, Path.of(arg.substring(name.length() + 1)), rows.stream().filter(row -> name.equals(row.get("repo"))).toList());
@@ -59,28 +63,32 @@ public final class SuspectsTable {
   private static void ask(String name, Path folder, List<Map<String, String>> rows) throws IOException {
     Path cache = Files.createTempDirectory("suspects");
     try (GitMirror mirror = GitMirror.open(folder, cache)) {
-      ask(name, "decimal", "window alone", mirror, rows, DECIMAL, true);
+      ask(name, "decimal", "window alone", mirror, rows, DECIMAL, true, false);
       if (System.getProperty("history", "").equals("window")) {
         return;
       }
       System.err.println(index(name, mirror, cache));
-      ask(name, "decimal", "indexed", mirror, rows, DECIMAL, false);
-      ask(name, "hexadecimal", "indexed", mirror, rows, HEXADECIMAL, false);
+      System.err.println(open(name, mirror));
+      ask(name, "decimal", "indexed", mirror, rows, DECIMAL, false, false);
+      ask(name, "hexadecimal", "indexed", mirror, rows, HEXADECIMAL, false, false);
+      ask(name, "decimal", "indexed, warm", mirror, rows, DECIMAL, false, false);
+      ask(name, "decimal", "indexed, surge", mirror, rows, DECIMAL, false, true);
+      System.err.println(grow(name, folder, rows));
     } finally {
       delete(cache);
     }
   }
 
-  private static void ask(String name, String values, String history, GitMirror mirror, List<Map<String, String>> rows, List<List<String>> words, boolean again) {
+  private static void ask(String name, String values, String history, GitMirror mirror, List<Map<String, String>> rows, List<List<String>> words, boolean again, boolean surge) {
     Tally tally = new Tally();
     Suspects suspects = new Suspects(mirror, (done, of) -> { });
     for (Map<String, String> row : rows) {
-      ask(again ? new Suspects(mirror, (done, of) -> { }) : suspects, row, words, tally);
+      ask(again ? new Suspects(mirror, (done, of) -> { }) : suspects, row, words, surge, tally);
     }
     int wrong = tally.cases - tally.first - tally.abstained;
     long[] sorted = tally.micros.stream().mapToLong(Long::longValue).sorted().toArray();
-    System.out.printf(Locale.ROOT, "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %.1f ms | %.1f ms |%n", name, values, history, tally.cases, tally.first, tally.abstained, wrong, tally.elsewhere,
-        tally.falseSuspects, tally.micros.stream().mapToLong(Long::longValue).average().orElse(0) / 1e3, sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1e3);
+    System.out.printf(Locale.ROOT, "| %s | %s | %s | %d | %d | %d | %d | %d | %d | %.1f ms | %.1f ms | %.1f ms |%n", name, values, history, tally.cases, tally.first, tally.abstained, wrong, tally.elsewhere,
+        tally.falseSuspects, tally.micros.stream().mapToLong(Long::longValue).average().orElse(0) / 1e3, sorted.length == 0 ? 0 : sorted[sorted.length / 2] / 1e3, sorted.length == 0 ? 0 : sorted[sorted.length * 9 / 10] / 1e3);
     tally.missed.forEach(System.err::println);
   }
 
@@ -95,9 +103,48 @@ public final class SuspectsTable {
     return String.format(Locale.ROOT, "%s: %d commits indexed in %.1f CPU s, %d statements, %.1f MB on disk", name, index.commits(), seconds, index.statements(), bytes / 1e6);
   }
 
-  private static void ask(Suspects suspects, Map<String, String> row, List<List<String>> words, Tally tally) {
+  /** What a process pays that asks one question of an index on disk, and what the next one in it would. */
+  private static String open(String name, GitMirror mirror) {
+    long start = System.nanoTime();
+    StatementIndex first = new Indexer(mirror, (done, of) -> { }).index(List.of());
+    long then = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      new Indexer(mirror, (done, of) -> { }).index(List.of());
+    }
+    return String.format(Locale.ROOT, "%s: %d statements in %d texts read in %.1f ms the first time, %.1f ms warm", name, first.statements(), first.keys(), (then - start) / 1e6, (System.nanoTime() - then) / 2e7);
+  }
+
+  /** Lets an index grow by one commit after the other, as fetches do. */
+  private static String grow(String name, Path folder, List<Map<String, String>> rows) throws IOException {
+    Path cache = Files.createTempDirectory("suspects");
+    try (GitMirror mirror = GitMirror.open(folder, cache); RevWalk walk = new RevWalk(mirror.repository())) {
+      List<ObjectId> line = new ArrayList<>();
+      RevCommit commit = walk.parseCommit(mirror.commit(String.valueOf(rows.getFirst().get("head_sha"))));
+      while (line.size() <= GROWN && commit.getParentCount() > 0) {
+        line.add(commit.copy());
+        commit = walk.parseCommit(commit.getParent(0));
+      }
+      Indexer indexer = new Indexer(mirror, (done, of) -> { });
+      int before = indexer.index(List.of(line.getLast())).commits();
+      List<Double> millis = new ArrayList<>();
+      long cpu = cpu();
+      for (ObjectId next : line.reversed().subList(1, line.size())) {
+        long start = System.nanoTime();
+        indexer.index(List.of(next));
+        millis.add((System.nanoTime() - start) / 1e6);
+      }
+      int more = indexer.index(List.of(line.getFirst())).commits() - before;
+      double[] sorted = millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+      return String.format(Locale.ROOT, "%s: %d commits added in %d fetches: %.1f CPU ms a commit; a fetch takes %.1f ms at the median, %.1f ms in nine of ten, written to disk", name, more, millis.size(),
+          (cpu() - cpu) / 1e6 / Math.max(1, more), sorted[sorted.length / 2], sorted[sorted.length * 9 / 10]);
+    } finally {
+      delete(cache);
+    }
+  }
+
+  private static void ask(Suspects suspects, Map<String, String> row, List<List<String>> words, boolean surge, Tally tally) {
     Instant introduced = OffsetDateTime.parse(row.get("intro_date")).toInstant();
-    Report report = report(suspects, row, introduced.plus(Duration.ofDays(AFTER)), words, tally);
+    Report report = report(suspects, row, introduced.plus(Duration.ofDays(AFTER)), words, surge, tally);
     tally.cases++;
     if (report.suspects().isEmpty()) {
       tally.abstained++;
@@ -108,7 +155,7 @@ public final class SuspectsTable {
       tally.missed.add("  missed: " + row.get("event") + " " + row.get("template") + ": " + report.verdict().word() + report.suspects().stream().map(Suspect::commit).limit(1).toList());
     }
     for (int days : ELSEWHERE) {
-      Report none = report(suspects, row, introduced.plus(Duration.ofDays(days)), words, tally);
+      Report none = report(suspects, row, introduced.plus(Duration.ofDays(days)), words, surge, tally);
       tally.elsewhere++;
       if (!none.suspects().isEmpty()) {
         tally.falseSuspects++;
@@ -117,10 +164,10 @@ public final class SuspectsTable {
     }
   }
 
-  private static Report report(Suspects suspects, Map<String, String> row, Instant onset, List<List<String>> words, Tally tally) {
+  private static Report report(Suspects suspects, Map<String, String> row, Instant onset, List<List<String>> words, boolean surge, Tally tally) {
+    Question question = new Question(samples(String.valueOf(row.get("template")), words), "", onset, Question.WINDOW, String.valueOf(row.get("head_sha")), List.of());
     long start = System.nanoTime();
-    Report report = suspects
-        .find(new Question(samples(String.valueOf(row.get("template")), words), "", onset, Question.WINDOW, String.valueOf(row.get("head_sha")), List.of()));
+    Report report = suspects.find(surge ? question.ofSurge() : question);
     tally.micros.add((System.nanoTime() - start) / 1000);
     return report;
   }

@@ -1,6 +1,7 @@
 package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.index.SourcePaths;
+import dev.allclear.engine.changes.index.Touched;
 import dev.allclear.engine.changes.match.Samples;
 import dev.allclear.engine.changes.source.Language;
 import dev.allclear.engine.changes.source.Statement;
@@ -51,7 +52,7 @@ final class Callers {
     }
     names.removeIf(name -> name.length() < LEAST_NAME || EVERYWHERE.contains(name));
     List<Trace> traces = new ArrayList<>();
-    for (WindowFiles.Changed file : files.of(path -> SourcePaths.indexed(path) && Language.of(path) != Language.BUNDLE, content -> true, back)) {
+    for (WindowFiles.Changed file : files.of(Touched.SOURCES, path -> SourcePaths.indexed(path) && Language.of(path) != Language.BUNDLE, back)) {
       if (!statementFiles.contains(file.path()) && names.stream().noneMatch(name -> holds(file.after(), name))) {
         continue;
       }
@@ -158,7 +159,8 @@ final class Callers {
     return null;
   }
 
-  private static int end(List<String> lines, int at, int indent) {
+  /** The line behind the last one that is indented more than {@code indent}, from below {@code at} on. */
+  static int end(List<String> lines, int at, int indent) {
     int i = at + 1;
     while (i < lines.size() && i - at <= REACH && (Nearby.indent(lines, i) < 0 || Nearby.indent(lines, i) > indent)) {
       i++;

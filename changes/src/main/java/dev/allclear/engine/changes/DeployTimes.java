@@ -76,8 +76,8 @@ final class DeployTimes {
       if (!seen.get(commit)) {
         seen.set(commit);
         first[commit] = deploy;
-        for (int parent : index.commit(commit).parents()) {
-          stack.push(parent);
+        for (int i = 0; i < index.parents(commit); i++) {
+          stack.push(index.parent(commit, i));
         }
       }
     }

@@ -67,6 +67,10 @@ final class Judge {
 
   private List<Suspect> near(Story story) {
     List<Suspect> near = new ArrayList<>(suspects(Verdict.NEARBY, story.levels()));
+    Wrappers.Wrapper wrapper = wrapper(story);
+    if (wrapper != null) {
+      near.addAll(traced(Wrappers.traces(files, wrapper, Nearby.SOON).stream().filter(t -> question.surge() || t.confidence() == Confidence.MEDIUM).toList()));
+    }
     near.addAll(traced(new LoggerChanges(files, logger(), story.liveFiles(), story.level()).traces(Nearby.SOON)));
     if (near.isEmpty()) {
       near.addAll(new Nearby(mirror, index, span, samples).guards(story).stream().map(this::nearby).toList());
@@ -77,6 +81,12 @@ final class Judge {
       near.addAll(traced(new Callers(files, samples, story.liveFiles()).traces(texts, Nearby.SOON)));
     }
     return onePerCommit(near);
+  }
+
+  /** The function through which an old statement writes that calls no logger itself. */
+  private Wrappers.@Nullable Wrapper wrapper(Story story) {
+    return story.live(story.events()).stream().filter(e -> e.shape() == Shape.OTHER && e.name().isEmpty()).reduce((a, b) -> b)
+        .map(e -> new Wrappers(mirror).of(index.commit(e.commit()).id(), e.file(), e.line())).orElse(null);
   }
 
   private static List<Suspect> onePerCommit(List<Suspect> suspects) {
@@ -157,12 +167,17 @@ final class Judge {
     return ranked;
   }
 
-  private @Nullable Suspect suspect(Verdict verdict, Entry entry) {
+  private @Nullable Suspect suspect(Verdict verdict, Entry found) {
+    Wrappers.Wrapper wrapper = found.shape() == Shape.OTHER ? new Wrappers(mirror).of(index.commit(found.commit()).id(), found.file(), found.line()) : null;
+    Entry entry = wrapper == null ? found : found.writtenAs(wrapper.shape(), wrapper.level());
     String text = SourceText.at(mirror, index.commit(entry.commit()).id(), entry.file(), entry.line());
     boolean named = samples.samples().getFirst().names(entry.file(), question.logger());
     List<String> reasons = new ArrayList<>();
     reasons.add(deed(verdict, entry));
     reasons.addAll(circumstances(entry.commit()));
+    if (wrapper != null) {
+      reasons.add("It is given to " + wrapper.name() + "() at " + wrapper.place() + ", which writes it.");
+    }
     if (nearly) {
       reasons.add("Its words are the line's, but for case or punctuation.");
     }
@@ -219,7 +234,7 @@ final class Judge {
       }
     }
     reasons.add("1 of " + Math.max(1, span.commits()) + " commits in the window.");
-    if (index.commit(commit).parents().length == 0) {
+    if (index.parents(commit) == 0) {
       reasons.add("It is the first commit of the known history, which brought all the code at once.");
     }
     return reasons;
@@ -244,7 +259,7 @@ final class Judge {
     boolean strong = share >= 0.5 || entry.key().length() >= 30;
     Confidence found = strong && (entry.shape() != Shape.OTHER || named) ? Confidence.HIGH : strong || named ? Confidence.MEDIUM : Confidence.LOW;
     boolean doubtful = nearly || quoted || longRun(entry.commit()) || verdict == Verdict.NEARBY || span.deploysKnown() && span.deploy(entry.commit()) == null
-        || index.commit(entry.commit()).parents().length == 0;
+        || index.parents(entry.commit()) == 0;
     return doubtful ? found.atMost(Confidence.MEDIUM) : found;
   }
 

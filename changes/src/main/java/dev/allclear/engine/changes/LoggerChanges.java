@@ -3,6 +3,7 @@ package dev.allclear.engine.changes;
 import dev.allclear.engine.changes.config.LoggerSetting;
 import dev.allclear.engine.changes.config.LoggerSettings;
 import dev.allclear.engine.changes.index.SourcePaths;
+import dev.allclear.engine.changes.index.Touched;
 import dev.allclear.engine.changes.source.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class LoggerChanges {
     if (level == Level.NONE) {
       return traces;
     }
-    for (WindowFiles.Changed file : files.of(path -> LoggerSettings.in(path) && SourcePaths.inProduction(path), content -> true, back)) {
+    for (WindowFiles.Changed file : files.of(Touched.LOGGERS, path -> LoggerSettings.in(path) && SourcePaths.inProduction(path), back)) {
       LoggerSetting was = holding(LoggerSettings.read(file.path(), file.textBefore()));
       LoggerSetting now = holding(LoggerSettings.read(file.path(), file.text()));
       if (now != null && was != null && writes(now) && !writes(was)) {

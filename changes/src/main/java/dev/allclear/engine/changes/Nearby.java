@@ -2,7 +2,9 @@ package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.git.GitMirror;
 import dev.allclear.engine.changes.index.Entry;
+import dev.allclear.engine.changes.index.Arrivals;
 import dev.allclear.engine.changes.index.StatementIndex;
+import dev.allclear.engine.changes.index.Touched;
 import dev.allclear.engine.changes.match.Samples;
 import dev.allclear.engine.changes.source.Language;
 import dev.allclear.engine.changes.source.Statement;
@@ -10,6 +12,7 @@ import dev.allclear.engine.changes.source.StatementReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -63,11 +66,13 @@ final class Nearby {
   List<Guard> guards(Story story) {
     Set<String> files = story.liveFiles();
     List<Guard> guards = new ArrayList<>();
-    BitSet all = span.all();
     int read = 0;
     try (RevWalk walk = new RevWalk(mirror.repository())) {
-      for (int c = all.nextSetBit(0); c >= 0 && !files.isEmpty() && read < MAX_COMMITS; c = all.nextSetBit(c + 1)) {
-        if (index.commit(c).parents().length == 1 && span.in(c) && !span.effective(c).isBefore(span.onset().minus(SOON))) {
+      long touched = Touched.sources(files);
+      Instant from = span.onset().minus(SOON);
+      Arrivals arrivals = span.arrivals();
+      for (int c = arrivals.next(0); c >= 0 && !files.isEmpty() && read < MAX_COMMITS; c = arrivals.next(c + 1)) {
+        if (index.parents(c) == 1 && index.mayTouch(c, touched) && span.in(c) && !span.effective(c).isBefore(from)) {
           read++;
           Guard guard = guard(walk, c, files);
           if (guard != null) {

@@ -1,6 +1,7 @@
 package dev.allclear.engine.changes;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The answer to a {@link Question}.
@@ -14,5 +15,10 @@ public record Report(Verdict verdict, List<Suspect> suspects, int commits, long 
   public Report {
     suspects = List.copyOf(suspects);
     notes = List.copyOf(notes);
+  }
+
+  /** The same with one more note, unless it is empty. */
+  public Report noting(String note) {
+    return note.isEmpty() ? this : new Report(verdict, suspects, commits, millis, Stream.concat(notes.stream(), Stream.of(note)).toList());
   }
 }

@@ -4,9 +4,7 @@ import dev.allclear.engine.changes.git.GitMirror;
 import dev.allclear.engine.changes.index.Arrivals;
 import dev.allclear.engine.changes.index.StatementIndex;
 import java.time.Instant;
-import java.util.BitSet;
 import java.util.List;
-import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 
 /** The commits of a question in time: which were there at the onset, and which of them are new enough to be suspected. */
@@ -15,19 +13,32 @@ final class Span {
   private final Instant onset;
   private final Arrivals arrivals;
   private final DeployTimes deploys;
-  private final StatementIndex index;
+  private final int newest;
+  private final int commits;
 
-  Span(Question question, StatementIndex index, ObjectId tip, GitMirror mirror) {
-    this.index = index;
+  Span(Question question, StatementIndex index, Arrivals arrivals, GitMirror mirror) {
     this.onset = question.onset();
     this.from = onset.minus(question.window());
-    this.arrivals = new Arrivals(index, index.number(tip));
+    this.arrivals = arrivals;
     this.deploys = new DeployTimes(question.deploys(), index, arrivals, mirror);
+    int last = 0;
+    int fresh = 0;
+    for (int c = arrivals.next(0); c >= 0; c = arrivals.next(c + 1)) {
+      boolean there = arrivals.second(c) <= onset.getEpochSecond();
+      if (there && arrivals.order(c) >= arrivals.order(last)) {
+        last = c;
+      }
+      if (there && index.parents(c) < 2 && in(c)) {
+        fresh++;
+      }
+    }
+    this.newest = last;
+    this.commits = fresh;
   }
 
   /** Whether the commit could have run at the onset. */
   boolean before(int commit) {
-    return arrivals.reaches(commit) && !arrivals.at(commit).isAfter(onset) && !effective(commit).isAfter(onset);
+    return arrivals.reaches(commit) && arrivals.second(commit) <= onset.getEpochSecond() && !effective(commit).isAfter(onset);
   }
 
   /** Whether it is also new enough. */
@@ -63,30 +74,16 @@ final class Span {
 
   /** The number of the commit that arrived last before the onset. */
   int newest() {
-    int newest = 0;
-    BitSet all = arrivals.all();
-    for (int c = all.nextSetBit(0); c >= 0; c = all.nextSetBit(c + 1)) {
-      if (!arrivals.at(c).isAfter(onset) && arrivals.order(c) >= arrivals.order(newest)) {
-        newest = c;
-      }
-    }
     return newest;
   }
 
   /** How many commits, merges apart, fall into the window. */
   int commits() {
-    int n = 0;
-    BitSet all = arrivals.all();
-    for (int c = all.nextSetBit(0); c >= 0; c = all.nextSetBit(c + 1)) {
-      if (index.commit(c).parents().length < 2 && in(c)) {
-        n++;
-      }
-    }
-    return n;
+    return commits;
   }
 
-  BitSet all() {
-    return arrivals.all();
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   List<String> notes() {

@@ -2,6 +2,7 @@ package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.index.Arrivals;
 import dev.allclear.engine.changes.index.Entry;
 import dev.allclear.engine.changes.index.Indexer;
 import dev.allclear.engine.changes.index.RecentIndexer;
@@ -30,13 +31,14 @@ public final class Suspects {
   private static final int OFTEN = 10;
 
   private final GitMirror mirror;
-  private final Indexer.Progress progress;
+  private final Indexer indexer;
   private @Nullable StatementIndex known;
+  private @Nullable Arrived arrived;
   private int answeredAlone;
 
   public Suspects(GitMirror mirror, Indexer.Progress progress) {
     this.mirror = mirror;
-    this.progress = progress;
+    this.indexer = new Indexer(mirror, progress);
   }
 
   /**
@@ -51,6 +53,9 @@ public final class Suspects {
       if (question.revision().equals("HEAD") && mirror.isEmpty()) {
         return new Report(Verdict.NOT_IN_REPO, List.of(), 0, millis(start), List.of("The repository has no commit yet."));
       }
+      if (mirror.names(question.revision())) {
+        throw new ChangesException("What " + question.revision() + " points to cannot be read in " + mirror.source() + ": it is missing or damaged. `git fsck` tells what is.");
+      }
       throw new ChangesException.NotFound("The repository has no revision " + question.revision() + ". `git branch -a` and `git tag` list what it has.");
     }
     RecentIndexer.Recent recent = recent(question, tip);
@@ -59,13 +64,13 @@ public final class Suspects {
 
   /** The window alone, when the history is long and was never indexed; else null. */
   private RecentIndexer.@Nullable Recent recent(Question question, ObjectId tip) {
-    RecentIndexer indexer = new RecentIndexer(mirror);
-    if (known != null || answeredAlone >= OFTEN || Files.exists(mirror.indexFile()) || !indexer.longerThan(tip, SHORT)) {
+    RecentIndexer window = new RecentIndexer(mirror);
+    if (known != null || answeredAlone >= OFTEN || Files.exists(mirror.indexFile()) || !window.longerThan(tip, SHORT)) {
       return null;
     }
     answeredAlone++;
     Samples samples = new Samples(question.lines());
-    return indexer.read(tip, begin(question), question.onset(), samples.scan(), key -> samples.match(key) || samples.nearlyMatch(key));
+    return window.read(tip, begin(question), question.onset(), samples.scan(), key -> samples.match(key) || samples.nearlyMatch(key));
   }
 
   /** Where to begin so that what was deployed in the window, though it arrived earlier, is read too. */
@@ -83,7 +88,7 @@ public final class Suspects {
   private StatementIndex index(ObjectId tip) {
     StatementIndex index = known;
     if (index == null || index.number(tip) < 0) {
-      index = new Indexer(mirror, progress).index(List.of(tip));
+      index = indexer.index(List.of(tip));
       known = index;
     }
     return index;
@@ -92,27 +97,28 @@ public final class Suspects {
   /** Answers from an index that holds the tip already. */
   Report find(Question question, StatementIndex index, ObjectId tip, long start) {
     Samples samples = new Samples(question.lines());
-    Span span = new Span(question, index, tip, mirror);
+    Span span = new Span(question, index, arrivals(index, tip), mirror);
     List<String> notes = new ArrayList<>(mirror.notes());
     notes.addAll(span.notes());
     if (index.isPart()) {
       notes.add("Only the window was read, since the history is not indexed: whether the statement had been there and was taken out is not known. `allclear changes index` reads all of it.");
     }
     if (index.missing() > 0) {
-      notes.add(index.missing() + " objects are missing, as in a partial or shallow clone; what they hold was not searched.");
+      notes.add(index.missing() + " objects are missing, as in a partial or shallow clone, or damaged; what they hold was not searched. `git fsck` tells which.");
     }
     if (index.skipped() > 0) {
-      notes.add(index.skipped() + " versions of files over 2 MB were not read.");
+      notes.add(index.skipped() + " files were not read: versions over 2 MB, or what a commit changed beyond 20,000 files.");
     }
     if (samples.constants() < 4) {
       return new Report(Verdict.NO_CONSTANT, List.of(), span.commits(), millis(start), notes);
     }
-    Map<String, List<Entry>> matching = matching(index, samples::match);
+    Map<String, List<Entry>> like = index.within(samples.pairs());
+    Map<String, List<Entry>> matching = matching(like, samples::match);
     boolean framed = framed(matching, samples, span);
     Story story = best(matching, samples, question, span);
     boolean nearly = story == null;
     if (nearly) {
-      story = best(matching(index, samples::nearlyMatch), samples, question, span);
+      story = best(matching(like, samples::nearlyMatch), samples, question, span);
     }
     Judge judge = new Judge(mirror, index, span, samples, question, nearly, framed && story != null && story.events().stream().noneMatch(e -> samples.begins(e.key())));
     Answer answer = story == null ? judge.outside() : judge.judge(story);
@@ -139,9 +145,21 @@ public final class Suspects {
   /** A verdict with its suspects, ranked. */
   record Answer(Verdict verdict, List<Suspect> suspects) {}
 
-  private static Map<String, List<Entry>> matching(StatementIndex index, Predicate<String> matches) {
+  /** Those of the last tip that was asked for: the lines of one incident have the same. */
+  private Arrivals arrivals(StatementIndex index, ObjectId tip) {
+    Arrived last = arrived;
+    if (last == null || last.index != index || !last.tip.equals(tip) || last.commits != index.commits()) {
+      last = new Arrived(index, index.commits(), tip.copy(), new Arrivals(index, index.number(tip)));
+      arrived = last;
+    }
+    return last.arrivals;
+  }
+
+  private record Arrived(StatementIndex index, int commits, ObjectId tip, Arrivals arrivals) {}
+
+  private static Map<String, List<Entry>> matching(Map<String, List<Entry>> like, Predicate<String> matches) {
     Map<String, List<Entry>> matching = new LinkedHashMap<>();
-    index.byKey().forEach((key, entries) -> {
+    like.forEach((key, entries) -> {
       if (matches.test(key)) {
         matching.put(key, entries);
       }

@@ -1,5 +1,6 @@
 package dev.allclear.engine.changes;
 
+import dev.allclear.engine.changes.index.Touched;
 import dev.allclear.engine.changes.config.Dependency;
 import dev.allclear.engine.changes.config.Manifests;
 import dev.allclear.engine.changes.match.Sample;
@@ -39,7 +40,7 @@ final class Upgrades {
 
   List<Trace> traces(java.time.Duration window) {
     List<Trace> traces = new ArrayList<>();
-    for (WindowFiles.Changed file : files.of(Manifests::in, content -> true, window)) {
+    for (WindowFiles.Changed file : files.of(Touched.MANIFESTS, Manifests::in, window)) {
       Map<String, Dependency> before = Manifests.read(file.path(), file.textBefore());
       Map<String, Dependency> after = Manifests.read(file.path(), file.text());
       List<String> lines = file.text().lines().toList();

@@ -2,6 +2,7 @@ package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.git.GitMirror;
 import dev.allclear.engine.changes.index.Entry;
+import dev.allclear.engine.changes.index.Touched;
 import dev.allclear.engine.changes.index.SourcePaths;
 import dev.allclear.engine.changes.source.Language;
 import java.io.IOException;
@@ -64,7 +65,7 @@ final class Uses {
     if (named.isEmpty()) {
       return traces;
     }
-    for (WindowFiles.Changed file : files.of(path -> SourcePaths.indexed(path) && Language.of(path) != Language.BUNDLE, content -> true, window)) {
+    for (WindowFiles.Changed file : files.of(Touched.SOURCES, path -> SourcePaths.indexed(path) && Language.of(path) != Language.BUNDLE, window)) {
       List<String> lines = file.text().lines().toList();
       for (Entry text : named) {
         Trace trace = trace(file, lines, text);

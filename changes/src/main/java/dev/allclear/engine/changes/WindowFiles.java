@@ -1,10 +1,13 @@
 package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.index.Arrivals;
 import dev.allclear.engine.changes.index.StatementIndex;
+import dev.allclear.engine.changes.index.Touched;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -64,17 +67,22 @@ final class WindowFiles {
     }
   }
 
-  /** Those of such a path and with such content that took effect within a span before the onset. */
-  List<Changed> of(Predicate<String> path, Predicate<byte[]> content, Duration back) {
+  /**
+   * Those of such a path that took effect within a span before the onset.
+   *
+   * @param kinds bits of {@link Touched}: a commit that has none of them is not read
+   */
+  List<Changed> of(long kinds, Predicate<String> path, Duration back) {
     List<Changed> found = new ArrayList<>();
-    BitSet all = span.all();
     int read = 0;
     try (ObjectReader reader = mirror.repository().newObjectReader(); RevWalk walk = new RevWalk(reader)) {
-      for (int c = all.length() - 1; c >= 0 && read < MAX_COMMITS && found.size() < MAX_FILES; c = all.previousSetBit(c - 1)) {
+      Instant from = span.onset().minus(back);
+      Arrivals arrivals = span.arrivals();
+      for (int c = arrivals.previous(arrivals.end()); c >= 0 && read < MAX_COMMITS && found.size() < MAX_FILES; c = c == 0 ? -1 : arrivals.previous(c - 1)) {
         boolean first = index.isPart() && c == 0;
-        if (all.get(c) && !first && index.commit(c).parents().length <= 1 && span.in(c) && !span.effective(c).isBefore(span.onset().minus(back))) {
+        if (!first && index.parents(c) <= 1 && index.mayTouch(c, kinds) && span.in(c) && !span.effective(c).isBefore(from)) {
           read++;
-          read(reader, walk, c, path, content, found);
+          read(reader, walk, c, path, found);
         }
       }
     } catch (IOException e) {
@@ -83,7 +91,7 @@ final class WindowFiles {
     return found;
   }
 
-  private void read(ObjectReader reader, RevWalk walk, int number, Predicate<String> path, Predicate<byte[]> content, List<Changed> found) throws IOException {
+  private void read(ObjectReader reader, RevWalk walk, int number, Predicate<String> path, List<Changed> found) throws IOException {
     try (TreeWalk tree = new TreeWalk(mirror.repository(), reader)) {
       RevCommit commit = walk.parseCommit(index.commit(number).id());
       tree.setRecursive(true);
@@ -97,9 +105,7 @@ final class WindowFiles {
       while (tree.next() && found.size() < MAX_FILES) {
         if (regular(tree.getRawMode(1)) && path.test(tree.getPathString())) {
           byte[] now = bytes(reader, tree.getObjectId(1));
-          if (content.test(now)) {
-            found.add(new Changed(number, tree.getPathString(), regular(tree.getRawMode(0)) ? bytes(reader, tree.getObjectId(0)) : new byte[0], now));
-          }
+          found.add(new Changed(number, tree.getPathString(), regular(tree.getRawMode(0)) ? bytes(reader, tree.getObjectId(0)) : new byte[0], now));
         }
       }
     } catch (MissingObjectException e) {

@@ -7,12 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.git.GitMirror;
 import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,18 +125,137 @@ class HostileRepositoriesTest {
   }
 
   @Test
-  void readsAHundredThousandNamesAndSaysThatThereAreMore() throws IOException {
+  void readsAHundredThousandOfAMillionNamesAndSaysThatThereAreMore() throws IOException {
     String bad = repo.file(CACHE, WARM).commit("Improve cache", "2026-11-18T09:00:00Z");
-    StringBuilder packed = new StringBuilder("# pack-refs with: peeled fully-peeled sorted \n");
-    for (int i = 0; i < 150_000; i++) {
-      packed.append(bad).append(" refs/heads/a").append(String.format("%07d", i)).append('\n');
+    byte[] line = (bad + " refs/heads/a0000000\n").getBytes(StandardCharsets.UTF_8);
+    byte[] packed = new byte[line.length * 1_000_000];
+    for (int i = 0; i < 1_000_000; i++) {
+      System.arraycopy(line, 0, packed, i * line.length, line.length);
+      for (int digit = 0, rest = i; digit < 7; digit++, rest /= 10) {
+        packed[(i + 1) * line.length - 2 - digit] = (byte) ('0' + rest % 10);
+      }
     }
-    Files.writeString(repo.folder().resolve("packed-refs"), packed.toString());
+    Files.write(repo.folder().resolve("packed-refs"), packed);
 
     Report report = ask();
 
     assertThat(report.suspects()).singleElement().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
     assertThat(report.notes()).anyMatch(note -> note.contains("100,000 branches and tags"));
+  }
+
+  @Test
+  void inflatesNothingOfABlobThatIsAnnouncedWithTenGigabytes() throws IOException {
+    String huge = "ab".repeat(20);
+    loose(huge, "blob 10737418240\0" + WARM);
+    String bad = repo.file(CACHE, WARM).object("src/Huge.java", huge).commit("Improve cache", "2026-11-18T09:00:00Z");
+
+    Report report = ask();
+
+    assertThat(report.suspects()).singleElement().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
+    assertThat(report.notes()).anyMatch(note -> note.contains("over 2 MB"));
+  }
+
+  @Test
+  void readsNoMoreOfABlobThanItAnnounces() throws IOException {
+    String liar = "cd".repeat(20);
+    loose(liar, "blob 100\0" + WARM + " ".repeat(50_000_000));
+    String bad = repo.file(CACHE, WARM).object("src/Liar.java", liar).commit("Improve cache", "2026-11-18T09:00:00Z");
+
+    Report report = ask();
+
+    assertThat(report.suspects()).singleElement().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
+    assertThat(report.notes()).anyMatch(note -> note.contains("missing") && note.contains("damaged"));
+  }
+
+  private void loose(String id, String content) throws IOException {
+    Path file = repo.object(id);
+    Files.createDirectories(file.getParent());
+    try (DeflaterOutputStream out = new DeflaterOutputStream(Files.newOutputStream(file))) {
+      out.write(content.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  @Test
+  void saysWhatAPartialCloneLeftOutAndAsksNobodyForIt() throws IOException {
+    repo.file("src/Other.java", "class Other { void f() { LOG.warn(\"Another thing was seen at dusk\"); } }");
+    Path absent = repo.content("src/Other.java");
+    String bad = repo.file(CACHE, WARM).commit("Improve cache", "2026-11-18T09:00:00Z");
+    Files.delete(absent);
+    Files.writeString(repo.folder().resolve("config"), "[core]\n\trepositoryformatversion = 1\n\tbare = true\n[extensions]\n\tpartialClone = origin\n"
+        + "[remote \"origin\"]\n\turl = ext::sh -c '" + touch() + "'\n\tpromisor = true\n\tpartialclonefilter = blob:none\n");
+
+    Report report = ask();
+
+    assertThat(report.suspects()).singleElement().satisfies(s -> assertThat(s.commit()).isEqualTo(bad));
+    assertThat(report.notes()).anyMatch(note -> note.startsWith("1 objects are missing"));
+  }
+
+  @Test
+  void saysThatTheCodeOfASuspectCannotBeReadRatherThanNamingAnother() throws IOException {
+    repo.file(CACHE, WARM);
+    Path absent = repo.content(CACHE);
+    repo.commit("Improve cache", "2026-11-18T09:00:00Z");
+    repo.file("README", "newest").commit("Newest", "2026-11-18T10:00:00Z");
+    Files.delete(absent);
+
+    Report report = ask();
+
+    assertThat(report.suspects()).isEmpty();
+    assertThat(report.notes()).anyMatch(note -> note.contains("missing"));
+  }
+
+  @Test
+  void saysWhichObjectsOfADamagedPackItCouldNotRead() throws IOException {
+    repo.file(CACHE, WARM).commit("Improve cache", "2026-11-18T09:00:00Z");
+    for (int i = 0; i < 40; i++) {
+      repo.file("src/Part" + i + ".java", "class Part" + i + " { void f() { LOG.warn(\"Part " + new BigInteger(400, new Random(i)) + " was seen at dusk\"); } }").commit("Part " + i, "2026-11-18T09:01:00Z");
+    }
+    repo.pack();
+    Path pack = onlyPack(".pack");
+    byte[] bytes = Files.readAllBytes(pack);
+    for (int i = bytes.length * 6 / 10; i < bytes.length * 9 / 10; i++) {
+      bytes[i] ^= 0x5a;
+    }
+    replace(pack, bytes);
+
+    assertThat(whatItSays()).contains("git fsck");
+  }
+
+  @Test
+  void saysThatHeadCannotBeReadWhenAPackIsCutOffOrItsTableOfContentsIsGarbage() throws IOException {
+    repo.file(CACHE, WARM).commit("Improve cache", "2026-11-18T09:00:00Z");
+    repo.pack();
+    byte[] pack = Files.readAllBytes(onlyPack(".pack"));
+    replace(onlyPack(".pack"), Arrays.copyOf(pack, 40));
+
+    assertThat(whatItSays()).contains("git fsck");
+
+    replace(onlyPack(".pack"), pack);
+    byte[] garbage = new byte[5_000];
+    new Random(1).nextBytes(garbage);
+    replace(onlyPack(".idx"), garbage);
+
+    assertThat(whatItSays()).contains("git fsck");
+  }
+
+  private Path onlyPack(String ending) throws IOException {
+    try (Stream<Path> files = Files.list(repo.folder().resolve("objects/pack"))) {
+      return files.filter(file -> file.toString().endsWith(ending)).findFirst().orElseThrow();
+    }
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Files.delete(file);
+    Files.write(file, bytes);
+  }
+
+  /** The notes of the answer, or the message of the refusal. */
+  private String whatItSays() {
+    try {
+      return String.join(" ", ask().notes());
+    } catch (ChangesException e) {
+      return String.valueOf(e.getMessage());
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheBuilder;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -26,6 +27,7 @@ public final class TestRepo implements AutoCloseable {
   private final Repository repository;
   private final TreeMap<String, String> files = new TreeMap<>();
   private final TreeMap<String, FileMode> modes = new TreeMap<>();
+  private final java.util.Set<String> objects = new java.util.HashSet<>();
   private ObjectId head = ObjectId.zeroId();
 
   public TestRepo(Path folder) {
@@ -59,6 +61,33 @@ public final class TestRepo implements AutoCloseable {
     files.put(path, commit);
     modes.put(path, FileMode.GITLINK);
     return this;
+  }
+
+  /** A file whose content is not here, or is what the test makes of it. */
+  public TestRepo object(String path, String id) {
+    files.put(path, id);
+    objects.add(path);
+    return this;
+  }
+
+  /** Where the content of a file lies. */
+  public Path content(String path) {
+    try (ObjectInserter.Formatter formatter = new ObjectInserter.Formatter()) {
+      return object(formatter.idFor(Constants.OBJ_BLOB, files.get(path).getBytes(StandardCharsets.UTF_8)).name());
+    }
+  }
+
+  public Path object(String id) {
+    return folder.resolve("objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+  }
+
+  /** Puts all objects into one pack. */
+  public void pack() {
+    try (Git git = new Git(repository)) {
+      git.gc().setExpire(Instant.now()).call();
+    } catch (org.eclipse.jgit.api.errors.GitAPIException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   public TestRepo delete(String path) {
@@ -96,7 +125,7 @@ public final class TestRepo implements AutoCloseable {
         DirCacheEntry entry = new DirCacheEntry(file.getKey());
         FileMode mode = modes.getOrDefault(file.getKey(), FileMode.REGULAR_FILE);
         entry.setFileMode(mode);
-        entry.setObjectId(mode == FileMode.GITLINK ? ObjectId.fromString(file.getValue()) : inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
+        entry.setObjectId(mode == FileMode.GITLINK || objects.contains(file.getKey()) ? ObjectId.fromString(file.getValue()) : inserter.insert(Constants.OBJ_BLOB, file.getValue().getBytes(StandardCharsets.UTF_8)));
         builder.add(entry);
       }
       builder.finish();

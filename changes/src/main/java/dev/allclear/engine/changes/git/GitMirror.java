@@ -3,7 +3,6 @@ package dev.allclear.engine.changes.git;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -218,9 +218,19 @@ public final class GitMirror implements AutoCloseable {
     }
   }
 
-  /** Whether the repository has a commit at all that HEAD points to. */
+  /** Whether HEAD points to nothing yet. */
   public boolean isEmpty() {
-    return commit("HEAD") == null;
+    return !names("HEAD");
+  }
+
+  /** Whether a branch, a tag or HEAD of that name points to something; what that is may be missing or damaged. */
+  public boolean names(String name) {
+    try {
+      Ref ref = repository.findRef(name);
+      return ref != null && ref.getObjectId() != null;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.allclear.engine.changes.git;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefFiles {
   static final int MAX_REFS = 100_000;
-  private static final long MAX_PACKED_BYTES = 64L << 20;
+  private static final long MAX_PACKED_BYTES = 256L << 20;
+  private static final int LONGEST_LINE = 4096;
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
 
   /** Where the refs of all work trees lie. */
@@ -47,18 +50,46 @@ final class RefFiles {
         put(refs, head, value);
       }
     }
+    packed(refs, head);
+    loose(common.resolve("refs"), "refs", refs, 0);
+    return refs;
+  }
+
+  /** Reads the file line by line, so that a million names take time but no memory; of a longer one only the begin. */
+  private void packed(Map<String, String> refs, @Nullable String head) throws IOException {
     Path packed = common.resolve("packed-refs");
-    if (Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS) && Files.size(packed) <= MAX_PACKED_BYTES) {
-      for (String line : Files.readAllLines(packed, StandardCharsets.ISO_8859_1)) {
-        if (line.length() > 41 && line.charAt(40) == ' ' && (refs.size() < MAX_REFS || line.substring(41).equals(head))) {
-          put(refs, utf8(line.substring(41)), line.substring(0, 40));
-        } else if (line.length() > 41 && line.charAt(40) == ' ') {
-          more = true;
+    if (!Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    more |= Files.size(packed) > MAX_PACKED_BYTES;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(packed), 1 << 16)) {
+      byte[] line = new byte[LONGEST_LINE];
+      int length = 0;
+      for (long read = 0; read < MAX_PACKED_BYTES; read++) {
+        int b = in.read();
+        if (b == '\n' || b < 0) {
+          packed(refs, head, line, length);
+          length = 0;
+        } else if (length < LONGEST_LINE) {
+          line[length++] = (byte) b;
+        }
+        if (b < 0) {
+          return;
         }
       }
     }
-    loose(common.resolve("refs"), "refs", refs, 0);
-    return refs;
+  }
+
+  private void packed(Map<String, String> refs, @Nullable String head, byte[] line, int length) {
+    if (length < 42 || length == LONGEST_LINE || line[40] != ' ') {
+      return;
+    }
+    String name = new String(line, 41, length - 41, StandardCharsets.UTF_8).stripTrailing();
+    if (refs.size() < MAX_REFS || name.equals(head)) {
+      put(refs, name, new String(line, 0, 40, StandardCharsets.ISO_8859_1));
+    } else {
+      more = true;
+    }
   }
 
   /** The name that HEAD points to, a hash when it is detached, or null when there is no readable HEAD. */
@@ -100,9 +131,5 @@ final class RefFiles {
       return null;
     }
     return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
-  }
-
-  private static String utf8(String latin) {
-    return new String(latin.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -15,7 +16,7 @@ import org.eclipse.jgit.diff.HistogramDiff;
 import org.eclipse.jgit.diff.RawText;
 import org.eclipse.jgit.diff.RawTextComparator;
 import org.eclipse.jgit.diff.RenameDetector;
-import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.diff.DiffConfig;
 import org.eclipse.jgit.lib.Constants;
@@ -43,15 +44,19 @@ final class CommitReader implements AutoCloseable {
   private static final int MAX_FILES = 20_000;
 
   private final Repository repository;
+  private final Predicate<byte[]> worth;
   private final ObjectReader reader;
   private final RevWalk walk;
   private final SourceTrees trees = new SourceTrees();
   private final HistogramDiff diff = new HistogramDiff();
   private int missing;
   private int skipped;
+  private long touched;
 
-  CommitReader(Repository repository) {
+  /** @param worth tells which files are worth reading, by what is in them before or after */
+  CommitReader(Repository repository, Predicate<byte[]> worth) {
     this.repository = repository;
+    this.worth = worth;
     this.reader = repository.newObjectReader();
     this.walk = new RevWalk(reader);
     diff.setFallbackAlgorithm(null);
@@ -67,11 +72,17 @@ final class CommitReader implements AutoCloseable {
     return skipped;
   }
 
+  /** The bits of {@link Touched} of the commit that was read last. */
+  long touched() {
+    return touched;
+  }
+
   /** One file's change; an id of zero means that the file is not on that side. */
   private record Change(String oldPath, String path, ObjectId oldId, ObjectId id) {}
 
   /** What the commit did, in order of files and lines. A commit whose parents are cut off tells only what was found there. */
-  List<Entry> read(int number, ObjectId id, boolean cutOff) throws IOException {
+  List<Entry> read(int number, ObjectId id, boolean cutOff) {
+    touched = Touched.ANYTHING;
     try {
       RevCommit commit = walk.parseCommit(id);
       if (commit.getParentCount() > 1) {
@@ -86,7 +97,8 @@ final class CommitReader implements AutoCloseable {
         }
       }
       return new Pairing(number, cutOff).entries(files);
-    } catch (MissingObjectException e) {
+    } catch (IOException e) {
+      // Missing, cut off or damaged: what can be read of the others is worth having.
       missing++;
       return List.of();
     }
@@ -96,6 +108,8 @@ final class CommitReader implements AutoCloseable {
     List<Change> changes = new ArrayList<>();
     boolean added = false;
     boolean deleted = false;
+    long bits = 0;
+    boolean more;
     try (TreeWalk tree = new TreeWalk(repository, reader)) {
       tree.setRecursive(true);
       tree.setFilter(TreeFilter.ANY_DIFF);
@@ -105,16 +119,22 @@ final class CommitReader implements AutoCloseable {
         tree.addTree(before);
       }
       tree.addTree(after);
-      while (tree.next() && changes.size() < MAX_FILES) {
+      while ((more = tree.next()) && changes.size() < MAX_FILES) {
         String path = tree.getPathString();
         boolean was = regular(tree.getRawMode(0));
         boolean is = regular(tree.getRawMode(1));
+        bits |= Touched.of(path);
         if ((was || is) && SourcePaths.indexed(path) && !(was && is && tree.idEqual(0, 1))) {
           changes.add(new Change(path, path, was ? tree.getObjectId(0) : ObjectId.zeroId(), is ? tree.getObjectId(1) : ObjectId.zeroId()));
           added |= !was;
           deleted |= !is;
         }
       }
+    }
+    if (more) {
+      skipped++;
+    } else {
+      touched = bits;
     }
     return added && deleted ? withRenames(changes) : changes;
   }
@@ -140,7 +160,7 @@ final class CommitReader implements AutoCloseable {
     List<DiffEntry> found;
     try {
       found = renames.compute();
-    } catch (MissingObjectException e) {
+    } catch (IOException e) {
       missing++;
       return changes;
     }
@@ -167,10 +187,10 @@ final class CommitReader implements AutoCloseable {
     }
   }
 
-  private @Nullable FileDiff file(Change change) throws IOException {
+  private @Nullable FileDiff file(Change change) {
     byte[] old = load(change.oldId);
     byte[] now = load(change.id);
-    if (old == null || now == null || RawText.isBinary(old, Math.min(8000, old.length), true) || RawText.isBinary(now, Math.min(8000, now.length), true)) {
+    if (old == null || now == null || !worth.test(now) && !worth.test(old) || RawText.isBinary(old, Math.min(8000, old.length), true) || RawText.isBinary(now, Math.min(8000, now.length), true)) {
       return null;
     }
     RawText oldText = new RawText(old);
@@ -211,7 +231,8 @@ final class CommitReader implements AutoCloseable {
     return language == null ? List.of() : trees.of(id, language, content).statements();
   }
 
-  private byte @Nullable [] load(ObjectId id) throws IOException {
+  /** What is too large is counted, and what is missing or damaged too. */
+  private byte @Nullable [] load(ObjectId id) {
     if (id.equals(ObjectId.zeroId())) {
       return new byte[0];
     }
@@ -222,7 +243,10 @@ final class CommitReader implements AutoCloseable {
         return null;
       }
       return loader.getCachedBytes(MAX_BLOB);
-    } catch (MissingObjectException e) {
+    } catch (LargeObjectException e) {
+      skipped++;
+      return null;
+    } catch (IOException e) {
       missing++;
       return null;
     }
@@ -254,7 +278,7 @@ final class CommitReader implements AutoCloseable {
     return entries;
   }
 
-  private List<Entry> mergedFile(int number, TreeWalk tree, int parents) throws IOException {
+  private List<Entry> mergedFile(int number, TreeWalk tree, int parents) {
     byte[] now = load(tree.getObjectId(parents));
     if (now == null || RawText.isBinary(now)) {
       return List.of();

@@ -16,6 +16,11 @@ import dev.allclear.engine.changes.source.Shape;
  */
 public record Entry(int commit, Kind kind, String file, int line, String key, Shape shape, Level level, String before, String name) {
 
+  /** The same of a statement that a function writes which is given it. */
+  public Entry writtenAs(Shape how, Level at) {
+    return new Entry(commit, kind, file, line, key, how, at, before, name);
+  }
+
   /** What was done. */
   public enum Kind {
     ADDED, REWORDED, MOVED, REMOVED,

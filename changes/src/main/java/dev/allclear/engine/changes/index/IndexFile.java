@@ -1,157 +1,107 @@
 package dev.allclear.engine.changes.index;
 
-import dev.allclear.engine.changes.source.Level;
-import dev.allclear.engine.changes.source.Shape;
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
-import org.eclipse.jgit.lib.Constants;
-import org.eclipse.jgit.lib.ObjectId;
+import java.util.zip.CRC32C;
 
 /**
- * The index on disk: a magic number with a version, commits, a table of texts, entries. Written beside and moved into
- * place, so a reader sees the old or the new one. What cannot be read is built again.
+ * The index on disk: a file with all of it, and beside it a small one with what it grew by since, so that a new commit does not cost writing all again. Each
+ * begins with a magic number with a version, a checksum of what follows, and the checksum of the file that it goes on from. Both are written beside and moved
+ * into place, so a reader sees old or new ones; what cannot be read, or does not fit, is built again.
  */
 final class IndexFile {
-  private static final long MAGIC = 0x414c4c434c520005L;
-  private static final int MAX_TEXTS = 20_000_000;
+  private static final long MAGIC = 0x414c4c434c520006L;
+  private static final int HEAD = 8 + 4 + 4;
+  /** A small file is written for each growth until it holds so many commits; then all is written again. */
+  private static final int MOST_RECENT = 500;
 
-  private IndexFile() {}
+  private final Path file;
+  private final Path recent;
+  private StatementIndex.Size whole = StatementIndex.Size.NOTHING;
+  private int checksum;
 
-  static StatementIndex read(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return new StatementIndex();
-    }
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
-      if (in.readLong() != MAGIC) {
-        return new StatementIndex();
-      }
-      try (DataInputStream body = new DataInputStream(new BufferedInputStream(new InflaterInputStream(in), 1 << 16))) {
-        return body(body);
-      }
-    } catch (IOException | RuntimeException e) {
-      // Cut off, damaged or of another time: an index is only a memory of what is in the repository.
-      return new StatementIndex();
-    }
+  IndexFile(Path file) {
+    this.file = file;
+    this.recent = file.resolveSibling(file.getFileName() + ".recent");
   }
 
-  private static StatementIndex body(DataInputStream in) throws IOException {
+  /** What the files hold; an empty index when there are none. */
+  StatementIndex read() {
     StatementIndex index = new StatementIndex();
-    index.count(in.readInt(), in.readInt());
-    int commits = in.readInt();
-    byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-    for (int i = 0; i < commits; i++) {
-      in.readFully(id);
-      long time = in.readLong();
-      int[] parents = new int[in.readUnsignedByte()];
-      for (int p = 0; p < parents.length; p++) {
-        parents[p] = in.readInt();
+    try {
+      if (!Files.isRegularFile(file)) {
+        return index;
       }
-      index.add(new CommitInfo(ObjectId.fromRaw(id), time, parents));
+      ByteBuffer body = body(file, 0);
+      if (body == null) {
+        return index;
+      }
+      int sum = body.getInt(8);
+      index.add(body);
+      checksum = sum;
+      whole = index.size();
+    } catch (IOException | RuntimeException e) {
+      // Damaged or of another time: an index is only a memory of what is in the repository.
+      checksum = 0;
+      return new StatementIndex();
     }
-    int texts = in.readInt();
-    if (texts < 0 || texts > MAX_TEXTS) {
-      throw new IOException("damaged");
-    }
-    List<String> pool = new ArrayList<>();
-    for (int i = 0; i < texts; i++) {
-      pool.add(in.readUTF());
-    }
-    int entries = in.readInt();
-    Entry.Kind[] kinds = Entry.Kind.values();
-    Shape[] shapes = Shape.values();
-    Level[] levels = Level.values();
-    for (int i = 0; i < entries; i++) {
-      int commit = in.readInt();
-      Entry.Kind kind = kinds[in.readByte()];
-      String path = pool.get(in.readInt());
-      int line = in.readInt();
-      String key = pool.get(in.readInt());
-      Shape shape = shapes[in.readByte()];
-      Level level = levels[in.readByte()];
-      index.add(new Entry(commit, kind, path, line, key, shape, level, pool.get(in.readInt()), pool.get(in.readInt())));
-    }
-    return index;
+    return withRecent(index);
   }
 
-  static void write(StatementIndex index, Path file) throws IOException {
+  private StatementIndex withRecent(StatementIndex index) {
+    try {
+      ByteBuffer body = Files.isRegularFile(recent) ? body(recent, checksum) : null;
+      if (body != null) {
+        index.add(body);
+      }
+      return index;
+    } catch (IOException | RuntimeException e) {
+      checksum = 0;
+      return new StatementIndex();
+    }
+  }
+
+  /** The buffer behind the head, or null when the file is another one, damaged, or goes on from another file. */
+  private static @org.jspecify.annotations.Nullable ByteBuffer body(Path file, int after) throws IOException {
+    byte[] bytes = Files.readAllBytes(file);
+    if (bytes.length < HEAD) {
+      return null;
+    }
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    boolean fits = all.getLong() == MAGIC && all.getInt() == checksum(bytes) && all.getInt() == after;
+    return fits ? all : null;
+  }
+
+  private static int checksum(byte[] bytes) {
+    CRC32C sum = new CRC32C();
+    sum.update(bytes, HEAD - 4, bytes.length - HEAD + 4);
+    // Nothing goes on from nothing.
+    return sum.getValue() == 0 ? 1 : (int) sum.getValue();
+  }
+
+  /** Writes what came since the index was read, or all of it when that is much. */
+  void write(StatementIndex index) throws IOException {
     Files.createDirectories(file.getParent());
-    Path part = Files.createTempFile(file.getParent(), "index", ".part");
-    Deflater fast = new Deflater(Deflater.BEST_SPEED);
-    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(part), 1 << 16))) {
-      out.writeLong(MAGIC);
-      try (DataOutputStream body = new DataOutputStream(new BufferedOutputStream(new DeflaterOutputStream(out, fast, 1 << 15), 1 << 16))) {
-        body(index, body);
-      }
-    } finally {
-      fast.end();
+    if (checksum != 0 && index.commits() - whole.commits() <= MOST_RECENT && index.statements() - whole.entries() <= Math.max(20_000, whole.entries() / 4)) {
+      write(index, whole, recent, checksum);
+      return;
     }
-    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    checksum = write(index, StatementIndex.Size.NOTHING, file, 0);
+    whole = index.size();
+    Files.deleteIfExists(recent);
   }
 
-  private static void body(StatementIndex index, DataOutputStream out) throws IOException {
-    out.writeInt(index.missing());
-    out.writeInt(index.skipped());
-    out.writeInt(index.commits());
-    for (int i = 0; i < index.commits(); i++) {
-      CommitInfo commit = index.commit(i);
-      byte[] id = new byte[Constants.OBJECT_ID_LENGTH];
-      commit.id().copyRawTo(id, 0);
-      out.write(id);
-      out.writeLong(commit.committedAt());
-      out.writeByte(Math.min(255, commit.parents().length));
-      for (int p = 0; p < Math.min(255, commit.parents().length); p++) {
-        out.writeInt(commit.parents()[p]);
-      }
-    }
-    Pool pool = new Pool();
-    index.byKey().values().forEach(list -> list.forEach(e -> {
-      pool.number(e.key());
-      pool.number(e.file());
-      pool.number(e.before());
-      pool.number(e.name());
-    }));
-    out.writeInt(pool.texts.size());
-    for (String text : pool.texts) {
-      out.writeUTF(text);
-    }
-    out.writeInt(index.statements());
-    for (List<Entry> list : index.byKey().values()) {
-      for (Entry e : list) {
-        out.writeInt(e.commit());
-        out.writeByte(e.kind().ordinal());
-        out.writeInt(pool.number(e.file()));
-        out.writeInt(e.line());
-        out.writeInt(pool.number(e.key()));
-        out.writeByte(e.shape().ordinal());
-        out.writeByte(e.level().ordinal());
-        out.writeInt(pool.number(e.before()));
-        out.writeInt(pool.number(e.name()));
-      }
-    }
-  }
-
-  private static final class Pool {
-    final List<String> texts = new ArrayList<>();
-    private final Map<String, Integer> numbers = new HashMap<>();
-
-    int number(String text) {
-      return numbers.computeIfAbsent(text, t -> {
-        texts.add(t);
-        return texts.size() - 1;
-      });
-    }
+  private static int write(StatementIndex index, StatementIndex.Size from, Path to, int after) throws IOException {
+    ByteBuffer out = index.since(from, length -> ByteBuffer.allocate(HEAD + length).order(ByteOrder.LITTLE_ENDIAN).putLong(MAGIC).putInt(0).putInt(after));
+    int sum = checksum(out.array());
+    out.putInt(8, sum);
+    Path part = Files.createTempFile(to.getParent(), "index", ".part");
+    Files.write(part, out.array());
+    Files.move(part, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return sum;
   }
 }

@@ -15,17 +15,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
-import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Grows the index of a repository by the commits that it does not know yet, on all processors, and keeps it on disk.
- * A new commit costs a few milliseconds.
+ * A new commit costs a few milliseconds. Not thread-safe.
  */
 public final class Indexer {
   private static final int FEWEST = 64;
@@ -39,15 +40,26 @@ public final class Indexer {
 
   private final GitMirror mirror;
   private final Progress progress;
+  private final Predicate<byte[]> worth;
+  private final IndexFile file;
+  private @Nullable StatementIndex known;
 
   public Indexer(GitMirror mirror, Progress progress) {
-    this.mirror = mirror;
-    this.progress = progress;
+    this(mirror, progress, content -> true);
   }
 
-  /** The index of everything that the commits reach. */
+  /** @param worth tells which files are worth reading, by what is in them before or after a commit */
+  Indexer(GitMirror mirror, Progress progress, Predicate<byte[]> worth) {
+    this.mirror = mirror;
+    this.progress = progress;
+    this.worth = worth;
+    this.file = new IndexFile(mirror.indexFile());
+  }
+
+  /** The index of everything that the commits reach; it is read from disk the first time and then kept. */
   public StatementIndex index(Collection<? extends ObjectId> tips) {
-    StatementIndex index = IndexFile.read(mirror.indexFile());
+    StatementIndex index = known == null ? file.read() : known;
+    known = index;
     try {
       grow(index, tips);
     } catch (IOException e) {
@@ -81,7 +93,7 @@ public final class Indexer {
     }
     index.count(missing, 0);
     read(index, known, cutOff);
-    IndexFile.write(index, mirror.indexFile());
+    file.write(index);
   }
 
   /** Adds unknown commits, parents first; returns how many were missing. */
@@ -93,7 +105,7 @@ public final class Indexer {
       walk.setRetainBody(false);
       Deque<RevCommit> stack = new ArrayDeque<>();
       for (ObjectId tip : tips) {
-        RevCommit commit = parse(walk, tip);
+        RevCommit commit = index.number(tip) >= 0 ? null : parse(walk, tip);
         if (commit == null) {
           continue;
         }
@@ -146,7 +158,7 @@ public final class Indexer {
     index.add(new CommitInfo(commit.copy(), commit.getCommitTime(), java.util.Arrays.copyOf(parents, n)));
   }
 
-  private static @org.jspecify.annotations.Nullable RevCommit parse(RevWalk walk, ObjectId id) throws IOException {
+  private static @Nullable RevCommit parse(RevWalk walk, ObjectId id) throws IOException {
     try {
       return walk.parseCommit(id);
     } catch (MissingObjectException | IncorrectObjectTypeException e) {
@@ -155,7 +167,7 @@ public final class Indexer {
     }
   }
 
-  private record Chunk(List<Entry> entries, int commits, int missing, int skipped) {}
+  private record Chunk(int from, List<Entry> entries, long[] touched, int missing, int skipped) {}
 
   /** Reads the commits from a number on, on all processors. */
   void read(StatementIndex index, int from, Set<ObjectId> cutOff) throws IOException {
@@ -164,20 +176,20 @@ public final class Indexer {
     // Neighbours in a history touch the same files, which are read once for a chunk; and every thread wants a few chunks.
     int size = Math.clamp((to - from) / (threads * 8), FEWEST, MOST);
     if (to - from <= FEWEST) {
-      add(index, chunk(mirror.repository(), index, from, to, cutOff));
+      add(index, chunk(index, from, to, cutOff));
       return;
     }
     try (ExecutorService pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().daemon().name("index-", 0).factory())) {
       List<Future<Chunk>> chunks = new ArrayList<>();
       for (int i = from; i < to; i += size) {
         int begin = i;
-        chunks.add(pool.submit(() -> chunk(mirror.repository(), index, begin, Math.min(to, begin + size), cutOff)));
+        chunks.add(pool.submit(() -> chunk(index, begin, Math.min(to, begin + size), cutOff)));
       }
       int done = 0;
       for (int i = 0; i < chunks.size(); i++) {
         Chunk chunk = result(pool, chunks.set(i, null));
         add(index, chunk);
-        done += chunk.commits;
+        done += chunk.touched.length;
         progress.done(done, to - from);
       }
       pool.shutdown();
@@ -200,19 +212,24 @@ public final class Indexer {
     }
   }
 
-  private static Chunk chunk(Repository repository, StatementIndex index, int from, int to, Set<ObjectId> cutOff) throws IOException {
+  private Chunk chunk(StatementIndex index, int from, int to, Set<ObjectId> cutOff) throws IOException {
     List<Entry> entries = new ArrayList<>();
-    try (CommitReader reader = new CommitReader(repository)) {
+    long[] touched = new long[to - from];
+    try (CommitReader reader = new CommitReader(mirror.repository(), worth)) {
       for (int i = from; i < to; i++) {
         ObjectId id = index.commit(i).id();
         entries.addAll(reader.read(i, id, cutOff.contains(id)));
+        touched[i - from] = reader.touched();
       }
-      return new Chunk(entries, to - from, reader.missing(), reader.skipped());
+      return new Chunk(from, entries, touched, reader.missing(), reader.skipped());
     }
   }
 
   private static void add(StatementIndex index, Chunk chunk) {
     chunk.entries.forEach(index::add);
+    for (int i = 0; i < chunk.touched.length; i++) {
+      index.touched(chunk.from + i, chunk.touched[i]);
+    }
     index.count(chunk.missing, chunk.skipped);
   }
 }

@@ -146,7 +146,7 @@ public final class RecentIndexer {
     List<Callable<List<Entry>>> parts = base == null ? List.of() : before(base, scan, matches);
     try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())), Thread.ofPlatform().daemon().name("recent-", 0).factory())) {
       List<Future<List<Entry>>> found = parts.stream().map(pool::submit).toList();
-      new Indexer(mirror, (done, of) -> { }).read(index, first, shallow);
+      new Indexer(mirror, (done, of) -> { }, scan::mayHold).read(index, first, shallow);
       for (Future<List<Entry>> part : found) {
         part.get().forEach(index::add);
       }

@@ -32,6 +32,18 @@ public final class Samples {
     return new WordScan(common, (int) Math.max(3, 0.25 * Math.min(constants, ENOUGH)));
   }
 
+  /** The pairs of letters that all samples have; see {@link Pairs}. */
+  public long[] pairs() {
+    long[] all = {-1, -1, -1, -1};
+    for (Sample sample : samples) {
+      long[] own = Pairs.in(sample.text());
+      for (int i = 0; i < all.length; i++) {
+        all[i] &= own[i];
+      }
+    }
+    return all;
+  }
+
   /** The samples, at least one. */
   public List<Sample> samples() {
     return samples;
