@@ -19,6 +19,9 @@ public interface Catalog {
 
   List<CodeRepository> repositoriesOf(String service);
 
+  /** All repositories, by name. */
+  List<CodeRepository> repositories();
+
   Optional<CodeRepository> repository(String name);
 
   List<LogSource> logSourcesOf(String service);

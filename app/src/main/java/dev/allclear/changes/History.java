@@ -30,8 +30,11 @@ public class History implements DisposableBean {
   private final ExecutorService desk = Executors.newSingleThreadExecutor(
       Thread.ofPlatform().name("change-search").daemon().priority(Thread.MIN_PRIORITY).factory());
 
-  History(Home home) {
+  private final Clones clones;
+
+  History(Home home, Clones clones) {
     this.mirrors = home.resolve("mirrors");
+    this.clones = clones;
   }
 
   /** A report with the part of the difference that proves each suspect, in the order of the suspects. */
@@ -39,20 +42,31 @@ public class History implements DisposableBean {
 
   /** @throws ChangesException when the repository cannot be read; the message says why */
   Answer ask(CodeRepository repository, Question question) {
-    Answer answer = with(repository, mirror -> {
-      Report report = new Suspects(mirror, (done, of) -> { }).find(question);
+    Clones.Clone clone = clones.of(repository);
+    Answer answer = with(repository, clone, mirror -> {
+      Report report = new Suspects(mirror, (done, of) -> { }).find(question).noting(clone.note());
       List<Hunk> hunks = new ArrayList<>();
       report.suspects().forEach(s -> hunks.add(Hunk.of(mirror, s.commit(), s.evidence())));
       return new Answer(report, hunks);
     });
-    desk.execute(() -> index(repository));
+    desk.execute(() -> index(clone, false));
     return answer;
   }
 
+  /** Fetches a repository that lies elsewhere and lets its index grow by what is new. What goes wrong is said when the next question is asked. */
+  void refresh(CodeRepository repository) {
+    try {
+      Clones.Clone clone = clones.of(repository);
+      desk.execute(() -> index(clone, true));
+    } catch (ChangesException e) {
+      // The question that finds nothing fetched tells why.
+    }
+  }
+
   /** A long history that was never indexed was answered from its window; the next question is to find the index. */
-  private void index(CodeRepository repository) {
-    try (GitMirror mirror = GitMirror.open(Path.of(repository.location()), mirrors)) {
-      if (!Files.exists(mirror.indexFile())) {
+  private void index(Clones.Clone clone, boolean grow) {
+    try (GitMirror mirror = GitMirror.open(clone.folder(), mirrors)) {
+      if (grow || !Files.exists(mirror.indexFile())) {
         new Indexer(mirror, (done, of) -> { }).indexAll();
       }
     } catch (ChangesException e) {
@@ -66,12 +80,13 @@ public class History implements DisposableBean {
    * @throws ChangesException when the repository cannot be read
    */
   public <T> T with(CodeRepository repository, Function<GitMirror, T> work) {
-    if (repository.location().contains("://") || repository.location().startsWith("git@")) {
-      throw new ChangesException("The repository " + repository.name() + " is given by its URL, which is not fetched yet; give the path of a clone on this machine.");
-    }
+    return with(repository, clones.of(repository), work);
+  }
+
+  private <T> T with(CodeRepository repository, Clones.Clone clone, Function<GitMirror, T> work) {
     try {
       return desk.submit(() -> {
-        try (GitMirror mirror = GitMirror.open(Path.of(repository.location()), mirrors)) {
+        try (GitMirror mirror = GitMirror.open(clone.folder(), mirrors)) {
           return work.apply(mirror);
         }
       }).get();

@@ -19,6 +19,7 @@ import java.util.List;
 /** What a search found, in sentences for a timeline. A suspect is a change; nobody is named. */
 final class SuspectSentences {
   private static final int MAX_TEXT = 160;
+  private static final int MAX_NOTES = 600;
   private final ZoneId zone;
   private final Instant now;
   private final Redactor secrets = Redactor.standard();
@@ -45,7 +46,8 @@ final class SuspectSentences {
       case REINTRODUCED -> "brings back the statement that writes it";
       case MOVED -> "moves the statement that writes it";
       case NEARBY -> "changes what guards the statement that writes it";
-      case INTRODUCED, OLD_LINE, NOT_IN_REPO, NO_CONSTANT -> "adds the statement that writes it";
+      case NOT_IN_REPO -> "changes the version of the library that seems to write it";
+      case INTRODUCED, OLD_LINE, NO_CONSTANT -> "adds the statement that writes it";
     };
   }
 
@@ -66,15 +68,29 @@ final class SuspectSentences {
       }
       lines.add(line.sign() + secrets.redact(line.text().replace("\0", "\uFFFD")));
     }
-    return new Evidence.Diff(repository, suspect.commit(), cut(suspect.subject()), suspect.evidence().file(), suspect.evidence().line(), lines, key, suspect.reasons(),
+    return new Evidence.Diff(repository, suspect.commit(), cut(suspect.subject()), suspect.evidence().file(), suspect.evidence().line(), lines, key, reasons(report, suspect),
         suspect.rank(), report.suspects().size(), report.commits(), suspect.arrivedAt(), suspect.deployedAt());
+  }
+
+  /** Why it is suspected, and for the first of them what the search did not look at. */
+  private List<String> reasons(Report report, Suspect suspect) {
+    List<String> reasons = new ArrayList<>(suspect.reasons());
+    if (suspect.rank() == 1) {
+      report.notes().forEach(note -> reasons.add(cut(note, MAX_NOTES)));
+    }
+    return reasons;
   }
 
   /** {@code No change of repository checkout is suspected for the line "...": the statement is older than the window.} */
   Pin none(String repository, LogsSurveyed.Found found, Report report) {
-    String sentence = "No change of repository " + repository + " is suspected for the line \"" + cut(found.template()) + "\". " + report.verdict().sentence();
+    String sentence = "No change of repository " + repository + " is suspected for the line \"" + cut(found.template()) + "\". " + report.verdict().sentence() + notes(report);
     return new Pin("changes/none/" + repository + "/" + found.templateId(), found.onset(), Pin.Kind.RULED_OUT, sentence,
         commits(report.commits()) + " of the two weeks before " + Say.when(found.onset(), now, zone), Confidence.MEASURED, new Evidence.None());
+  }
+
+  /** What was not looked at belongs to an answer that nothing was found. */
+  private String notes(Report report) {
+    return report.notes().isEmpty() ? "" : " " + cut(String.join(" ", report.notes()), MAX_NOTES);
   }
 
   Pin noRepository(String service) {
@@ -90,7 +106,11 @@ final class SuspectSentences {
   }
 
   private String cut(String text) {
+    return cut(text, MAX_TEXT);
+  }
+
+  private String cut(String text, int most) {
     String clean = secrets.redact(text.replace('\0', '\uFFFD'));
-    return clean.length() > MAX_TEXT ? clean.substring(0, MAX_TEXT) + "…" : clean;
+    return clean.length() > most ? clean.substring(0, most) + "…" : clean;
   }
 }

@@ -5,6 +5,9 @@ import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.CatalogKeeper;
 import dev.allclear.catalog.CodeRepository;
+import dev.allclear.engine.changes.git.Remote;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code Repository}: where the code of services lies. */
@@ -31,8 +34,29 @@ class RepositoryDocument implements DocumentKind<CodeRepository> {
     if (path == spec.has("url")) {
       spec.problem("path", "give either path or url");
     }
-    String location = spec.optionalText("path").or(() -> spec.optionalText("url")).orElse("");
-    return new CodeRepository(name, location, spec.texts("services"));
+    Optional<String> url = spec.optionalText("url");
+    String location = spec.optionalText("path").or(() -> url).orElse("");
+    @Nullable String user = spec.optionalText("user").orElse(null);
+    @Nullable String tokenFile = spec.optionalText("tokenFile").orElse(null);
+    url.map(RepositoryDocument::problem).filter(problem -> !problem.isEmpty()).ifPresent(problem -> spec.problem("url", problem));
+    if (path && location.contains("://")) {
+      spec.problem("path", "expected a folder on this machine; an address goes under url");
+    }
+    if (path && (user != null || tokenFile != null)) {
+      spec.problem("tokenFile", "a folder on this machine needs no token");
+    }
+    if (user != null && tokenFile == null) {
+      spec.problem("user", "give tokenFile too, a file that holds what proves the user");
+    }
+    if (tokenFile != null && url.filter(u -> u.startsWith("http://")).isPresent()) {
+      spec.problem("url", "a token is only sent to an address that begins with https://");
+    }
+    return new CodeRepository(name, location, spec.texts("services"), user, tokenFile);
+  }
+
+  private static String problem(String url) {
+    @Nullable String problem = Remote.problem(url);
+    return problem == null ? "" : problem;
   }
 
   @Override public void put(String name, CodeRepository value) {
@@ -51,7 +75,9 @@ class RepositoryDocument implements DocumentKind<CodeRepository> {
         metadata: { name: checkout }
         spec:
           path: /srv/git/checkout.git          # a folder on this machine, or instead
-          # url: https://git.example.com/checkout.git
+          # url: https://git.example.com/checkout.git   # fetched every ten minutes and before each question; https alone
+          # user: allclear                     # with tokenFile; most hosts take any name
+          # tokenFile: /etc/allclear/checkout-token     # may only read; read at each fetch, and told to nobody but that host
           services: [checkout-api]
         """;
   }

@@ -67,12 +67,16 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
     return db.sql("SELECT * FROM catalog_repository WHERE ? = ANY (services) ORDER BY name").param(service).query(JdbcCatalog::repository).list();
   }
 
+  @Override public List<CodeRepository> repositories() {
+    return db.sql("SELECT * FROM catalog_repository ORDER BY name").query(JdbcCatalog::repository).list();
+  }
+
   @Override public Optional<CodeRepository> repository(String name) {
     return db.sql("SELECT * FROM catalog_repository WHERE name = ?").param(name).query(JdbcCatalog::repository).optional();
   }
 
   private static CodeRepository repository(ResultSet rs, int n) throws SQLException {
-    return new CodeRepository(rs.getString("name"), rs.getString("location"), texts(rs, "services"));
+    return new CodeRepository(rs.getString("name"), rs.getString("location"), texts(rs, "services"), rs.getString("token_user"), rs.getString("token_file"));
   }
 
   @Override public List<LogSource> logSourcesOf(String service) {
@@ -121,9 +125,9 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
 
   @Override public void put(CodeRepository r) {
     db.sql("""
-        INSERT INTO catalog_repository (name, location, services) VALUES (?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET location = excluded.location, services = excluded.services""")
-        .params(Arrays.asList(r.name(), r.location(), array(r.services()))).update();
+        INSERT INTO catalog_repository (name, location, services, token_user, token_file) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET location = excluded.location, services = excluded.services, token_user = excluded.token_user, token_file = excluded.token_file""")
+        .params(Arrays.asList(r.name(), r.location(), array(r.services()), r.user(), r.tokenFile())).update();
   }
 
   @Override public void put(LogSource s) {
