@@ -2,7 +2,6 @@ package dev.allclear.alerting;
 
 import dev.allclear.catalog.Person;
 import dev.allclear.oncall.EscalationPolicy;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,24 +9,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/**
- * Whom the first call for a service reaches, and not before when, as one text to compare; remembered for a second, because a storm asks for each of
- * its alerts. What waits for the end of a maintenance is a crew of its own: nobody else's page may wait with it.
- */
+/** Whom the first call for a service reaches now, as one text to compare; remembered for a second, because a storm asks for each of its alerts. */
 @Component
 class Crews {
   private static final long LASTS_NANOS = TimeUnit.SECONDS.toNanos(1);
   private final Policies policies;
   private final Escalator escalator;
-  private final Maintenances maintenances;
-  private final Clock clock;
   private final Map<String, Crew> known = new ConcurrentHashMap<>();
 
-  Crews(Policies policies, Escalator escalator, Maintenances maintenances, Clock clock) {
+  Crews(Policies policies, Escalator escalator) {
     this.policies = policies;
     this.escalator = escalator;
-    this.maintenances = maintenances;
-    this.clock = clock;
   }
 
   private record Crew(String names, long askedAt) {}
@@ -42,7 +34,7 @@ class Crews {
     for (int rung = 0; rung <= policy.steps().size(); rung++) {
       List<Person> people = escalator.people(policy, rung < policy.steps().size() ? rung : policy.rungs());
       if (!people.isEmpty()) {
-        return people.stream().map(Person::name).sorted().collect(Collectors.joining(" ")) + maintenances.until(service, clock.instant()).map(end -> " after " + end).orElse("");
+        return people.stream().map(Person::name).sorted().collect(Collectors.joining(" "));
       }
     }
     return "";

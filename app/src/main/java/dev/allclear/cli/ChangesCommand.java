@@ -11,6 +11,6 @@ final class ChangesCommand implements Runnable {
   @Spec CommandSpec spec;
 
   @Override public void run() {
-    throw new ParameterException(spec.commandLine(), "Which of suspects, index and rehearse-revert?");
+    throw new ParameterException(spec.commandLine(), "Which of suspects, index, rehearse-revert and quiet?");
   }
 }

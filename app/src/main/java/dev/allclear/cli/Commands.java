@@ -38,6 +38,7 @@ final class Commands {
     all.put("changes suspects", "Names the change that brought a log line, with the line of code that proves it, or says that there is none.");
     all.put("changes index", "Indexes the statements of a whole history, so that questions are answered at once.");
     all.put("changes rehearse-revert", "Tries in memory whether a commit can be taken back, and prepares the revert when asked to. Pushes nothing.");
+    all.put("changes quiet", "Lowers the level of the one statement that writes a line, and changes nothing else. Pushes nothing.");
     all.put("slo", "Checks promises, and replays their alerts and budget over old data. Needs no server.");
     all.put("slo check", "Checks OpenSLO v1 documents of all seven kinds; references to other files are not followed.");
     all.put("slo convert", "Prints files of Sloth and Pyrra as OpenSLO v1 documents that can be applied; says what had to be left out.");
@@ -48,7 +49,6 @@ final class Commands {
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
     all.put("status", "Says which alerts and incidents are open, who was paged and who has them.");
     all.put("ack", "Acknowledges an alert; without ID the one that nobody has yet. Acknowledging twice changes nothing.");
-    all.put("escalate", "Calls the next step of an alert at once, or somebody by name. Whoever has it has it no longer.");
     all.put("declare", "Reports a problem; the engineer on call is woken unless it is known already.");
     all.put("tell", "Tells the audiences of the open incident: sends the draft that was made from the measured facts, or your own text.");
     all.put("mitigated", "Records what was done to restore the service; the watch of 15 good minutes begins.");
@@ -79,6 +79,7 @@ final class Commands {
       case "changes suspects" -> new ChangesSuspectsCommand();
       case "changes index" -> new ChangesIndexCommand();
       case "changes rehearse-revert" -> new ChangesRehearseCommand();
+      case "changes quiet" -> new ChangesQuietCommand();
       case "slo" -> new SloCommand();
       case "slo check" -> new SloCheckCommand();
       case "slo convert" -> new SloConvertCommand();
@@ -89,7 +90,6 @@ final class Commands {
       case "oncall show" -> new OnCallShowCommand();
       case "status" -> new StatusCommand();
       case "ack" -> new AckCommand();
-      case "escalate" -> new EscalateCommand();
       case "declare" -> new DeclareCommand();
       case "tell" -> new TellCommand();
       case "mitigated" -> new MitigatedCommand();

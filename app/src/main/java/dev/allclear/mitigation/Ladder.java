@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -60,14 +61,24 @@ public class Ladder {
   private Optional<Rung> rollBack(Incident incident, Optional<Suspicion> suspicion) {
     Instant now = clock.instant();
     List<Change> changes = log.between(incident.service(), incident.beganAt().minus(RECENT), now);
-    Optional<Change> flag = changes.stream().filter(c -> c.kind() == ChangeKind.FLAG && !c.at().isAfter(incident.beganAt())).findFirst();
     List<Change> deploys = changes.stream().filter(c -> c.kind() == ChangeKind.DEPLOY).toList();
-    if (deploys.isEmpty() && flag.isPresent()) {
-      return Optional.of(new Rung("roll-back", false, "Switch back the flag " + name(flag.get()) + ", changed " + when(flag.get().at()) + ". Your team switches it.", List.of()));
+    Optional<Change> suspected = suspicion.flatMap(s -> deploys.stream().filter(d -> d.at().equals(s.deployedAt())).findFirst());
+    Optional<Change> flag = latest(changes, ChangeKind.FLAG, incident);
+    Optional<Change> deploy = suspected.or(() -> latest(deploys, ChangeKind.DEPLOY, incident));
+    if (flag.isPresent() && suspected.isEmpty() && deploy.filter(d -> d.at().isAfter(flag.get().at())).isEmpty()) {
+      return Optional.of(new Rung("roll-back", false, "Switch back the flag " + flag.get().name() + ", changed " + when(flag.get().at()) + ". Your team switches it.", List.of()));
     }
-    return suspicion.flatMap(s -> deploys.stream().filter(d -> d.at().equals(s.deployedAt())).findFirst()).or(() -> deploys.stream().findFirst())
-        .map(deploy -> new Rung("roll-back", false, "Roll " + incident.service() + " back from " + name(deploy) + ", deployed " + when(deploy.at()) + before(deploy, deploys) + ". Your team's deploy does it.",
-            since(deploy, deploys)));
+    return deploy.map(d -> rollBack(incident, d, deploys));
+  }
+
+  /** The last one before the problem began: what came after it did not bring it. */
+  private static Optional<Change> latest(List<Change> changes, ChangeKind kind, Incident incident) {
+    return changes.stream().filter(c -> c.kind() == kind && !c.at().isAfter(incident.beganAt())).max(Comparator.comparing(Change::at));
+  }
+
+  private Rung rollBack(Incident incident, Change deploy, List<Change> deploys) {
+    return new Rung("roll-back", false, "Roll " + incident.service() + " back from " + name(deploy) + ", deployed " + when(deploy.at()) + before(deploy, deploys) + ". Your team's deploy does it.",
+        since(deploy, deploys));
   }
 
   private static String before(Change deploy, List<Change> deploys) {

@@ -3,15 +3,10 @@ package dev.allclear.oncall;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Whom a step wakes: written {@code person/ana}, {@code schedule/payments} or {@code team/payments}; or what it tells: {@code channel/ops}. */
+/** Whom a step wakes: written {@code person/ana}, {@code schedule/payments} or {@code team/payments}. */
 public record Target(Kind kind, String name) {
-  /** A person, whoever is on call in a schedule, or every member of a team; or a channel, which wakes nobody and cannot acknowledge. */
-  public enum Kind { PERSON, SCHEDULE, TEAM, CHANNEL }
-
-  /** Whether it can be somebody. */
-  public boolean wakes() {
-    return kind != Kind.CHANNEL;
-  }
+  /** A person, whoever is on call in a schedule, or every member of a team. */
+  public enum Kind { PERSON, SCHEDULE, TEAM }
 
   /** @throws IllegalArgumentException for any other form */
   @JsonCreator
@@ -23,8 +18,7 @@ public record Target(Kind kind, String name) {
       case "person" -> new Target(Kind.PERSON, name);
       case "schedule" -> new Target(Kind.SCHEDULE, name);
       case "team" -> new Target(Kind.TEAM, name);
-      case "channel" -> new Target(Kind.CHANNEL, name);
-      default -> throw new IllegalArgumentException("\"" + text + "\" is nobody; write person/NAME, schedule/NAME, team/NAME or channel/NAME");
+      default -> throw new IllegalArgumentException("\"" + text + "\" is nobody; write person/NAME, schedule/NAME or team/NAME");
     };
   }
 

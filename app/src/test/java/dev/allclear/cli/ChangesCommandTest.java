@@ -90,6 +90,16 @@ class ChangesCommandTest {
     assertThat(run("rehearse-revert", "--commit", "0123456")).isEqualTo(Exit.NOT_FOUND);
   }
 
+  @Test void lowersTheLevelOfTheOneStatement() throws IOException {
+    Path patch = temp.resolve("quiet.patch");
+
+    assertThat(run("quiet", "--line", LINE, "--file", "src/Cache.java", "--patch", patch.toString())).isEqualTo(Exit.DONE);
+
+    assertThat(out.toString()).contains("Lowers the level of the statement at src/Cache.java:3").contains("+    LOG.debug(\"Cache segment {}").contains("git push origin allclear/quiet-");
+    assertThat(Files.readString(patch)).contains("-    LOG.warn(").contains("+    LOG.debug(");
+    assertThat(run("quiet", "--line", "WARN nobody writes this line", "--file", "src/Cache.java")).isEqualTo(Exit.NO);
+  }
+
   @Test void indexesAndRehearsesAndPrepares() {
     assertThat(run("index")).isEqualTo(Exit.DONE);
     assertThat(run("rehearse-revert", "--commit", bad.substring(0, 8), "--prepare")).isEqualTo(Exit.DONE);

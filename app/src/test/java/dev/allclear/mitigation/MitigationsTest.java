@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.allclear.base.Ids;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
+import dev.allclear.changes.ChangeLog;
 import dev.allclear.changes.SmallRepository;
 import dev.allclear.incident.Declaration;
 import dev.allclear.incident.Incident;
@@ -34,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class MitigationsTest {
   @Autowired Mitigations mitigations;
   @Autowired Ladder ladder;
+  @Autowired ChangeLog changes;
   @Autowired LogSurveys surveys;
   @Autowired WorkLoop work;
   @Autowired Incidents incidents;
@@ -100,6 +102,24 @@ class MitigationsTest {
     });
     assertThat(Files.exists(repository.folder().resolve(".git/refs/heads/allclear"))).isFalse();
     assertThat(incidents.find(incident.id()).mitigation()).isEmpty();
+  }
+
+  @Test void offersToSwitchBackWhatWasChangedLastBeforeItBegan() {
+    tell("deploy", "v56", null, Duration.ofDays(6));
+    tell("deploy", "v57", null, Duration.ofDays(3));
+    Incident first = declare();
+
+    assertThat(ladder.of(first).getFirst().sentence()).startsWith("Roll checkout-api back from v57").contains(", to v56.");
+
+    tell("flag", null, "warm-cache on", Duration.ofMinutes(3));
+    tell("deploy", "v58", null, Duration.ofMinutes(-3));
+    clock.tick(Duration.ofMinutes(5));
+
+    assertThat(ladder.of(first).getFirst().sentence()).startsWith("Switch back the flag warm-cache on, changed ");
+  }
+
+  private void tell(String kind, String version, String summary, Duration before) {
+    changes.tell(new ChangeLog.Told("checkout-api", "production", version, null, null, clock.instant().minus(before), kind, summary), "ci");
   }
 
   @Test void preparesAPatchOfNothingButTheLevelOfTheStatementThatFloods() throws IOException {

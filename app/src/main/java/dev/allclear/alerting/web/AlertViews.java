@@ -168,9 +168,9 @@ class AlertViews {
     return alert.isOpen() ? String.join(", ", alerts.next(alert)) : "";
   }
 
-  private @Nullable Instant nextAt(Alert alert) {
+  private static @Nullable Instant nextAt(Alert alert) {
     Alert.Acknowledgement holder = alert.acknowledged();
-    return !alert.isOpen() ? null : holder == null ? alert.nextAt() : alerts.patientUntil(alert);
+    return !alert.isOpen() ? null : holder == null ? alert.nextAt() : holder.at().plus(Duration.ofMinutes(30));
   }
 
   private static List<Step> steps(Alert alert) {
