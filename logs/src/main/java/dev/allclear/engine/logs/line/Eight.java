@@ -29,11 +29,6 @@ final class Eight {
     return (int) ((answer >>> 7) * 0x0102_0408_1020_4080L >>> 56);
   }
 
-  static long digitOrLineFeed(long x) {
-    long low = x & LOW;
-    return ~((low ^ 0x3030_3030_3030_3030L) + 0x7676_7676_7676_7676L & (low ^ 0x0A0A_0A0A_0A0A_0A0AL) + LOW | x) & HIGH;
-  }
-
   static long digit(long x) {
     return ~((x & LOW ^ 0x3030_3030_3030_3030L) + 0x7676_7676_7676_7676L | x) & HIGH;
   }
@@ -47,13 +42,16 @@ final class Eight {
     return ~((x & LOW) + 0x5F5F_5F5F_5F5F_5F5FL | x) & HIGH;
   }
 
-  /** None of the bytes that values are made of: letters, digits and dashes. */
-  static long outside(long x) {
+  /**
+   * None of the bytes that values are made of: letters, digits and dashes.
+   *
+   * @param digit what {@link #digit} says of them
+   */
+  static long outside(long x, long digit) {
     long low = x & LOW;
     long small = low | 0x2020_2020_2020_2020L;
     long letter = small + 0x1F1F_1F1F_1F1F_1F1FL & ~(small + 0x0505_0505_0505_0505L);
-    long digit = low + 0x5050_5050_5050_5050L & ~(low + 0x4646_4646_4646_4646L);
-    long dash = ~((low ^ 0x2D2D_2D2D_2D2D_2D2DL) + LOW);
-    return (~(letter | digit | dash) | x) & HIGH;
+    long other = (low ^ 0x2D2D_2D2D_2D2D_2D2DL) + LOW;
+    return (other & ~(letter | digit) | x) & HIGH;
   }
 }

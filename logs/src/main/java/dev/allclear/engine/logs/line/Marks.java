@@ -88,8 +88,9 @@ final class Marks {
     long out = 0;
     for (int k = 0; k < 64; k += 8) {
       long x = Eight.at(bytes, from + k);
-      stop |= (long) Eight.bits(Eight.digitOrLineFeed(x)) << k;
-      out |= (long) Eight.bits(Eight.outside(x)) << k;
+      long digit = Eight.digit(x);
+      stop |= (long) Eight.bits(digit | Eight.lineFeed(x)) << k;
+      out |= (long) Eight.bits(Eight.outside(x, digit)) << k;
     }
     stops[i] = stop;
     outside[i] = out;

@@ -43,10 +43,11 @@ public enum Compression {
     return first[4] & 255L | (first[5] & 255L) << 8 | (first[6] & 255L) << 16 | (first[7] & 255L) << 24;
   }
 
-  InputStream open(InputStream in) throws IOException {
+  /** @param size about how many bytes there are to read */
+  InputStream open(InputStream in, long size) throws IOException {
     return switch (this) {
       case NONE -> in;
-      case GZIP -> new GzipStream(in);
+      case GZIP -> new GzipStream(Deflated.of(in, size));
       case ZSTD -> Zstd.open(in);
       case XZ -> Xz.open(in);
       case BZIP2 -> Bzip2.open(in);

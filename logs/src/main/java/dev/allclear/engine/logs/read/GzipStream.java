@@ -16,7 +16,7 @@ final class GzipStream extends InputStream {
   private static final int COMMENT = 16;
   private static final int HEADER_CRC = 2;
 
-  private final Inflate inflate;
+  private final Deflated deflated;
   private final CRC32 crc = new CRC32();
   private long size;
   private boolean inMember;
@@ -26,8 +26,8 @@ final class GzipStream extends InputStream {
   private int to;
   private @Nullable IOException failure;
 
-  GzipStream(InputStream source) {
-    inflate = new Inflate(source);
+  GzipStream(Deflated deflated) {
+    this.deflated = deflated;
   }
 
   @Override
@@ -44,7 +44,7 @@ final class GzipStream extends InputStream {
       more();
     }
     int n = Math.min(len, to - at);
-    System.arraycopy(inflate.out, at, b, off, n);
+    System.arraycopy(deflated.out, at, b, off, n);
     at += n;
     return n;
   }
@@ -55,7 +55,7 @@ final class GzipStream extends InputStream {
         ended = true;
         return;
       }
-      boolean made = inflate.make();
+      boolean made = deflated.make();
       taken();
       if (!made) trailer();
     } catch (IOException e) {
@@ -65,21 +65,21 @@ final class GzipStream extends InputStream {
   }
 
   private void taken() {
-    at = inflate.from;
-    to = inflate.to;
-    crc.update(inflate.out, at, to - at);
+    at = deflated.from;
+    to = deflated.to;
+    crc.update(deflated.out, at, to - at);
     size += to - at;
   }
 
   private boolean header() throws IOException {
-    int first = inflate.next();
-    int second = first < 0 ? first : inflate.next();
+    int first = deflated.next();
+    int second = first < 0 ? first : deflated.next();
     if (first != 0x1f || second != 0x8b) {
       if (any) return false;
       if (second < 0) throw new EOFException("Gzip data are truncated");
       throw new IOException("Gzip data are damaged: they do not begin as such");
     }
-    int method = inflate.next();
+    int method = deflated.next();
     if (method >= 0 && method != 8) throw new IOException("Gzip data are damaged: method " + method);
     int flags = byteOrEnd();
     for (int i = 0; i < 6; i++) byteOrEnd();
@@ -87,7 +87,7 @@ final class GzipStream extends InputStream {
     if ((flags & NAME) != 0) skipText();
     if ((flags & COMMENT) != 0) skipText();
     if ((flags & HEADER_CRC) != 0) for (int i = 0; i < 2; i++) byteOrEnd();
-    inflate.begin();
+    deflated.begin();
     crc.reset();
     size = 0;
     any = true;
@@ -100,7 +100,7 @@ final class GzipStream extends InputStream {
   }
 
   private int byteOrEnd() throws IOException {
-    int b = inflate.next();
+    int b = deflated.next();
     if (b < 0) throw new EOFException("Gzip data are truncated");
     return b;
   }

@@ -11,7 +11,7 @@ import java.nio.ByteOrder;
  * Decompresses deflate data (RFC 1951) by looking at 64 bits at a time and copying eight bytes at a time; faster than the JDK's.
  * Text stays in {@link #out} until {@link #make} is called again. Not thread-safe.
  */
-final class Inflate {
+final class Inflate extends Deflated {
   private static final int WINDOW = 1 << 15;
   private static final int ROOM = 1 << 17;
   private static final int SLACK = 320;
@@ -40,24 +40,20 @@ final class Inflate {
   /** No distance may go before this place of {@link #out}. */
   private int floor;
 
-  /** The text made last is {@code out[from..to)}. */
-  final byte[] out = new byte[WINDOW + ROOM + SLACK];
-  int from;
-  int to;
-
   Inflate(InputStream source) {
+    super(WINDOW + ROOM + SLACK);
     this.source = source;
   }
 
   // ---- bytes around deflate data
 
-  /** The next byte between two streams of deflate data; -1 at the end. */
+  @Override
   int next() throws IOException {
     if (at == inEnd) ahead(1);
     return at < inEnd ? in[at++] & 255 : -1;
   }
 
-  /** Begins a new stream of deflate data. */
+  @Override
   void begin() {
     state = State.BETWEEN;
     lastBlock = false;
@@ -101,10 +97,7 @@ final class Inflate {
 
   // ---- blocks
 
-  /**
-   * Makes more text, up to {@value #ROOM} bytes; false when the stream has ended. After an exception, {@link #from} and {@link #to}
-   * tell what was made before it.
-   */
+  @Override
   boolean make() throws IOException {
     slide();
     from = to;

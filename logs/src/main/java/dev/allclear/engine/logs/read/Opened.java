@@ -61,7 +61,7 @@ final class Opened implements Closeable {
   /** The text, decompressed. */
   InputStream decompressed() throws IOException {
     InputStream in = text;
-    return in == null ? InputStream.nullInputStream() : compression.open(in);
+    return in == null ? InputStream.nullInputStream() : compression.open(in, size);
   }
 
   /** About so many bytes of text, out of several places where the file allows that, else from its beginning. */
