@@ -41,7 +41,7 @@ final class OnCallProveCommand implements Callable<Integer> {
   @Mixin ServerOptions server;
   @picocli.CommandLine.Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = "Documents; those of kinds EscalationPolicy, Schedule and Team are read. Without files the server is asked.")
+  @Parameters(paramLabel = "FILE", arity = "0..*", description = "Documents; those of kinds EscalationPolicy, Schedule, Team and Person are read. Without files the server is asked.")
   List<Path> files = List.of();
 
   @Option(names = "--policy", paramLabel = "NAME", description = "Only this policy.")
@@ -85,10 +85,14 @@ final class OnCallProveCommand implements Callable<Integer> {
     String span = " from " + proof.from() + " to " + proof.to();
     all.add(proof.policy() + ": " + (proof.gaps().isEmpty() ? "a step reaches somebody at every minute" + span + "."
         : "no step reaches anybody in " + minutes + " min, " + proof.gaps().size() + (proof.gaps().size() == 1 ? " stretch," : " stretches,") + span + "; then "
-            + (proof.lastResort().isEmpty() ? "nobody named is called." : proof.lastResort() + " is called, the last resort.")));
+            + (proof.lastResort().isEmpty() ? "nobody named is called." : proof.lastResort() + " is called, the last resort" + (proof.holds() ? "." : ", and at times reaches nobody."))));
     proof.gaps().forEach(g -> all.add("  nobody  " + g.from() + "  " + g.to() + "  " + g.minutes() + " min"));
+    if (!proof.lastResort().isEmpty()) {
+      proof.nobody().forEach(g -> all.add("  nobody, the last resort neither  " + g.from() + "  " + g.to() + "  " + g.minutes() + " min"));
+    }
     proof.neverReached().forEach(s -> all.add("  step " + s + " never reaches anybody"));
     proof.neverNew().stream().filter(s -> !proof.neverReached().contains(s)).forEach(s -> all.add("  step " + s + " never reaches anybody whom an earlier step did not"));
+    proof.tooFew().forEach(s -> all.add("  step " + s + " at times reaches fewer people than have to acknowledge; then all whom it reached have to"));
     return all;
   }
 
@@ -104,8 +108,16 @@ final class OnCallProveCommand implements Callable<Integer> {
     List<EscalationPolicy> policies = all("EscalationPolicy", EscalationPolicyReading::read);
     Map<String, Schedule> schedules = all("Schedule", ScheduleReading::read).stream().collect(Collectors.toMap(Schedule::name, s -> s, (a, b) -> b));
     Map<String, List<String>> teams = all("Team", (name, s) -> Map.entry(name, s.texts("members"))).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b));
+    Map<String, Boolean> people = all("Person", OnCallProveCommand::reachable).stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> b));
     return policies.stream().map(p -> Proofs.of(p, begin, begin.plus(Duration.ofDays(7L * weeks)), name -> Stream.ofNullable(schedules.get(name)).toList(),
-        name -> teams.getOrDefault(name, List.of()), person -> true)).toList();
+        name -> teams.getOrDefault(name, List.of()), person -> people.isEmpty() || people.getOrDefault(person, false))).toList();
+  }
+
+  /** Whether a person of the files has a mail address or a contact; when the files name no person, each is taken to. */
+  private static Map.Entry<String, Boolean> reachable(String name, Spec person) {
+    Map<String, @Nullable Object> plain = person.plain();
+    boolean mail = plain.get("email") instanceof String email && !email.isBlank();
+    return Map.entry(name, mail || plain.get("contacts") instanceof List<?> contacts && !contacts.isEmpty());
   }
 
   private <T> List<T> all(String kind, BiFunction<String, Spec, T> read) {

@@ -11,6 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param html null when the text is all there is; escaped by the sender
  */
 public record Message(UUID id, String topic, Channel channel, String to, String subject, String text, @Nullable String html) {
-  /** How it travels: a mail address, or the address of an incoming webhook as Slack has it. */
-  public enum Channel { EMAIL, SLACK }
+  /** How it travels: a mail address, the address of an incoming webhook as Slack has it, or one that takes signed JSON. */
+  public enum Channel { EMAIL, SLACK, WEBHOOK }
 }

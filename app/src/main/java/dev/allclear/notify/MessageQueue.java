@@ -47,9 +47,9 @@ class MessageQueue implements Dispatch.Queue {
 
   private void send(Messages.Claimed claimed) {
     Message message = claimed.message();
-    List<Carrier> ways = carriers.of(message.channel() == Message.Channel.EMAIL ? Contact.Kind.EMAIL : Contact.Kind.SLACK);
+    List<Carrier> ways = carriers.of(Contact.Kind.valueOf(message.channel().name()));
     Outcome outcome = ways.isEmpty()
-        ? Outcome.failed("No carrier of kind smtp is configured: apply a Carrier.")
+        ? Outcome.failed("No carrier of kind " + (message.channel() == Message.Channel.WEBHOOK ? "webhook" : "smtp") + " is configured: apply a Carrier.")
         : Dispatch.sent(ways.get((claimed.attempt() - 1) % ways.size()), parcel(claimed));
     Instant now = clock.instant();
     boolean over = !now.isBefore(claimed.queuedAt().plus(TRIED_FOR));

@@ -4,19 +4,27 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rotation on certain days and hours only. Hours that go past midnight belong to the day on which they begin. A turn that lies wholly outside
  * is nobody's and uses up no turn.
+ *
+ * @param zone on whose clock it is, so that layers can follow the sun; null: the schedule's
  */
-public record Layer(Rotation rotation, Set<DayOfWeek> days, Hours hours) {
+public record Layer(Rotation rotation, Set<DayOfWeek> days, Hours hours, @Nullable ZoneId zone) {
   public Layer {
     days = Set.copyOf(days);
     if (days.isEmpty()) {
       throw new IllegalArgumentException("A layer on no day at all leaves nobody on call; leave `days` out for every day");
     }
+  }
+
+  public Layer(Rotation rotation, Set<DayOfWeek> days, Hours hours) {
+    this(rotation, days, hours, null);
   }
 
   /** A rotation around the clock. */
@@ -25,11 +33,16 @@ public record Layer(Rotation rotation, Set<DayOfWeek> days, Hours hours) {
   }
 
   public Layer on(DayOfWeek... included) {
-    return new Layer(rotation, Set.of(included), hours);
+    return new Layer(rotation, Set.of(included), hours, zone);
   }
 
   public Layer between(String from, String to) {
-    return new Layer(rotation, days, new Hours(LocalTime.parse(from), LocalTime.parse(to)));
+    return new Layer(rotation, days, new Hours(LocalTime.parse(from), LocalTime.parse(to)), zone);
+  }
+
+  /** The same on the clock of another zone. */
+  public Layer in(String otherZone) {
+    return new Layer(rotation, days, hours, ZoneId.of(otherZone));
   }
 
   boolean unrestricted() {

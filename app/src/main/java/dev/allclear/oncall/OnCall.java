@@ -34,6 +34,7 @@ public class OnCall {
     return switch (target.kind()) {
       case PERSON -> catalog.person(target.name()).stream();
       case SCHEDULE -> at(target.name(), at).stream();
+      case CHANNEL -> Stream.empty();
       case TEAM -> catalog.team(target.name()).map(Team::members).stream().flatMap(List::stream).flatMap(m -> catalog.person(m).stream());
     };
   }
@@ -49,6 +50,11 @@ public class OnCall {
 
   public Optional<EscalationPolicy> policy(String name) {
     return rosters.policy(name);
+  }
+
+  /** The channels among the targets, each once, in their order; those that there are. */
+  public List<Channel> channels(List<Target> targets) {
+    return targets.stream().filter(t -> t.kind() == Target.Kind.CHANNEL).flatMap(t -> rosters.channel(t.name()).stream()).distinct().toList();
   }
 
   public List<EscalationPolicy> policies() {

@@ -37,6 +37,7 @@ public class Proofs {
     return Proof.of(policy, from, to, (target, begin) -> switch (target.kind()) {
       case PERSON -> List.of(new Shift(begin, to, List.of(target.name()).stream().filter(reachable).toList()));
       case TEAM -> List.of(new Shift(begin, to, members.apply(target.name()).stream().filter(reachable).toList()));
+      case CHANNEL -> List.of(new Shift(begin, to, List.of()));
       case SCHEDULE -> schedules.apply(target.name()).stream().map(s -> Shifts.of(s, begin, to)).findFirst().orElse(List.of(new Shift(begin, to, List.of()))).stream()
           .map(s -> new Shift(s.from(), s.to(), s.people().stream().filter(reachable).toList())).toList();
     });

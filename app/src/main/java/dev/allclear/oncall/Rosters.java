@@ -3,7 +3,7 @@ package dev.allclear.oncall;
 import java.util.List;
 import java.util.Optional;
 
-/** Where schedules and policies are kept; lists are ordered by name. */
+/** Where schedules, policies and channels are kept; lists are ordered by name. */
 public interface Rosters {
   Optional<Schedule> schedule(String name);
 
@@ -12,6 +12,12 @@ public interface Rosters {
   Optional<EscalationPolicy> policy(String name);
 
   List<EscalationPolicy> policies();
+
+  Optional<Channel> channel(String name);
+
+  List<Channel> channels();
+
+  void put(Channel channel);
 
   void put(Schedule schedule);
 

@@ -26,6 +26,7 @@ public final class Shifts {
       throw new IllegalArgumentException("The span ends after it begins; asked was from " + from + " to " + to);
     }
     Shown shown = layered(schedule, from, to);
+    schedule.temporary().forEach(t -> shown.take(t));
     schedule.overrides().forEach(o -> shown.cut(o.from()).cut(o.to()));
     return joined(schedule, shown, to);
   }
@@ -45,8 +46,8 @@ public final class Shifts {
 
   private static Shown layered(Schedule schedule, Instant from, Instant to) {
     Shown shown = new Shown(from, to);
-    WallTimes times = new WallTimes(schedule.zone().getRules());
     for (Layer layer : schedule.layers()) {
+      WallTimes times = new WallTimes((layer.zone() == null ? schedule.zone() : layer.zone()).getRules());
       Turns.Covered covered = new Turns(layer, times).in(from, to);
       covered.stretches().forEach(s -> shown.paint(s, covered.handOffs()));
     }
@@ -89,6 +90,18 @@ public final class Shifts {
       return this;
     }
 
+    /** Its shifts hand off; what is hidden behind it does not. */
+    void take(TemporarySchedule temporary) {
+      cut(temporary.from()).cut(temporary.to());
+      handOffs.subSet(temporary.from(), temporary.to()).clear();
+      for (Shift shift : temporary.shifts()) {
+        cut(shift.from()).cut(shift.to());
+        if (shift.from().isAfter(from) && shift.from().isBefore(to)) {
+          handOffs.add(shift.from());
+        }
+      }
+    }
+
     void paint(Turns.Stretch stretch, Set<Instant> layerHandOffs) {
       Instant begin = stretch.from().isAfter(from) ? stretch.from() : from;
       Instant end = stretch.to().isBefore(to) ? stretch.to() : to;
@@ -109,11 +122,8 @@ public final class Shifts {
     }
 
     List<String> people(Schedule schedule, Instant at) {
-      SortedSet<String> people = new TreeSet<>();
-      String shown = who.floorEntry(at).getValue();
-      if (!shown.isEmpty()) {
-        people.add(shown);
-      }
+      SortedSet<String> people = new TreeSet<>(schedule.temporary().stream().filter(t -> t.contains(at)).reduce((first, last) -> last).map(t -> t.at(at))
+          .orElseGet(() -> who.floorEntry(at).getValue().isEmpty() ? List.of() : List.of(who.floorEntry(at).getValue())));
       for (ScheduleOverride o : schedule.overrides()) {
         if (!at.isBefore(o.from()) && at.isBefore(o.to())) {
           people = o.on(people);

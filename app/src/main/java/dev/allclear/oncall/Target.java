@@ -3,10 +3,15 @@ package dev.allclear.oncall;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Whom a step wakes: written {@code person/ana}, {@code schedule/payments} or {@code team/payments}. */
+/** Whom a step wakes: written {@code person/ana}, {@code schedule/payments} or {@code team/payments}; or what it tells: {@code channel/ops}. */
 public record Target(Kind kind, String name) {
-  /** A person, whoever is on call in a schedule, or every member of a team. */
-  public enum Kind { PERSON, SCHEDULE, TEAM }
+  /** A person, whoever is on call in a schedule, or every member of a team; or a channel, which wakes nobody and cannot acknowledge. */
+  public enum Kind { PERSON, SCHEDULE, TEAM, CHANNEL }
+
+  /** Whether it can be somebody. */
+  public boolean wakes() {
+    return kind != Kind.CHANNEL;
+  }
 
   /** @throws IllegalArgumentException for any other form */
   @JsonCreator
@@ -18,7 +23,8 @@ public record Target(Kind kind, String name) {
       case "person" -> new Target(Kind.PERSON, name);
       case "schedule" -> new Target(Kind.SCHEDULE, name);
       case "team" -> new Target(Kind.TEAM, name);
-      default -> throw new IllegalArgumentException("\"" + text + "\" is nobody; write person/NAME, schedule/NAME or team/NAME");
+      case "channel" -> new Target(Kind.CHANNEL, name);
+      default -> throw new IllegalArgumentException("\"" + text + "\" is nobody; write person/NAME, schedule/NAME, team/NAME or channel/NAME");
     };
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -23,13 +24,15 @@ public class Documents {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
 
   private final ObjectProvider<DocumentKind<?>> kinds;
+  private final ObjectProvider<ApplyCheck> checks;
   private final StoredDocuments stored;
   private final Transactions tx;
   private final JsonMapper json;
   private final Clock clock;
 
-  Documents(ObjectProvider<DocumentKind<?>> kinds, StoredDocuments stored, Transactions tx, JsonMapper json, Clock clock) {
+  Documents(ObjectProvider<DocumentKind<?>> kinds, ObjectProvider<ApplyCheck> checks, StoredDocuments stored, Transactions tx, JsonMapper json, Clock clock) {
     this.kinds = kinds;
+    this.checks = checks;
     this.stored = stored;
     this.tx = tx;
     this.json = json;
@@ -82,6 +85,23 @@ public class Documents {
   }
 
   private List<Applied> keep(List<Read<?>> all) {
+    List<ApplyCheck> concerned = checks.stream().filter(c -> all.stream().anyMatch(r -> c.concerns(r.kind().kind()))).toList();
+    Set<String> before = concerned.stream().flatMap(c -> c.faults().stream()).map(ApplyCheck.Fault::subject).collect(Collectors.toSet());
+    List<Applied> applied = put(all);
+    List<Problem> anew = concerned.stream().flatMap(c -> c.faults().stream()).filter(f -> !f.among(before)).map(f -> problem(f, all)).toList();
+    if (!anew.isEmpty()) {
+      throw new InvalidDocuments(anew);
+    }
+    return applied;
+  }
+
+  /** At the document itself when it is among those that are applied, else at the first. */
+  private static Problem problem(ApplyCheck.Fault fault, List<Read<?>> all) {
+    Read<?> at = all.stream().filter(r -> r.kind().kind().equals(fault.kind()) && r.name().equals(fault.name())).findFirst().orElse(all.getFirst());
+    return new Problem(at.place().file(), at.place().line(), fault.subject(), fault.message());
+  }
+
+  private List<Applied> put(List<Read<?>> all) {
     Map<Read<?>, Applied> outcome = new java.util.IdentityHashMap<>();
     all.stream().sorted(Comparator.comparingInt(r -> r.kind().rank())).forEach(r -> outcome.put(r, keep(r)));
     return all.stream().map(r -> java.util.Objects.requireNonNull(outcome.get(r))).toList();

@@ -1,23 +1,33 @@
 package dev.allclear.oncall.document;
 
+import dev.allclear.base.Events;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
+import dev.allclear.oncall.Moves;
 import dev.allclear.oncall.Rosters;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.ScheduleOverride;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** {@code Schedule}: who is on call when. */
 @Component
 class ScheduleDocument implements DocumentKind<Schedule> {
+  private static final Duration TOLD_AHEAD = Duration.ofDays(28);
   private final Rosters rosters;
   private final Catalog catalog;
+  private final Events events;
+  private final Clock clock;
 
-  ScheduleDocument(Rosters rosters, Catalog catalog) {
+  ScheduleDocument(Rosters rosters, Catalog catalog, Events events, Clock clock) {
     this.rosters = rosters;
     this.catalog = catalog;
+    this.events = events;
+    this.clock = clock;
   }
 
   @Override public String kind() {
@@ -33,11 +43,14 @@ class ScheduleDocument implements DocumentKind<Schedule> {
   }
 
   @Override public void put(String name, Schedule value) {
-    Stream.concat(value.layers().stream().flatMap(l -> l.rotation().people().stream()), value.overrides().stream().flatMap(ScheduleDocument::named))
+    Stream.of(value.layers().stream().flatMap(l -> l.rotation().people().stream()), value.overrides().stream().flatMap(ScheduleDocument::named),
+        value.temporary().stream().flatMap(t -> t.shifts().stream()).flatMap(s -> s.people().stream())).flatMap(s -> s)
         .filter(p -> catalog.person(p).isEmpty()).findFirst().ifPresent(p -> {
           throw new IllegalArgumentException("nobody is named \"" + p + "\"; apply a Person of that name too");
         });
+    Optional<Schedule> before = rosters.schedule(name);
     rosters.put(value);
+    before.ifPresent(b -> Moves.of(b, value, clock.instant(), clock.instant().plus(TOLD_AHEAD)).forEach(events::publish));
   }
 
   private static Stream<String> named(ScheduleOverride override) {
@@ -59,8 +72,13 @@ class ScheduleDocument implements DocumentKind<Schedule> {
             - rotation: { unit: week, every: 1, start: "2026-01-05T09:00", people: [ana, bo] }     # hour, day, week or month; local wall time
               days: [mon, tue, wed, thu, fri]  # optional; excluded days use up no turn
               hours: { from: "09:00", to: "17:00" }     # optional; past midnight they belong to the day they begin
+              timeZone: America/Chicago        # optional; on another clock than the schedule's, to follow the sun
           overrides:                           # optional; in order, each one of add, remove, replace
             - { from: "2026-02-02T08:00:00Z", to: "2026-02-03T08:00:00Z", replace: { person: ana, by: bo } }
+          temporary:                           # optional; fixed shifts that take the place of all layers for a while
+            - from: "2026-12-24T00:00:00Z"
+              to: "2026-12-27T00:00:00Z"
+              shifts: [ { from: "2026-12-24T00:00:00Z", to: "2026-12-27T00:00:00Z", people: [bo] } ]
         """;
   }
 }

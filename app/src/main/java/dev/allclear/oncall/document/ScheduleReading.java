@@ -6,15 +6,15 @@ import dev.allclear.oncall.Layer;
 import dev.allclear.oncall.Rotation;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.ScheduleOverride;
+import dev.allclear.oncall.Shift;
+import dev.allclear.oncall.TemporarySchedule;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -34,14 +34,16 @@ public final class ScheduleReading {
       spec.problem("layers", "expected at least one layer");
     }
     List<ScheduleOverride> overrides = spec.mappings("overrides").stream().flatMap(o -> override(o).stream()).toList();
-    return new Schedule(name, spec.zone("timeZone", ZoneOffset.UTC), layers, overrides);
+    List<TemporarySchedule> temporary = spec.mappings("temporary").stream().flatMap(t -> temporary(t).stream()).toList();
+    return new Schedule(name, spec.zone("timeZone", ZoneOffset.UTC), layers, overrides, temporary);
   }
 
   private static Optional<Layer> layer(Spec spec) {
     Optional<Rotation> rotation = rotation(spec.mapping("rotation"));
-    Set<DayOfWeek> days = days(spec);
-    Hours hours = spec.optionalMapping("hours").map(ScheduleReading::hours).orElse(Hours.ALL_DAY);
-    return rotation.map(r -> new Layer(r, days, hours));
+    Set<DayOfWeek> days = WeekHoursReading.days(spec);
+    Hours hours = spec.optionalMapping("hours").map(WeekHoursReading::hours).orElse(Hours.ALL_DAY);
+    @Nullable ZoneId zone = spec.has("timeZone") ? spec.zone("timeZone", ZoneOffset.UTC) : null;
+    return rotation.map(r -> new Layer(r, days, hours, zone));
   }
 
   private static Optional<Rotation> rotation(Spec spec) {
@@ -53,34 +55,6 @@ public final class ScheduleReading {
       return Optional.empty();
     }
     return build(spec, "every", () -> new Rotation(unit, every, start, people));
-  }
-
-  private static Set<DayOfWeek> days(Spec spec) {
-    EnumSet<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
-    for (String text : spec.texts("days")) {
-      Optional<DayOfWeek> day = day(text);
-      day.ifPresentOrElse(days::add, () -> spec.problem("days", "expected days such as mon, tue, wed, found \"" + text + "\""));
-    }
-    if (spec.has("days") && days.isEmpty()) {
-      spec.problem("days", "a layer on no day leaves nobody on call; leave `days` out for every day");
-    }
-    return days.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : days;
-  }
-
-  private static Optional<DayOfWeek> day(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    return lower.length() < 3 ? Optional.empty()
-        : EnumSet.allOf(DayOfWeek.class).stream().filter(d -> lower.equals(d.name().toLowerCase(Locale.ROOT)) || lower.equals(d.name().substring(0, 3).toLowerCase(Locale.ROOT))).findFirst();
-  }
-
-  private static Hours hours(Spec spec) {
-    LocalTime from = wall(spec, "from", ScheduleReading::time, "a time such as 09:00");
-    LocalTime to = wall(spec, "to", ScheduleReading::time, "a time such as 17:00");
-    return from == null || to == null ? Hours.ALL_DAY : new Hours(from, to);
-  }
-
-  private static LocalTime time(String text) {
-    return text.equals("24:00") ? LocalTime.MIDNIGHT : LocalTime.parse(text);
   }
 
   private static Optional<ScheduleOverride> override(Spec spec) {
@@ -102,6 +76,28 @@ public final class ScheduleReading {
     return build(spec, "to", () -> add.<ScheduleOverride>map(p -> new ScheduleOverride.Add(from, to, p))
         .or(() -> remove.map(p -> new ScheduleOverride.Remove(from, to, p)))
         .orElseGet(() -> new ScheduleOverride.Replace(from, to, person, by)));
+  }
+
+  private static Optional<TemporarySchedule> temporary(Spec spec) {
+    Instant from = spec.instant("from").orElse(null);
+    Instant to = spec.instant("to").orElse(null);
+    List<Shift> shifts = spec.mappings("shifts").stream().flatMap(s -> shift(s).stream()).toList();
+    if (from == null || to == null) {
+      spec.problem(from == null ? "from" : "to", "a temporary schedule needs both ends, from and to");
+      return Optional.empty();
+    }
+    return build(spec, "shifts", () -> new TemporarySchedule(from, to, shifts));
+  }
+
+  private static Optional<Shift> shift(Spec spec) {
+    Instant from = spec.instant("from").orElse(null);
+    Instant to = spec.instant("to").orElse(null);
+    List<String> people = spec.texts("people").stream().sorted().toList();
+    if (from == null || to == null || people.isEmpty()) {
+      spec.problem(from == null ? "from" : to == null ? "to" : "people", "a shift needs from, to and people");
+      return Optional.empty();
+    }
+    return build(spec, "to", () -> new Shift(from, to, people));
   }
 
   private static <T> Optional<T> build(Spec spec, String field, Supplier<T> made) {

@@ -1,5 +1,6 @@
 package dev.allclear.oncall.jdbc;
 
+import dev.allclear.oncall.Channel;
 import dev.allclear.oncall.EscalationPolicy;
 import dev.allclear.oncall.Rosters;
 import dev.allclear.oncall.Schedule;
@@ -9,7 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@link Rosters} in {@code oncall_schedule} and {@code oncall_policy}. */
+/** {@link Rosters} in {@code oncall_schedule}, {@code oncall_policy} and {@code oncall_channel}. */
 @Repository
 class JdbcRosters implements Rosters {
   private final JdbcClient db;
@@ -42,6 +43,21 @@ class JdbcRosters implements Rosters {
 
   private EscalationPolicy readPolicy(String body) {
     return json.readValue(body, EscalationPolicy.class);
+  }
+
+  @Override public Optional<Channel> channel(String name) {
+    return db.sql("SELECT kind, address FROM oncall_channel WHERE name = ?").param(name)
+        .query((rs, n) -> new Channel(name, Channel.Kind.valueOf(rs.getString("kind")), rs.getString("address"))).optional();
+  }
+
+  @Override public List<Channel> channels() {
+    return db.sql("SELECT name, kind, address FROM oncall_channel ORDER BY name")
+        .query((rs, n) -> new Channel(rs.getString("name"), Channel.Kind.valueOf(rs.getString("kind")), rs.getString("address"))).list();
+  }
+
+  @Override public void put(Channel channel) {
+    db.sql("INSERT INTO oncall_channel (name, kind, address) VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, address = excluded.address")
+        .params(channel.name(), channel.kind().name(), channel.address()).update();
   }
 
   @Override public void put(Schedule schedule) {

@@ -45,7 +45,12 @@ public record ScheduleCalendar(String name, String zone, String sentence, List<W
    * @param cells how many eighths of a day it takes in the table
    * @param css {@code gap}, {@code cur} or empty
    */
-  public record Bar(String people, String title, int cells, String css) {}
+  public record Bar(String people, String title, int cells, String css) {
+    /** Whether the people can be written into it; the sign of a gap takes two letters. */
+    public boolean fits() {
+      return 2 * (people.length() + (css.equals("gap") ? 2 : 0)) <= 3 * cells;
+    }
+  }
 
   static ScheduleCalendar of(Schedule schedule, Frame frame, UnaryOperator<String> displayName) {
     ZoneId zone = schedule.zone();
