@@ -30,8 +30,8 @@ public record Alert(UUID id, String key, String service, Severity severity, Stri
   /** @param by as people call her */
   public record Acknowledgement(String by, Instant at) {}
 
-  /** Why an alert is over: measured to be, or because a person or the monitoring tool that sent it said so. */
-  public enum Why { RECOVERED, CLOSED }
+  /** Why an alert is over: measured to be, because a person or the monitoring tool that sent it said so, or because a person says that it never was one. */
+  public enum Why { RECOVERED, CLOSED, NOT_REAL }
 
   public record Closing(Why why, String by, Instant at) {}
 

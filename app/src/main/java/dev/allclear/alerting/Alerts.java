@@ -4,7 +4,6 @@ import dev.allclear.access.Actor;
 import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Ids;
-import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Person;
 import dev.allclear.notify.Page;
@@ -27,28 +26,32 @@ import org.springframework.stereotype.Service;
 @Service
 public class Alerts {
   private static final Duration SHOWN_AFTER_CLOSING = Duration.ofHours(24);
-  private static final Duration CROWD_TOLD_AFTER = Duration.ofSeconds(5);
 
   private final AlertRows rows;
   private final Escalator escalator;
-  private final Crews crews;
-  private final Maintenances maintenances;
+  private final Calling calling;
+  private final Crowds crowds;
+  private final Closings closings;
   private final Pager pager;
+  private final ChannelPosts channels;
   private final Timelines timelines;
-  private final Timers timers;
+  private final SeveralMust several;
   private final Events events;
   private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
 
-  Alerts(AlertRows rows, Escalator escalator, Crews crews, Maintenances maintenances, Pager pager, Timelines timelines, Timers timers, Events events, Audit audit, Transactions tx, Clock clock) {
+  Alerts(AlertRows rows, Escalator escalator, Calling calling, Crowds crowds, Closings closings, Pager pager, ChannelPosts channels, Timelines timelines, SeveralMust several, Events events, Audit audit,
+      Transactions tx, Clock clock) {
     this.rows = rows;
     this.escalator = escalator;
-    this.crews = crews;
-    this.maintenances = maintenances;
+    this.calling = calling;
+    this.crowds = crowds;
+    this.closings = closings;
     this.pager = pager;
+    this.channels = channels;
     this.timelines = timelines;
-    this.timers = timers;
+    this.several = several;
     this.events = events;
     this.audit = audit;
     this.tx = tx;
@@ -62,9 +65,9 @@ public class Alerts {
   public record Acknowledged(Alert alert, boolean isNew) {}
 
   /** One alert as the status tells it. {@code incident} is for rooms to the right to fill in. */
-  public record Status(UUID id, String key, String service, String summary, String state, Instant openedAt, @Nullable String incident, List<Reach> pages) {
+  public record Status(UUID id, String key, String service, String severity, String summary, String state, Instant openedAt, @Nullable String incident, List<Reach> pages) {
     public Status with(@Nullable String newIncident) {
-      return new Status(id, key, service, summary, state, openedAt, newIncident, pages);
+      return new Status(id, key, service, severity, summary, state, openedAt, newIncident, pages);
     }
   }
 
@@ -81,7 +84,7 @@ public class Alerts {
       if (again.isPresent()) {
         return again.get();
       }
-      Alert fresh = grouped(new Alert(Ids.next(), problem.key(), problem.service(), problem.severity(), problem.summary(), problem.facts(), problem.origin(),
+      Alert fresh = crowds.grouped(new Alert(Ids.next(), problem.key(), problem.service(), problem.severity(), problem.summary(), problem.facts(), problem.origin(),
           TimelineId.next(), clock.instant(), problem.beganAt(), -1, null, null, null, Alert.Standing.NEW));
       while (!rows.add(fresh)) {
         Optional<Alert> open = rows.lockOpen(problem.key());
@@ -115,7 +118,7 @@ public class Alerts {
           "It comes and goes: back for the " + times + ". time. It pages at most every " + Flapping.WINDOW.toMinutes() + " min."));
     }
     UUID head = alert.standing().head();
-    boolean covered = head != null && rows.lock(head).filter(h -> waits(h) && h.acknowledged() == null).isPresent();
+    boolean covered = head != null && rows.lock(head).filter(h -> crowds.waits(h) && h.acknowledged() == null).isPresent();
     rows.reopen(alert.id());
     if (!covered) {
       onItsOwn(alert, pageAt);
@@ -129,88 +132,34 @@ public class Alerts {
       rows.leave(alert.id());
     }
     if (alert.acknowledged() != null) {
-      timers.set(AcknowledgeTimer.NAME, alert.id().toString(), clock.instant().plus(AcknowledgeTimer.PATIENCE));
+      escalator.patient(alert, clock.instant());
     } else if (alert.severity().wakes()) {
-      switch (crowd(alert)) {
-        case Crowd.Joins joins when alert.standing().members() == 0 -> {
-          rows.join(alert.id(), joins.head());
-          rows.lock(joins.head()).ifPresent(h -> crowds(h, alert));
-        }
-        case Crowd.Joins joins -> escalator.resume(alert, pageAt);
-        case Crowd.Alone alone -> escalator.resume(alert, alone.at().isAfter(pageAt) ? alone.at() : pageAt);
+      switch (crowds.of(alert)) {
+        case Crowd.Joins joins when alert.standing().members() == 0 && joined(alert, joins.head()) -> { }
+        case Crowd.Joins joins -> calling.resume(alert, pageAt);
+        case Crowd.Alone alone -> calling.resume(alert, alone.at().isAfter(pageAt) ? alone.at() : pageAt);
       }
     }
   }
 
-  /** A signal that comes as one of many shares the pages of another. */
-  private Alert grouped(Alert alert) {
-    if (alert.origin() != Origin.SIGNAL || !alert.severity().wakes()) {
-      return alert;
-    }
-    Alert called = alert.with(alert.standing().of(crews.of(alert.service())));
-    return crowd(called) instanceof Crowd.Joins joins ? called.with(called.standing().under(joins.head())) : called;
-  }
-
-  private Crowd crowd(Alert alert) {
-    Instant now = clock.instant();
-    return Crowd.of(rows.heads(alert.standing().crew(), now.minus(Crowd.LONGEST)).stream().filter(h -> !h.id().equals(alert.id())).toList(), alert.severity(), now);
+  private boolean joined(Alert alert, UUID head) {
+    rows.join(alert.id(), head);
+    return rows.lock(head).filter(h -> crowds.gather(h, alert)).isPresent();
   }
 
   private Alert opened(Alert alert) {
     UUID head = alert.standing().head();
-    if (head == null) {
-      open(alert);
-      return rows.find(alert.id()).orElseThrow();
+    if (head != null && rows.lock(head).filter(h -> !crowds.gather(h, alert)).isEmpty()) {
+      return alert;
     }
-    return rows.lock(head).filter(h -> !crowds(h, alert)).isPresent() ? rows.find(alert.id()).orElseThrow() : alert;
-  }
-
-  /** The first that joins makes a crowd: one page more tells so, a moment later, when it is known how many there are. False when it pages on its own after all. */
-  private boolean crowds(Alert head, Alert joined) {
-    if (head.acknowledged() != null) {
-      rows.leave(joined.id());
-      open(rows.find(joined.id()).orElseThrow());
-      return false;
-    }
-    if (head.standing().members() > 0) {
-      return true;
-    }
-    Instant now = clock.instant();
-    for (Crowd.Head other : rows.heads(head.standing().crew(), now.minus(Crowd.LONGEST))) {
-      if (other.waits() && other.counts(now) && !other.id().equals(head.id()) && other.severity().compareTo(head.severity()) >= 0) {
-        rows.join(other.id(), head.id());
-        pager.end(other.id(), Page.Why.JOINED, Actor.PROGRAM.name());
-        escalator.stop(other.id());
-      }
-    }
-    rows.countMembers(head.id());
-    Alert crowd = rows.find(head.id()).orElseThrow();
-    timelines.pin(head.timeline(), Pin.of("alerting.crowd", now, Pin.Kind.NOTE, "Many alerts at once: what follows joins this one. One acknowledgement covers all."));
-    escalator.callAgain(crowd, "crowd " + now, now.plus(CROWD_TOLD_AFTER));
-    return true;
-  }
-
-  /** Pages that are sent from now on say how many alerts they cover. */
-  void recount(UUID head) {
-    rows.countMembers(head);
-    rows.find(head).filter(h -> h.acknowledged() == null).ifPresent(escalator::reword);
+    open(rows.find(alert.id()).orElseThrow());
+    return rows.find(alert.id()).orElseThrow();
   }
 
   private void open(Alert alert) {
     events.publish(new AlertOpened(alert.id(), alert.timeline(), alert.key(), alert.service(), alert.severity(), alert.summary(), alert.origin(), alert.openedAt(),
         alert.beganAt()));
-    if (!alert.severity().wakes()) {
-      timelines.pin(alert.timeline(), Pin.of("alerting.waits", alert.openedAt(), Pin.Kind.NOTE, "Nobody is woken: a " + alert.severity() + " waits for the morning."));
-      return;
-    }
-    Crowd crowd = alert.standing().crew().isEmpty() ? new Crowd.Alone(alert.openedAt()) : crowd(alert);
-    Instant alone = crowd instanceof Crowd.Alone a ? a.at() : alert.openedAt();
-    Instant maintained = alert.origin() == Origin.REPORT ? alone : maintenances.until(alert.service(), alert.openedAt()).orElse(alone);
-    if (maintained.isAfter(alone)) {
-      timelines.pin(alert.timeline(), Pin.of("alerting.maintenance", alert.openedAt(), Pin.Kind.NOTE,
-          "In maintenance until " + maintained + ": nobody is called before. If it is still open then, somebody is."));
-    }
-    escalator.begin(alert, maintained.isAfter(alone) ? maintained : alone);
+    calling.begin(alert, crowds.of(alert) instanceof Crowd.Alone alone ? alone.at() : alert.openedAt());
   }
 
   /** A worse problem of the same key wakes whom the first one did not. */
@@ -227,13 +176,13 @@ public class Alerts {
       rows.leave(open.id());
     }
     if ((joined || !open.severity().wakes()) && open.acknowledged() == null) {
-      escalator.begin(worse, clock.instant());
+      calling.begin(worse, clock.instant());
     }
     return worse;
   }
 
   /**
-   * Somebody takes the alert: nobody else is called. The second to try learns who has it.
+   * Somebody takes the alert: nobody else is called, unless its step wants several to. The second to try learns who has it.
    *
    * @throws UnknownAlert when there is none
    */
@@ -241,10 +190,13 @@ public class Alerts {
     return tx.in(() -> {
       Alert asked = rows.find(id).orElseThrow(() -> new UnknownAlert(id));
       Alert alert = rows.lock(asked.paging()).orElseThrow(() -> new UnknownAlert(id));
-      if (!waits(alert) || alert.acknowledged() != null) {
+      if (!crowds.waits(alert) || alert.acknowledged() != null) {
         return new Acknowledged(rows.find(id).orElseThrow(), false);
       }
       Instant now = clock.instant();
+      if (several.oneOf(alert, by)) {
+        return new Acknowledged(rows.find(id).orElseThrow(), true);
+      }
       acknowledge(alert, by, now);
       for (UUID member : alert.standing().members() > 0 ? rows.acknowledgeMembers(alert.id(), new Alert.Acknowledgement(by.name(), now)) : List.<UUID>of()) {
         rows.find(member).ifPresent(m -> told(m, by, now));
@@ -257,7 +209,8 @@ public class Alerts {
     rows.acknowledge(alert.id(), new Alert.Acknowledgement(by.name(), now));
     pager.end(alert.id(), Page.Why.ACKNOWLEDGED, by.name());
     escalator.stop(alert.id());
-    timers.set(AcknowledgeTimer.NAME, alert.id().toString(), now.plus(AcknowledgeTimer.PATIENCE));
+    escalator.patient(alert, now);
+    channels.became(alert, "acknowledged/" + now, by.name() + " has it.");
     told(alert, by, now);
   }
 
@@ -276,86 +229,14 @@ public class Alerts {
     }
   }
 
-  /** Whether it, or something that its pages cover, is open. */
-  boolean waits(Alert alert) {
-    return alert.isOpen() || alert.standing().members() > 0 && rows.anyOpen(alert.id());
-  }
-
-  /**
-   * Whoever was called hands the alert on: her own pages end and the next step is called at once. Others who were called stay called.
-   *
-   * @param person the name in the catalogue of who hands it on
-   * @param rung the last step that she knew of, so that two presses hand it on once
-   * @return false when it went on meanwhile, is over, is somebody else's, or nobody comes next
-   */
-  public boolean passOn(UUID id, String person, int rung, Actor by) {
-    return tx.in(() -> {
-      Alert alert = rows.lock(rows.find(id).orElseThrow(() -> new UnknownAlert(id)).paging()).orElseThrow(() -> new UnknownAlert(id));
-      Alert.Acknowledgement holder = alert.acknowledged();
-      List<String> next = next(alert);
-      if (!waits(alert) || alert.rung() != rung || next.isEmpty() || holder != null && !holder.by().equals(by.name())) {
-        return false;
-      }
-      Instant now = clock.instant();
-      timelines.pin(alert.timeline(), Pin.of("alerting.passed/" + rung, now, Pin.Kind.NOTE, by.name() + " passed it on to " + String.join(", ", next) + "."));
-      audit.record(by, "alert.pass", id.toString(), alert.service());
-      if (holder != null) {
-        rows.lapse(alert.id());
-        rows.lapseMembers(alert.id());
-        timers.cancel(AcknowledgeTimer.NAME, alert.id().toString());
-      }
-      pager.end(alert.id(), person, Page.Why.PASSED, by.name());
-      escalator.climb(alert, rung + 1);
-      return true;
-    });
-  }
-
   /** A person says that the alert is none: it is closed, and the timeline says why. {@code false} when it was closed before. */
   public boolean notReal(UUID id, Actor by) {
-    return close(id, by, "alert.not-real", by.name() + " says that it is not real, and closed the alert.");
+    return closings.close(id, Alert.Why.NOT_REAL, by, "alert.not-real", by.name() + " says that it is not real, and closed the alert.");
   }
 
   /** A person, or the tool that sent it, says that it is over. {@code false} when it was closed before. */
   public boolean close(UUID id, Actor by) {
-    return close(id, by, "alert.close", by.name() + " closed the alert.");
-  }
-
-  private boolean close(UUID id, Actor by, String act, String sentence) {
-    return tx.in(() -> {
-      Alert alert = rows.lock(id).orElseThrow(() -> new UnknownAlert(id));
-      if (alert.isOpen()) {
-        end(alert, new Alert.Closing(Alert.Why.CLOSED, by.name(), clock.instant()), sentence);
-        audit.record(by, act, id.toString(), alert.service());
-      }
-      return alert.isOpen();
-    });
-  }
-
-  /** It is measured to be over; the open pages end with that record. */
-  void recovered(Alert alert) {
-    end(alert, new Alert.Closing(Alert.Why.RECOVERED, Actor.PROGRAM.name(), clock.instant()),
-        alert.acknowledged() == null ? "Closed by itself: it recovered before anybody acknowledged." : "Closed by itself: it recovered.");
-  }
-
-  /** The promise behind it was taken back. */
-  void withdrawn(Alert alert) {
-    end(alert, new Alert.Closing(Alert.Why.CLOSED, Actor.PROGRAM.name(), clock.instant()), "Closed by itself: the promise was taken back.");
-  }
-
-  private void end(Alert alert, Alert.Closing closing, String sentence) {
-    rows.close(alert.id(), closing);
-    boolean shares = alert.standing().head() != null || alert.standing().members() > 0;
-    UUID paging = alert.paging();
-    if (!shares || !rows.anyOpen(paging)) {
-      pager.end(paging, closing.why() == Alert.Why.RECOVERED ? Page.Why.RECOVERED : Page.Why.CLOSED, closing.by());
-      escalator.stop(paging);
-      timers.cancel(AcknowledgeTimer.NAME, paging.toString());
-    }
-    if (alert.standing().quiet()) {
-      return;
-    }
-    timelines.pin(alert.timeline(), Pin.of("alerting.closed", closing.at(), closing.why() == Alert.Why.RECOVERED ? Pin.Kind.RECOVERED : Pin.Kind.NOTE, sentence));
-    events.publish(new AlertClosed(alert.id(), alert.timeline(), alert.service(), closing.why(), closing.by(), closing.at()));
+    return closings.close(id, Alert.Why.CLOSED, by, "alert.close", by.name() + " closed the alert.");
   }
 
   public Optional<Alert> find(UUID id) {
@@ -380,12 +261,28 @@ public class Alerts {
 
   private static Status status(Alert alert, List<Page> pages) {
     List<Reach> reached = pages.stream().map(p -> new Reach(p.person(), p.state(), p.attempts().size())).toList();
-    return new Status(alert.id(), alert.senderKey(), alert.service(), alert.summary(), alert.state(), alert.openedAt(), null, reached);
+    return new Status(alert.id(), alert.senderKey(), alert.service(), alert.severity().name(), alert.summary(), alert.state(), alert.openedAt(), null, reached);
   }
 
   /** Whom the next call would reach, as people call them. */
   public List<String> next(Alert alert) {
     return escalator.next(alert).stream().map(Person::displayName).toList();
+  }
+
+  /** Until when whoever has it is left alone, if she does not touch it. */
+  public Instant patientUntil(Alert alert) {
+    Alert.Acknowledgement holder = alert.acknowledged();
+    return (holder == null ? clock.instant() : holder.at()).plus(escalator.patience(alert));
+  }
+
+  /** Who acknowledged of those who have to, when several have to; else empty. */
+  public List<Alert.Acknowledgement> acknowledgements(UUID alert) {
+    return rows.acknowledgements(alert);
+  }
+
+  /** How many have to acknowledge. */
+  public int needed(UUID alert) {
+    return rows.needed(alert);
   }
 
   /** By due time. */

@@ -67,7 +67,14 @@ class CatchUp implements SmartLifecycle {
     int members = rows.countMembers(head.id());
     timelines.pin(head.timeline(), Pin.of("alerting.catch-up/" + clock.instant(), clock.instant(), Pin.Kind.NOTE,
         "Allclear did not work for " + Say.span(stopped) + ". " + Say.count(members + 1) + " alerts are open since; one page tells of all, one acknowledgement covers all."));
-    escalator.resume(rows.find(head.id()).orElseThrow(), clock.instant());
+    escalator.resume(rows.find(head.id()).orElseThrow(), held(head));
+  }
+
+  /** What waited for the end of a maintenance goes on waiting for it. */
+  private Instant held(Alert head) {
+    Instant now = clock.instant();
+    Instant next = head.nextAt();
+    return next != null && next.isAfter(now) && head.standing().pagedAt() == null ? next : now;
   }
 
   @Override public void start() {

@@ -10,12 +10,12 @@ import org.springframework.stereotype.Component;
 /** Records each recovery, and closes the alert when no firing of it goes on. */
 @Component
 class RecoveryReaction implements Reaction<ObjectiveRecovered> {
-  private final Alerts alerts;
+  private final Closings closings;
   private final AlertRows rows;
   private final Timelines timelines;
 
-  RecoveryReaction(Alerts alerts, AlertRows rows, Timelines timelines) {
-    this.alerts = alerts;
+  RecoveryReaction(Closings closings, AlertRows rows, Timelines timelines) {
+    this.closings = closings;
     this.rows = rows;
     this.timelines = timelines;
   }
@@ -30,7 +30,7 @@ class RecoveryReaction implements Reaction<ObjectiveRecovered> {
           + " of " + Say.count(recovered.shortWindow().total()) + " were bad.";
       timelines.pin(alert.timeline(), Pin.of("alerting.recovered/" + recovered.breach(), recovered.recoveredAt(), Pin.Kind.RECOVERED, sentence));
       if (alert.isOpen() && rows.conditions(alert.id()) == 0) {
-        alerts.recovered(alert);
+        closings.recovered(alert);
       }
     });
   }

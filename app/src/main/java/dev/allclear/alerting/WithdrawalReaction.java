@@ -9,12 +9,12 @@ import org.springframework.stereotype.Component;
 /** Records that a promise was taken back while it was broken, and closes the alert when nothing else keeps it open. */
 @Component
 class WithdrawalReaction implements Reaction<ObjectiveWithdrawn> {
-  private final Alerts alerts;
+  private final Closings closings;
   private final AlertRows rows;
   private final Timelines timelines;
 
-  WithdrawalReaction(Alerts alerts, AlertRows rows, Timelines timelines) {
-    this.alerts = alerts;
+  WithdrawalReaction(Closings closings, AlertRows rows, Timelines timelines) {
+    this.closings = closings;
     this.rows = rows;
     this.timelines = timelines;
   }
@@ -28,7 +28,7 @@ class WithdrawalReaction implements Reaction<ObjectiveWithdrawn> {
       timelines.pin(alert.timeline(), Pin.of("alerting.withdrawn/" + withdrawn.breach(), withdrawn.at(), Pin.Kind.NOTE,
           "The promise " + withdrawn.objective() + " was taken back while it was broken. It is measured no longer."));
       if (alert.isOpen() && rows.conditions(alert.id()) == 0) {
-        alerts.withdrawn(alert);
+        closings.withdrawn(alert);
       }
     });
   }

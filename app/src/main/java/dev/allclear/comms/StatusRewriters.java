@@ -5,6 +5,7 @@ import dev.allclear.base.Listener;
 import dev.allclear.base.Tick;
 import dev.allclear.incident.AllClearDeclared;
 import dev.allclear.incident.IncidentDeclared;
+import dev.allclear.incident.IncidentWithdrawn;
 import dev.allclear.incident.Mitigated;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,21 @@ final class StatusRewriters {
     }
 
     @Override public void on(AllClearDeclared event, EventId id) {
+      status.write();
+    }
+  }
+
+  @Component
+  record WhenWithdrawn(StatusReports status) implements Listener<IncidentWithdrawn> {
+    @Override public String name() {
+      return "comms.status.withdrawn";
+    }
+
+    @Override public Class<IncidentWithdrawn> to() {
+      return IncidentWithdrawn.class;
+    }
+
+    @Override public void on(IncidentWithdrawn event, EventId id) {
       status.write();
     }
   }

@@ -46,6 +46,11 @@ public record Incident(IncidentId id, String title, String service, String sever
     return clearedAt == null;
   }
 
+  /** Whether it was closed because what opened it is not real. */
+  public boolean notReal() {
+    return acts.stream().anyMatch(a -> a.step() == Step.CLEAR && a.words().equals(Act.NOT_REAL));
+  }
+
   /** The act that mitigated it, the latest when there were several. */
   public Optional<Act> mitigation() {
     return acts.stream().filter(a -> a.step() == Step.MITIGATED).reduce((first, second) -> second);

@@ -1,13 +1,13 @@
 package dev.allclear.incident;
 
-import dev.allclear.alerting.AlertOpened;
+import dev.allclear.alerting.PagingBegan;
 import dev.allclear.base.EventId;
 import dev.allclear.base.Listener;
 import org.springframework.stereotype.Component;
 
-/** Opens a ticket for each alert that wakes somebody, and takes its timeline over. One that waits for the morning gets none by itself. */
+/** Opens a ticket when people are first called for an alert, and takes its timeline over. One that calls nobody, or not yet, or that waits for the morning gets none by itself. */
 @Component
-class OpenByAlert implements Listener<AlertOpened> {
+class OpenByAlert implements Listener<PagingBegan> {
   private final Incidents incidents;
 
   OpenByAlert(Incidents incidents) {
@@ -18,18 +18,18 @@ class OpenByAlert implements Listener<AlertOpened> {
     return "incident.open";
   }
 
-  @Override public Class<AlertOpened> to() {
-    return AlertOpened.class;
+  @Override public Class<PagingBegan> to() {
+    return PagingBegan.class;
   }
 
-  @Override public void on(AlertOpened alert, EventId id) {
+  @Override public void on(PagingBegan alert, EventId id) {
     if (alert.severity().wakes()) {
       incidents.declare(new Declaration(alert.summary(), alert.service(), alert.severity().name(), alert.alert(), alert.timeline(), alert.beganAt(), beganFrom(alert),
           alert.openedAt(), "Allclear"));
     }
   }
 
-  private static String beganFrom(AlertOpened alert) {
+  private static String beganFrom(PagingBegan alert) {
     if (alert.beganAt() == null) {
       return "not known earlier than it was noticed";
     }

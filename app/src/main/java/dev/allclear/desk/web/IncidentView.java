@@ -34,7 +34,7 @@ public record IncidentView(Incident incident, int severity, String verdict, List
 
   private static String verdict(Incident incident, Optional<Facts> live, List<Finding> findings) {
     if (!incident.open()) {
-      return "All clear. It was: " + incident.title();
+      return (incident.notReal() ? "Not real, and closed. It was: " : "All clear. It was: ") + incident.title();
     }
     String now = live.flatMap(Facts::share).filter(share -> share > 0).map(IncidentView::failing).orElse(incident.title());
     return findings.stream().findFirst().filter(finding -> finding.template() != null || finding.chart() != null)

@@ -31,7 +31,7 @@ public record NextAct(String say, Button first, List<Button> others, boolean rea
     }
     Button watch = new Button("Watch", at + "/watch");
     return switch (incident.state()) {
-      case CLEAR -> new NextAct("Next: learn from it. The draft has its timeline and clocks filled in.", new Button("Open the post-mortem", at + "/review"), List.of(new Button("See the impact", at + "/impact")), true);
+      case CLEAR -> incident.notReal() ? new NextAct("Nothing is left to do here.", new Button("See what is open", "/"), List.of(), true) : new NextAct("Next: learn from it. The draft has its timeline and clocks filled in.", new Button("Open the post-mortem", at + "/review"), List.of(new Button("See the impact", at + "/impact")), true);
       case MITIGATED, WATCHING -> new NextAct("Next: 15 good minutes, counted for you.", watch, List.of(tell), true);
       case PAGED -> acknowledge(incident, tell, back);
       case ACKED, TOLD, FOUND -> incident.progress().has(Step.TOLD) ? fight(back, tell, suspect)
