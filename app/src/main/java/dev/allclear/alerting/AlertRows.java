@@ -21,13 +21,31 @@ public interface AlertRows {
 
   void raise(UUID id, Severity severity, String summary, List<String> facts);
 
-  /** The sender said the same again, so often. */
-  void repeated(UUID id, int times);
+  /** The sender said the same again, so often, last at an instant. */
+  void repeated(UUID id, int times, Instant at);
+
+  /** Open alerts of tools of a service. */
+  int countOpen(String service);
+
+  /** Open alerts whose keys begin so, of which nothing was heard since an instant, and for which nobody is to be called. */
+  List<UUID> stale(String keys, Instant heardBefore, int most);
 
   /** @param pagedAt null when nobody was called */
   void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt);
 
   void acknowledge(UUID id, Alert.Acknowledgement by);
+
+  /** How many people have to acknowledge it. */
+  int needed(UUID id);
+
+  /** From now on at least so many have to. */
+  void need(UUID id, int people);
+
+  /** One of several who have to acknowledge did; {@code false} when she had before. */
+  boolean addAcknowledgement(UUID id, Alert.Acknowledgement by);
+
+  /** Of those who have to, the first one first; only of alerts that several have to acknowledge. */
+  List<Alert.Acknowledgement> acknowledgements(UUID id);
 
   /** Nobody has it any more. */
   void lapse(UUID id);

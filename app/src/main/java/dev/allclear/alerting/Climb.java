@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  *
  * @param skipped the rungs that had nobody, in order
  * @param rung the rung that is called, and from which it goes on
- * @param called whom; empty only when there is nobody at all
+ * @param called whom; empty only when there is nobody at all, or when the rung only tells channels
  * @param kind why these
  * @param next when it goes on, later than now
  */
@@ -40,7 +40,7 @@ record Climb<P>(List<Integer> skipped, int rung, List<P> called, Kind kind, Inst
     int tries = from < policy.rungs() ? policy.steps().size() : 0;
     for (int rung = from; rung < from + tries && rung < policy.rungs(); rung++) {
       List<P> found = people.apply(rung);
-      if (!found.isEmpty()) {
+      if (!found.isEmpty() || policy.step(rung).onlyTells(now)) {
         return new Climb<>(skipped, rung, found, Kind.STEP, now.plus(pause(policy, rung)));
       }
       skipped.add(rung);

@@ -8,13 +8,13 @@ import org.springframework.stereotype.Component;
 /** Rings when the next step of an escalation is due. */
 @Component
 class EscalationTimer implements Timer {
-  private final Alerts alerts;
+  private final Crowds crowds;
   private final AlertRows rows;
   private final Escalator escalator;
   private final Transactions tx;
 
-  EscalationTimer(Alerts alerts, AlertRows rows, Escalator escalator, Transactions tx) {
-    this.alerts = alerts;
+  EscalationTimer(Crowds crowds, AlertRows rows, Escalator escalator, Transactions tx) {
+    this.crowds = crowds;
     this.rows = rows;
     this.escalator = escalator;
     this.tx = tx;
@@ -25,7 +25,7 @@ class EscalationTimer implements Timer {
   }
 
   @Override public void due(String key) {
-    tx.run(() -> rows.lock(UUID.fromString(key)).filter(alerts::waits).filter(a -> a.acknowledged() == null)
+    tx.run(() -> rows.lock(UUID.fromString(key)).filter(crowds::waits).filter(a -> a.acknowledged() == null)
         .ifPresent(a -> escalator.climb(a, a.rung() + 1)));
   }
 }

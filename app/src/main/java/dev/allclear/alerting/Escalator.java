@@ -1,5 +1,6 @@
 package dev.allclear.alerting;
 
+import dev.allclear.base.Events;
 import dev.allclear.base.Timers;
 import dev.allclear.catalog.Person;
 import dev.allclear.notify.Obligation;
@@ -8,6 +9,7 @@ import dev.allclear.notify.PageText;
 import dev.allclear.notify.Pager;
 import dev.allclear.oncall.EscalationPolicy;
 import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.WeekHours;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
 import java.time.Clock;
@@ -30,17 +32,23 @@ class Escalator {
   private final Policies policies;
   private final OnCall onCall;
   private final Pager pager;
+  private final SeveralMust several;
+  private final ChannelPosts channels;
   private final Timers timers;
   private final Timelines timelines;
+  private final Events events;
   private final Clock clock;
 
-  Escalator(AlertRows rows, Policies policies, OnCall onCall, Pager pager, Timers timers, Timelines timelines, Clock clock) {
+  Escalator(AlertRows rows, Policies policies, OnCall onCall, Pager pager, SeveralMust several, ChannelPosts channels, Timers timers, Timelines timelines, Events events, Clock clock) {
     this.rows = rows;
     this.policies = policies;
     this.onCall = onCall;
     this.pager = pager;
+    this.several = several;
+    this.channels = channels;
     this.timers = timers;
     this.timelines = timelines;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -63,11 +71,19 @@ class Escalator {
 
   /** Calls the people of a rung, or of the next one that has any. */
   void climb(Alert alert, int from) {
+    began(alert);
     EscalationPolicy policy = policies.of(alert.service());
     Instant now = clock.instant();
-    Climb<Person> climb = Climb.of(policy, from, rung -> people(policy, rung), () -> onCall.reached(policies.all(), now), now);
+    Climb<Person> climb = Climb.of(policy, from, rung -> several.missing(alert, people(policy, rung)), () -> onCall.reached(policies.all(), now), now);
     climb.skipped().forEach(rung -> skip(alert, policy, rung));
     climb.called().forEach(p -> call(alert, p, key(climb)));
+    if (climb.kind() == Climb.Kind.STEP) {
+      channels.tell(alert, policy.step(climb.rung()).targets(now), climb.rung());
+      int needed = Math.min(policy.step(climb.rung()).acknowledgements(), climb.called().size());
+      if (needed > 1) {
+        rows.need(alert.id(), needed);
+      }
+    }
     timelines.pin(alert.timeline(), said(alert, policy, climb));
     plan(alert, climb.rung(), climb.next(), climb.called().isEmpty() ? null : now);
   }
@@ -84,7 +100,8 @@ class Escalator {
     Instant now = clock.instant();
     String names = String.join(", ", climb.called().stream().map(Person::displayName).toList());
     return switch (climb.kind()) {
-      case STEP -> Pin.of("alerting.step/" + climb.rung(), now, Pin.Kind.PAGE, "Paged " + names + ": " + word(policy, climb.rung()) + ".");
+      case STEP -> climb.called().isEmpty() ? Pin.of("alerting.step/" + climb.rung(), now, Pin.Kind.NOTE, "Told channels only: " + word(policy, climb.rung()) + ".")
+          : Pin.of("alerting.step/" + climb.rung(), now, Pin.Kind.PAGE, "Paged " + names + ": " + word(policy, climb.rung()) + ".");
       case LAST_RESORT -> Pin.of("alerting.last/" + climb.rung(), now, Pin.Kind.PAGE, "Paged " + names + ": the last resort.");
       case EVERYBODY -> Pin.of("alerting.everybody/" + climb.rung(), now, Pin.Kind.PAGE,
           "Nobody is on call and no last resort is named: everybody is called for " + alert.service() + ".");
@@ -114,8 +131,15 @@ class Escalator {
     return new Obligation(alert.id(), key, person.name(), clock.instant(), text(alert, person));
   }
 
+  private void began(Alert alert) {
+    if (alert.rung() < 0) {
+      events.publish(PagingBegan.of(alert));
+    }
+  }
+
   /** The escalation got as far as this elsewhere. */
   void climbed(Alert alert, int rung, Instant next, Instant pagedAt) {
+    began(alert);
     plan(alert, rung, next, pagedAt);
   }
 
@@ -126,7 +150,7 @@ class Escalator {
 
   /** The people whom a rung calls now; from the number of rungs on it is the last resort. */
   List<Person> people(EscalationPolicy policy, int rung) {
-    return onCall.reached(rung < policy.rungs() ? policy.step(rung).targets() : policies.lastResort(policy), clock.instant());
+    return onCall.reached(rung < policy.rungs() ? policy.step(rung).targets(clock.instant()) : policies.lastResort(policy), clock.instant());
   }
 
   /** Whom the next call would reach, by name; empty when nobody. */
@@ -134,7 +158,31 @@ class Escalator {
     return people(policies.of(alert.service()), alert.rung() + 1);
   }
 
-  private void plan(Alert alert, int rung, Instant next, @Nullable Instant pagedAt) {
+  /** Calls people outside the steps, which go on after the pause of the one that was called last. */
+  void callBeside(Alert alert, List<Person> people, String key) {
+    began(alert);
+    Instant now = clock.instant();
+    people.forEach(p -> call(alert, p, key));
+    plan(alert, Math.max(0, alert.rung()), now.plus(Climb.pause(policies.of(alert.service()), Math.max(0, alert.rung()))), now);
+  }
+
+  /** Somebody has it: she is left alone for as long as the policy says. What wakes nobody calls nobody again outside its hours. */
+  void patient(Alert alert, Instant since) {
+    timers.set(AcknowledgeTimer.NAME, alert.id().toString(), since.plus(patience(alert)));
+  }
+
+  Duration patience(Alert alert) {
+    return policies.of(alert.service()).acknowledgeTimeout();
+  }
+
+  /** What can wait is called for in the hours of its policy only. */
+  private Instant within(Alert alert, Instant at) {
+    WeekHours hours = policies.of(alert.service()).lowUrgency();
+    return alert.severity().wakes() || hours == null ? at : hours.next(at);
+  }
+
+  private void plan(Alert alert, int rung, Instant planned, @Nullable Instant pagedAt) {
+    Instant next = within(alert, planned);
     rows.climbed(alert.id(), rung, next, pagedAt);
     timers.set(TIMER, alert.id().toString(), next);
   }
@@ -144,6 +192,9 @@ class Escalator {
   }
 
   private void skip(Alert alert, EscalationPolicy policy, int rung) {
+    if (rung < policy.rungs()) {
+      channels.tell(alert, policy.step(rung).targets(clock.instant()), rung);
+    }
     timelines.pin(alert.timeline(), Pin.of("alerting.skipped/" + rung, clock.instant(), Pin.Kind.NOTE,
         "Nobody to call in " + word(policy, rung) + " of policy " + policy.name() + ": skipped at once."));
   }

@@ -1,6 +1,7 @@
 package dev.allclear.alerting;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Where maintenances are kept. */
@@ -9,4 +10,7 @@ public interface Maintenances {
 
   /** The end of the maintenance that a service is in; of several the last. */
   Optional<Instant> until(String service, Instant at);
+
+  /** By name. */
+  List<Maintenance> notOver(Instant at);
 }

@@ -40,7 +40,7 @@ class Policies {
   /** Whom the last resort is: the policy's, else everybody of its steps, else everybody there is. */
   List<Target> lastResort(EscalationPolicy policy) {
     Target named = policy.lastResort();
-    return named != null ? List.of(named) : policy.steps().stream().flatMap(s -> s.targets().stream()).distinct().toList();
+    return named != null ? List.of(named) : policy.allTargets().stream().filter(Target::wakes).toList();
   }
 
   List<Target> all() {

@@ -20,11 +20,12 @@ import java.util.stream.Stream;
  * @param people by name
  * @param routes the ways to each person by name
  * @param integrations by name
+ * @param maintenances that are not over
  * @param open alerts that nobody has
  */
 record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
-    Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Alert> open) {
-  static final Roster NONE = new Roster(Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of());
+    Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {
+  static final Roster NONE = new Roster(Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
   Roster {
     policies = Map.copyOf(policies);
@@ -33,6 +34,7 @@ record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<Strin
     people = Map.copyOf(people);
     routes = Map.copyOf(routes);
     integrations = Map.copyOf(integrations);
+    maintenances = List.copyOf(maintenances);
     open = List.copyOf(open);
   }
 
@@ -45,8 +47,15 @@ record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<Strin
     return switch (target.kind()) {
       case PERSON -> Stream.of(target.name());
       case SCHEDULE -> Stream.ofNullable(schedules.get(target.name())).flatMap(s -> Shifts.at(s, at).stream());
+      case CHANNEL -> Stream.empty();
       case TEAM -> teams.getOrDefault(target.name(), List.of()).stream();
     };
+  }
+
+  /** Until when a service calls nobody; the instant itself when it is in no maintenance. */
+  Instant heldUntil(String service, Instant at) {
+    return maintenances.stream().filter(m -> m.services().contains(service) && !m.from().isAfter(at) && m.to().isAfter(at)).map(Maintenance::to)
+        .max(java.util.Comparator.naturalOrder()).orElse(at);
   }
 
   List<Person> everybody() {

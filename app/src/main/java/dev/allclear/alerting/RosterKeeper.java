@@ -27,16 +27,18 @@ class RosterKeeper implements Tick {
   private final Policies policies;
   private final Carriers carriers;
   private final Integrations integrations;
+  private final Maintenances maintenances;
   private final AlertRows rows;
   private final Clock clock;
   private volatile Roster latest = Roster.NONE;
 
-  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, AlertRows rows, Clock clock) {
+  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, Clock clock) {
     this.catalog = catalog;
     this.onCall = onCall;
     this.policies = policies;
     this.carriers = carriers;
     this.integrations = integrations;
+    this.maintenances = maintenances;
     this.rows = rows;
     this.clock = clock;
   }
@@ -49,11 +51,12 @@ class RosterKeeper implements Tick {
     Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
     latest = new Roster(clock.instant(), byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
-        byService.values().stream().flatMap(p -> Stream.concat(p.steps().stream().flatMap(s -> s.targets().stream()), Stream.ofNullable(p.lastResort())))
+        byService.values().stream().flatMap(p -> p.allTargets().stream())
             .filter(t -> t.kind() == Target.Kind.TEAM).distinct().flatMap(t -> catalog.team(t.name()).stream()).collect(Collectors.toMap(Team::name, Team::members)),
         catalog.people().stream().collect(Collectors.toMap(Person::name, Function.identity())),
         catalog.people().stream().collect(Collectors.toMap(Person::name, carriers::to)),
         integrations.all().stream().collect(Collectors.toMap(Integration::name, Function.identity())),
+        maintenances.notOver(clock.instant()),
         rows.open().stream().filter(a -> a.acknowledged() == null && a.severity().wakes()).toList());
   }
 

@@ -19,36 +19,53 @@ import org.springframework.stereotype.Component;
 class Signals {
   /** A signal that waited longer than this began when it came, not when it was read. */
   private static final Duration LATE = Duration.ofSeconds(30);
+  private static final String OVER_THE_LIMIT = "allclear/over-the-limit";
   private final Alerts alerts;
+  private final Crowds crowds;
   private final Survived survived;
   private final SurvivalSpool spool;
   private final SelfTest selfTest;
   private final AlertRows rows;
+  private final Caps caps;
+  private final LastEvents lastEvents;
   private final Integrations integrations;
   private final Timers timers;
   private final Timelines timelines;
   private final Clock clock;
 
-  Signals(Alerts alerts, Survived survived, SurvivalSpool spool, SelfTest selfTest, AlertRows rows, Integrations integrations, Timers timers, Timelines timelines, Clock clock) {
+  Signals(Alerts alerts, Crowds crowds, Survived survived, SurvivalSpool spool, SelfTest selfTest, AlertRows rows, Caps caps, LastEvents lastEvents, Integrations integrations, Timers timers, Timelines timelines, Clock clock) {
     this.alerts = alerts;
+    this.crowds = crowds;
     this.survived = survived;
     this.spool = spool;
     this.selfTest = selfTest;
     this.rows = rows;
+    this.caps = caps;
+    this.lastEvents = lastEvents;
     this.integrations = integrations;
     this.timers = timers;
     this.timelines = timelines;
     this.clock = clock;
   }
 
-  /** Does what a message asks for, in the caller's transaction; {@code count} equal ones are done once and counted. Notes in {@code crowds} which alert grew. */
-  void apply(Integration from, Arrival arrival, Intake.Batch batch, int count, Set<UUID> crowds) {
+  /** Does what a message asks for, in the caller's transaction; {@code count} equal ones are done once and counted. Notes in {@code grown} which alert covers more. */
+  void apply(Integration from, Arrival arrival, Intake.Batch batch, int count, Set<UUID> grown) {
     switch (arrival.act()) {
-      case TRIGGER -> trigger(from, arrival, batch, count).ifPresent(crowds::add);
-      case ACKNOWLEDGE -> open(from, arrival.key()).filter(a -> a.acknowledged() == null).ifPresent(a -> alerts.acknowledgeAlone(a, actor(from)));
+      case TRIGGER -> trigger(from, arrival, batch, count).ifPresent(grown::add);
+      case ACKNOWLEDGE -> {
+        open(from, arrival.key()).filter(a -> a.acknowledged() == null).ifPresent(a -> alerts.acknowledgeAlone(a, actor(from)));
+        said(from, arrival, batch.at(), "acknowledged");
+      }
       case SELF_TEST -> selfTest.oblige();
-      case LIVES -> lives(from, batch.at());
-      case RESOLVE -> open(from, arrival.key()).ifPresent(a -> alerts.close(a.id(), actor(from)));
+      case LIVES -> {
+        lives(from, batch.at());
+        said(from, arrival, batch.at(), "it lives");
+      }
+      case RESOLVE -> {
+        Optional<Alert> open = open(from, arrival.key());
+        open.ifPresent(a -> alerts.close(a.id(), actor(from)));
+        said(from, arrival, batch.at(), open.isPresent() ? "closed its alert" : "nothing was open");
+      }
     }
   }
 
@@ -57,10 +74,20 @@ class Signals {
     Instant at = batch.at();
     List<String> facts = List.of(from.name() + " says: " + arrival.summary() + (arrival.source() == null ? "" : " (" + arrival.source() + ")"));
     Instant began = arrival.beganAt() == null && at.plus(LATE).isBefore(clock.instant()) ? at : arrival.beganAt();
-    Alerts.Raised raised = alerts.raise(new Problem(key(from, arrival.key()), from.service(), arrival.severity(), arrival.summary(), facts, Origin.SIGNAL, began));
+    Handling.Way way = from.way(arrival, at);
+    if (way.ignored()) {
+      said(from, arrival, at, "ignored by rule " + way.rule());
+      return Optional.empty();
+    }
+    Problem problem = new Problem(key(from, arrival.key()), way.service(), way.severity(), arrival.summary(), facts, Origin.SIGNAL, began);
+    Alerts.Raised raised = alerts.raise(crowded(from, problem) ? collapsed(from, problem) : problem);
     int repeats = raised.isNew() ? count - 1 : count;
     if (repeats > 0) {
-      rows.repeated(raised.alert().id(), repeats);
+      rows.repeated(raised.alert().id(), repeats, at);
+    }
+    said(from, arrival, at, raised.isNew() ? "opened a " + raised.alert().severity() + " of " + raised.alert().service() : "known, counted");
+    if (raised.isNew()) {
+      caps.opened(from, way.service());
     }
     boolean quiet = raised.alert().standing().quiet();
     if (raised.isNew() && !quiet) {
@@ -72,9 +99,27 @@ class Signals {
     return raised.isNew() && quiet ? Optional.of(raised.alert().paging()) : Optional.empty();
   }
 
+  /** Over the limit only what is known already is taken as it is. */
+  private boolean crowded(Integration from, Problem problem) {
+    return caps.reached(from, problem.service()) && rows.lockOpen(problem.key()).isEmpty();
+  }
+
+  /** One alert for all that is too much. */
+  private static Problem collapsed(Integration from, Problem problem) {
+    return new Problem(key(from, OVER_THE_LIMIT), problem.service(), problem.severity(), "more than " + from.handling().mostOpen() + " alerts are open; further ones of " + from.name()
+        + " are counted here", problem.facts(), Origin.SIGNAL, problem.beganAt());
+  }
+
+  private void said(Integration from, Arrival arrival, Instant at, String outcome) {
+    if (from.kind() != Integration.Kind.HEARTBEAT && lastEvents.isNews(from.name(), at)) {
+      integrations.heard(from.name(), at);
+    }
+    lastEvents.note(from.name(), new LastEvents.Said(at, arrival.act(), arrival.key(), arrival.summary(), outcome));
+  }
+
   /** Ends a batch: what is sent from now on tells how many there are. */
-  void settle(Set<UUID> crowds) {
-    crowds.forEach(alerts::recount);
+  void settle(Set<UUID> grown) {
+    grown.forEach(crowds::recount);
   }
 
   private void lives(Integration from, Instant at) {

@@ -118,8 +118,9 @@ public class Survival {
     Optional<SurvivalCase> open = cases.values().stream().filter(c -> !c.over && c.key.equals(key)).findFirst();
     switch (arrival.act()) {
       case TRIGGER -> {
-        if (open.isEmpty() && arrival.severity().wakes()) {
-          open(number, key, from, batch.at(), arrival);
+        Handling.Way way = from.way(arrival, batch.at());
+        if (open.isEmpty() && !way.ignored() && way.severity().wakes()) {
+          open(number, key, from, way, batch.at(), arrival);
         }
       }
       case RESOLVE -> open.ifPresent(c -> c.over = true);
@@ -128,13 +129,20 @@ public class Survival {
     }
   }
 
-  private void open(long number, String key, Integration from, Instant at, Arrival arrival) {
+  private void open(long number, String key, Integration from, Handling.Way way, Instant at, Arrival arrival) {
     List<String> facts = List.of(from.name() + " says: " + arrival.summary(), "Allclear works without its database since " + Say.when(java.util.Objects.requireNonNull(since), clock.instant(), ZoneOffset.UTC) + " UTC.");
     UUID id = Ids.next();
-    Alert alert = new Alert(id, key, from.service(), arrival.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
+    Alert alert = new Alert(id, key, way.service(), way.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
         Alert.Standing.NEW);
     SurvivalCase fresh = new SurvivalCase(id, number, key, alert, -1, clock.instant());
-    Crowd crowd = Crowd.of(heads(), arrival.severity(), clock.instant());
+    Instant held = rosters.latest().heldUntil(way.service(), clock.instant());
+    if (held.isAfter(clock.instant())) {
+      fresh.nextAt = held;
+      fresh.held = true;
+      cases.put(id, fresh);
+      return;
+    }
+    Crowd crowd = Crowd.of(heads(), way.severity(), clock.instant());
     if (crowd instanceof Crowd.Joins joins) {
       SurvivalCase head = java.util.Objects.requireNonNull(cases.get(joins.head()));
       fresh.head = head;
@@ -150,7 +158,7 @@ public class Survival {
   }
 
   private List<Crowd.Head> heads() {
-    return cases.values().stream().filter(c -> c.head == null)
+    return cases.values().stream().filter(c -> c.head == null && !c.held)
         .map(c -> new Crowd.Head(c.id, c.alert.severity(), c.alert.openedAt(), groupWaits(c), c.members > 0)).toList();
   }
 
@@ -166,7 +174,7 @@ public class Survival {
       }
       Roster roster = rosters.latest();
       var policy = roster.policy(c.alert.service());
-      Climb<Person> climb = Climb.of(policy, c.rung + 1, rung -> roster.reached(rung < policy.rungs() ? policy.step(rung).targets()
+      Climb<Person> climb = Climb.of(policy, c.rung + 1, rung -> roster.reached(rung < policy.rungs() ? policy.step(rung).targets(now)
           : policy.lastResort() == null ? List.of() : List.of(policy.lastResort()), now), roster::everybody, now);
       c.rung = climb.rung();
       c.nextAt = climb.next();

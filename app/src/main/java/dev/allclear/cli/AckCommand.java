@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,17 +32,18 @@ final class AckCommand implements Callable<Integer> {
 
   @Override public Integer call() {
     ServerClient client = server.client();
-    String alert = choose(client.get("/api/v1/alerts").path("alerts"));
+    String alert = choose(client.get("/api/v1/alerts").path("alerts"), id, state -> state.equals("open"));
     JsonNode answer = client.post("/api/v1/alerts/" + alert + "/acknowledge", person == null ? Map.of() : Map.of("person", person));
     spec.commandLine().getOut().println(json ? ServerDocument.of("allclear.acknowledgement/1", answer) : Terminal.harmless(sentence(answer)));
     spec.commandLine().getOut().flush();
     return Exit.DONE;
   }
 
-  private String choose(JsonNode alerts) {
+  /** The one whose id begins so; without an id the only one in such a state. */
+  static String choose(JsonNode alerts, @Nullable String id, Predicate<String> state) {
     List<JsonNode> candidates = new ArrayList<>();
     for (JsonNode alert : alerts) {
-      boolean fits = id == null ? alert.path("state").stringValue().equals("open") : alert.path("id").stringValue().startsWith(id);
+      boolean fits = id == null ? state.test(alert.path("state").stringValue()) : alert.path("id").stringValue().startsWith(id);
       if (fits) {
         candidates.add(alert);
       }

@@ -49,6 +49,7 @@ final class Commands {
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
     all.put("status", "Says which alerts and incidents are open, who was paged and who has them.");
     all.put("ack", "Acknowledges an alert; without ID the one that nobody has yet. Acknowledging twice changes nothing.");
+    all.put("escalate", "Calls the next step of an alert at once, or somebody by name. Whoever has it has it no longer.");
     all.put("declare", "Reports a problem; the engineer on call is woken unless it is known already.");
     all.put("tell", "Tells the audiences of the open incident: sends the draft that was made from the measured facts, or your own text.");
     all.put("mitigated", "Records what was done to restore the service; the watch of 15 good minutes begins.");
@@ -90,6 +91,7 @@ final class Commands {
       case "oncall show" -> new OnCallShowCommand();
       case "status" -> new StatusCommand();
       case "ack" -> new AckCommand();
+      case "escalate" -> new EscalateCommand();
       case "declare" -> new DeclareCommand();
       case "tell" -> new TellCommand();
       case "mitigated" -> new MitigatedCommand();

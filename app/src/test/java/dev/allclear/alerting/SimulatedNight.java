@@ -3,17 +3,25 @@ package dev.allclear.alerting;
 import dev.allclear.notify.Ladder;
 import dev.allclear.notify.Outcome;
 import dev.allclear.oncall.EscalationPolicy;
+import dev.allclear.oncall.Hours;
 import dev.allclear.oncall.Target;
+import dev.allclear.oncall.WeekHours;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -55,6 +63,10 @@ final class SimulatedNight {
     Instant closedAt;
     Instant pagedAt;
     int flaps;
+    int needed = 1;
+    final Set<String> acknowledgers = new TreeSet<>();
+    final Set<String> told = new TreeSet<>();
+    final Set<String> toldTheEnd = new TreeSet<>();
     Problem head;
     final List<Problem> members = new ArrayList<>();
 
@@ -104,9 +116,16 @@ final class SimulatedNight {
     this.ladderChance = chance.split();
     List<EscalationPolicy.Step> steps = new ArrayList<>();
     for (int i = 0; i <= chance.nextInt(3); i++) {
-      steps.add(new EscalationPolicy.Step(Duration.ofMinutes(5L * i), List.of(new Target(Target.Kind.PERSON, "p" + i))));
+      List<Target> targets = chance.nextInt(6) == 0 ? List.of(new Target(Target.Kind.CHANNEL, "c" + i)) : List.of(new Target(Target.Kind.PERSON, "p" + i), new Target(Target.Kind.PERSON, "q" + i));
+      steps.add(new EscalationPolicy.Step(Duration.ofMinutes(5L * i), targets, List.of(branch(i)), 1 + chance.nextInt(2)));
     }
     policies = List.of(new EscalationPolicy("night", steps, chance.nextInt(3), chance.nextBoolean() ? new Target(Target.Kind.PERSON, "last") : null));
+  }
+
+  /** In these hours somebody else. */
+  private EscalationPolicy.Branch branch(int step) {
+    Hours hours = new Hours(LocalTime.of(chance.nextInt(24), 0), LocalTime.of(chance.nextInt(24), 30));
+    return new EscalationPolicy.Branch(new WeekHours(ZoneId.of("Europe/Berlin"), EnumSet.allOf(DayOfWeek.class), hours), List.of(new Target(Target.Kind.PERSON, "b" + step)));
   }
 
   int calls() {
@@ -144,6 +163,7 @@ final class SimulatedNight {
       case 6 -> crash();
       case 7 -> databaseAway = chance.nextInt(3) == 0;
       case 8 -> jump();
+      case 9 -> byHand();
       default -> { }
     }
     now = now.plusMillis(500 + chance.nextInt(chance.nextInt(5) == 0 ? 400_000 : 20_000));
@@ -175,12 +195,30 @@ final class SimulatedNight {
     say("jump");
   }
 
+  /** Somebody calls the next step by hand, whoever has it. */
+  private void byHand() {
+    problems.values().stream().filter(p -> p.head == null && p.waits()).skip(chance.nextInt(3)).findFirst().filter(p -> !databaseAway).ifPresent(p -> {
+      p.acknowledgedAt = now;
+      say("escalated " + p.key);
+      due(p);
+    });
+  }
+
   private void acknowledge() {
     List<Problem> open = problems.values().stream().filter(p -> p.head == null && p.waits() && p.acknowledgedAt == null && p.pagedAt != null).toList();
     if (open.isEmpty() || databaseAway) {
       return;
     }
     Problem taken = open.get(chance.nextInt(open.size()));
+    List<String> called = pages.stream().filter(p -> p.about == taken).map(p -> p.person).distinct().toList();
+    String hand = called.isEmpty() ? "somebody" : called.get(chance.nextInt(called.size()));
+    taken.acknowledgers.add(hand);
+    if (taken.acknowledgers.size() < taken.needed && rules != Rules.ONE_OF_SEVERAL_IS_ENOUGH) {
+      pages.stream().filter(p -> p.about == taken && p.person.equals(hand) && p.endedAt == null).forEach(p -> p.endedAt = now);
+      say("acknowledged " + taken.key + " as one of " + taken.needed);
+      return;
+    }
+    check("as many have it as have to", taken.acknowledgers.size() >= taken.needed, taken);
     taken.acknowledgedAt = now;
     taken.nextAt = now.plus(ACKNOWLEDGE_TIMEOUT);
     taken.members.forEach(m -> m.acknowledgedAt = now);
@@ -235,6 +273,10 @@ final class SimulatedNight {
       end(paging);
       paging.nextAt = null;
     }
+    if (rules != Rules.CHANNELS_NEVER_HEAR_OF_THE_END) {
+      problem.toldTheEnd.addAll(problem.told);
+    }
+    check("I6 whoever was told of it is told of its end", problem.toldTheEnd.equals(problem.told), problem);
     say("closed " + problem.key);
   }
 
@@ -324,14 +366,21 @@ final class SimulatedNight {
     }
     if (problem.acknowledgedAt != null && rules != Rules.CALLS_ON_AFTER_ACKNOWLEDGEMENT) {
       problem.acknowledgedAt = null;
+      problem.acknowledgers.clear();
       problem.members.forEach(m -> m.acknowledgedAt = null);
     }
-    Climb<String> climb = Climb.of(policies.getFirst(), problem.rung + 1, this::people, () -> List.of("everybody"), now);
+    Climb<String> climb = Climb.of(policies.getFirst(), problem.rung + 1, rung -> people(rung).stream().filter(p -> !problem.acknowledgers.contains(p)).toList(), () -> List.of("everybody"), now);
     check("I5 order", climb.rung() > problem.rung, problem);
     check("I2 it goes on", climb.next().isAfter(now), problem);
     problem.rung = climb.rung();
     problem.nextAt = climb.next();
-    problem.pagedAt = now;
+    problem.pagedAt = climb.called().isEmpty() ? problem.pagedAt : now;
+    if (climb.kind() == Climb.Kind.STEP) {
+      EscalationPolicy.Step step = policies.getFirst().step(climb.rung());
+      check("a step that calls nobody tells somebody", !climb.called().isEmpty() || step.onlyTells(now), problem);
+      problem.needed = Math.max(problem.needed, Math.min(step.acknowledgements(), climb.called().size()));
+      step.targets(now).stream().filter(t -> !t.wakes()).forEach(t -> problem.told.add(t.name()));
+    }
     climb.called().forEach(person -> pages.add(new Call(problem, climb.rung() + " " + person, person, now)));
   }
 
@@ -339,7 +388,8 @@ final class SimulatedNight {
   private List<String> people(int rung) {
     EscalationPolicy policy = policies.getFirst();
     boolean gap = Math.floorMod(now.getEpochSecond() / 3600 + rung, 5) == 0;
-    return rung >= policy.rungs() ? (policy.lastResort() == null ? List.of() : List.of("last")) : gap ? List.of() : List.of("p" + rung % policy.steps().size());
+    return rung >= policy.rungs() ? (policy.lastResort() == null ? List.of() : List.of("last")) : gap ? List.of()
+        : policy.step(rung).targets(now).stream().filter(Target::wakes).map(Target::name).toList();
   }
 
   /** Leases are renewed while a send runs, but for one in eight, whose sender is frozen: another takes over, and its own outcome comes too late. */
@@ -434,6 +484,7 @@ final class SimulatedNight {
   }
 
   private void say(String what) {
+    check("I8 what is told never goes back in time", story.isEmpty() || !story.getLast().at.isAfter(now), null);
     story.add(new Said(now, what));
   }
 }

@@ -8,9 +8,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /** The program as its users run it: a process of its own that can be killed. */
 public final class ServerProcess implements AutoCloseable {
@@ -64,6 +66,24 @@ public final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** CPU time that it and its PostgreSQL took; of backends that ended nothing is known. */
+  public Duration cpu() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).flatMap(p -> p.info().totalCpuDuration().stream()).reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Bytes of heap in use after a full collection. */
+  public long heapAfterCollection() {
+    try {
+      new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), String.valueOf(process.pid()), "GC.run").redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return get("/metrics").body().lines().filter(l -> l.startsWith("jvm_memory_used_bytes{area=\"heap\"")).mapToLong(l -> (long) Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).sum();
   }
 
   public URI url() {

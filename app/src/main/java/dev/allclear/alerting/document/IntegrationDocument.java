@@ -1,8 +1,10 @@
 package dev.allclear.alerting.document;
 
+import dev.allclear.alerting.Handling;
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Integrations;
 import dev.allclear.alerting.Mapping;
+import dev.allclear.alerting.RoutingRule;
 import dev.allclear.alerting.Senders;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.document.DocumentKind;
@@ -34,7 +36,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
   }
 
   /** What the document says; a key that it does not choose is made when it is kept. */
-  record Wish(String service, Integration.Kind kind, Optional<String> key, @Nullable Mapping mapping, @Nullable Duration every) {}
+  record Wish(String service, Integration.Kind kind, Optional<String> key, @Nullable Mapping mapping, @Nullable Duration every, Handling handling) {}
 
   @Override public String kind() {
     return "Integration";
@@ -54,7 +56,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
     if (every != null && every.compareTo(LEAST_EVERY) < 0) {
       spec.problem("every", "expected at least " + LEAST_EVERY.toSeconds() + " s, found " + every);
     }
-    return new Wish(service, kind, key, mapping, every);
+    return new Wish(service, kind, key, mapping, every, HandlingReading.read(spec));
   }
 
   @Override public void put(String name, Wish wish) {
@@ -64,8 +66,11 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
     wish.key().flatMap(k -> integrations.all().stream().filter(i -> i.key().equals(k) && !i.name().equals(name)).findFirst()).ifPresent(other -> {
       throw new IllegalArgumentException("has the same key as integration " + other.name() + "; each needs one of its own");
     });
+    wish.handling().routes().stream().map(RoutingRule::service).filter(s -> s != null && catalog.service(s).isEmpty()).findFirst().ifPresent(s -> {
+      throw new IllegalArgumentException("a route leads to service \"" + s + "\", which nobody knows; apply a Service of that name too");
+    });
     String key = wish.key().or(() -> integrations.named(name).map(Integration::key)).orElseGet(IntegrationDocument::made);
-    integrations.put(new Integration(name, wish.service(), wish.kind(), key, wish.mapping(), wish.every()));
+    integrations.put(new Integration(name, wish.service(), wish.kind(), key, wish.mapping(), wish.every(), wish.handling()));
     Transactions.afterCommit(senders::refresh);
   }
 
@@ -105,6 +110,20 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
         kind: Integration
         metadata: { name: nightly-backup }
         spec: { service: checkout-api, kind: heartbeat, every: PT24H }     # silence for one and a half times as long is an alert
+        ---
+        apiVersion: allclear.dev/v1
+        kind: Integration
+        metadata: { name: mails }
+        spec:
+          service: checkout-api
+          kind: email                          # mail to KEY@ or KEY+DEDUP@ this machine, where allclear.mail.listen (such as 127.0.0.1:2525) says; chat: a slash command of Slack or Mattermost, POST /api/v1/intake/chat/KEY
+          routes:                              # optional, for any kind; the first that fits counts. * stands for anything, capitals do not count
+            - when: { source: "*@backup.example.com", text: "job * failed", labels: { team: db }, during: { timeZone: Europe/Berlin, hours: { from: "22:00", to: "06:00" } } }
+              service: checkout-api            # one or more of service, severity, ignore
+              severity: P3
+            - { when: { text: out of office }, ignore: true }
+          mostOpen: 500                        # optional; with so many open alerts of a service further problems are counted in one. 20000 when absent
+          closeAfter: PT72H                    # optional; an alert that somebody has, or that wakes nobody, ends when its sender said nothing of it for so long
         """;
   }
 }

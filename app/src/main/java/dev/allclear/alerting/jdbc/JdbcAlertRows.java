@@ -53,8 +53,18 @@ class JdbcAlertRows implements AlertRows {
     db.sql("UPDATE alerting_alert SET severity = ?, summary = ?, facts = ? WHERE id = ?").params(severity.name(), clean(summary), facts(facts), id).update();
   }
 
-  @Override public void repeated(UUID id, int times) {
-    db.sql("UPDATE alerting_alert SET repeats = repeats + ? WHERE id = ?").params(times, id).update();
+  @Override public void repeated(UUID id, int times, Instant at) {
+    db.sql("UPDATE alerting_alert SET repeats = repeats + ?, heard_at = ? WHERE id = ?").params(times, utc(at), id).update();
+  }
+
+  @Override public int countOpen(String service) {
+    return db.sql("SELECT count(*) FROM alerting_alert WHERE service = ? AND closed_at IS NULL AND origin = 'SIGNAL'").param(service).query(Integer.class).single();
+  }
+
+  @Override public List<UUID> stale(String keys, Instant heardBefore, int most) {
+    return db.sql("""
+        SELECT id FROM alerting_alert WHERE closed_at IS NULL AND starts_with(key, ?) AND coalesce(heard_at, opened_at) < ?
+        AND (acknowledged_at IS NOT NULL OR severity = 'P3' AND next_at IS NULL) ORDER BY opened_at LIMIT ?""").params(keys, utc(heardBefore), most).query(UUID.class).list();
   }
 
   @Override public void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt) {
@@ -66,7 +76,25 @@ class JdbcAlertRows implements AlertRows {
     db.sql("UPDATE alerting_alert SET acknowledged_by = ?, acknowledged_at = ?, next_at = NULL WHERE id = ?").params(clean(by.by()), utc(by.at()), id).update();
   }
 
+  @Override public int needed(UUID id) {
+    return db.sql("SELECT needed FROM alerting_alert WHERE id = ?").param(id).query(Integer.class).single();
+  }
+
+  @Override public void need(UUID id, int people) {
+    db.sql("UPDATE alerting_alert SET needed = greatest(needed, ?) WHERE id = ?").params(people, id).update();
+  }
+
+  @Override public boolean addAcknowledgement(UUID id, Alert.Acknowledgement by) {
+    return db.sql("INSERT INTO alerting_acknowledgement (alert, by_whom, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING").params(id, clean(by.by()), utc(by.at())).update() == 1;
+  }
+
+  @Override public List<Alert.Acknowledgement> acknowledgements(UUID id) {
+    return db.sql("SELECT by_whom, at FROM alerting_acknowledgement WHERE alert = ? ORDER BY at, by_whom").param(id)
+        .query((rs, n) -> new Alert.Acknowledgement(rs.getString("by_whom"), rs.getObject("at", OffsetDateTime.class).toInstant())).list();
+  }
+
   @Override public void lapse(UUID id) {
+    db.sql("DELETE FROM alerting_acknowledgement WHERE alert = ?").param(id).update();
     db.sql("UPDATE alerting_alert SET acknowledged_by = NULL, acknowledged_at = NULL WHERE id = ?").param(id).update();
   }
 

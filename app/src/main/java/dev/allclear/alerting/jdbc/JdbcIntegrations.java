@@ -1,5 +1,6 @@
 package dev.allclear.alerting.jdbc;
 
+import dev.allclear.alerting.Handling;
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Integrations;
 import dev.allclear.alerting.Mapping;
@@ -43,7 +44,7 @@ class JdbcIntegrations implements Integrations {
     db.sql("""
         INSERT INTO alerting_integration (name, service, kind, key, settings) VALUES (?, ?, ?, ?, ?::jsonb)
         ON CONFLICT (name) DO UPDATE SET service = excluded.service, kind = excluded.kind, key = excluded.key, settings = excluded.settings""")
-        .params(i.name(), i.service(), i.kind().name(), i.key(), json.writeValueAsString(new Settings(i.mapping(), i.every()))).update();
+        .params(i.name(), i.service(), i.kind().name(), i.key(), json.writeValueAsString(new Settings(i.mapping(), i.every(), i.handling()))).update();
   }
 
   @Override public void heard(String name, Instant at) {
@@ -55,10 +56,11 @@ class JdbcIntegrations implements Integrations {
   }
 
   /** What only some kinds have. */
-  private record Settings(@Nullable Mapping mapping, @Nullable Duration every) {}
+  private record Settings(@Nullable Mapping mapping, @Nullable Duration every, @Nullable Handling handling) {}
 
   private Integration row(ResultSet rs, int n) throws SQLException {
     Settings settings = json.readValue(rs.getString("settings"), Settings.class);
-    return new Integration(rs.getString("name"), rs.getString("service"), Integration.Kind.valueOf(rs.getString("kind")), rs.getString("key"), settings.mapping(), settings.every());
+    return new Integration(rs.getString("name"), rs.getString("service"), Integration.Kind.valueOf(rs.getString("kind")), rs.getString("key"), settings.mapping(), settings.every(),
+        settings.handling() == null ? Handling.PLAIN : settings.handling());
   }
 }

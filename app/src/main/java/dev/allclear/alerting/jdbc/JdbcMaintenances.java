@@ -5,6 +5,7 @@ import dev.allclear.alerting.Maintenances;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -29,5 +30,11 @@ class JdbcMaintenances implements Maintenances {
     OffsetDateTime when = at.atOffset(ZoneOffset.UTC);
     return db.sql("SELECT to_at FROM alerting_maintenance WHERE ? = ANY (services) AND from_at <= ? AND to_at > ? ORDER BY to_at DESC LIMIT 1").params(service, when, when)
         .query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+  }
+
+  @Override public List<Maintenance> notOver(Instant at) {
+    return db.sql("SELECT * FROM alerting_maintenance WHERE to_at > ? ORDER BY name").param(at.atOffset(ZoneOffset.UTC))
+        .query((rs, n) -> new Maintenance(rs.getString("name"), List.of((String[]) rs.getArray("services").getArray()), rs.getObject("from_at", OffsetDateTime.class).toInstant(),
+            rs.getObject("to_at", OffsetDateTime.class).toInstant(), rs.getString("reason"))).list();
   }
 }

@@ -5,6 +5,7 @@ import dev.allclear.access.Capabilities;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.AlertLink;
 import dev.allclear.alerting.Alerts;
+import dev.allclear.alerting.Handovers;
 import dev.allclear.base.web.Screens;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 class AcknowledgeScreens {
   private final Capabilities capabilities;
   private final Alerts alerts;
+  private final Handovers handovers;
   private final AlertViews views;
   private final Screens screens;
 
-  AcknowledgeScreens(Capabilities capabilities, Alerts alerts, AlertViews views, Screens screens) {
+  AcknowledgeScreens(Capabilities capabilities, Alerts alerts, Handovers handovers, AlertViews views, Screens screens) {
     this.capabilities = capabilities;
     this.alerts = alerts;
+    this.handovers = handovers;
     this.views = views;
     this.screens = screens;
   }
@@ -65,7 +68,7 @@ class AcknowledgeScreens {
       return gone();
     }
     String person = link.get().person();
-    alerts.passOn(link.get().alert(), person, rung, Actor.byLink(views.name(person)));
+    handovers.passOn(link.get().alert(), person, rung, Actor.byLink(views.name(person)));
     return screens.goTo("/a/" + token);
   }
 

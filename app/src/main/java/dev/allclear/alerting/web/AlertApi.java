@@ -4,10 +4,12 @@ import dev.allclear.access.Actor;
 import dev.allclear.access.Actors;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.Alerts;
+import dev.allclear.alerting.Handovers;
 import dev.allclear.alerting.UnknownAlert;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.Person;
 import dev.allclear.notify.Page;
+import dev.allclear.oncall.Target;
 import dev.allclear.timeline.Evidence;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
@@ -28,12 +30,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/alerts")
 class AlertApi {
   private final Alerts alerts;
+  private final Handovers handovers;
   private final Timelines timelines;
   private final Catalog catalog;
   private final Actors actors;
 
-  AlertApi(Alerts alerts, Timelines timelines, Catalog catalog, Actors actors) {
+  AlertApi(Alerts alerts, Handovers handovers, Timelines timelines, Catalog catalog, Actors actors) {
     this.alerts = alerts;
+    this.handovers = handovers;
     this.timelines = timelines;
     this.catalog = catalog;
     this.actors = actors;
@@ -53,6 +57,11 @@ class AlertApi {
   }
 
   record Acknowledged(String schema, UUID id, String service, String state, boolean isNew, @Nullable String by, @Nullable Instant since) {}
+
+  record Whom(@Nullable String to) {}
+
+  /** @param called false when it was over */
+  record Escalated(String schema, UUID id, String service, String state, boolean called, @Nullable Instant nextCallAt) {}
 
   record Line(long number, Instant at, Instant pinnedAt, String kind, String sentence, @Nullable String source, String confidence, Evidence evidence) {}
 
@@ -90,6 +99,23 @@ class AlertApi {
   @PostMapping("/{id}/close")
   Answer close(@PathVariable UUID id) {
     alerts.close(id, actors.current());
+    return one(id);
+  }
+
+  /** Calls the next step at once, or {@code to}: {@code person/NAME}, {@code schedule/NAME} or {@code team/NAME}. */
+  @PostMapping("/{id}/escalate")
+  Escalated escalate(@PathVariable UUID id, @RequestBody(required = false) @Nullable Whom whom) {
+    String to = whom == null ? null : whom.to();
+    Actor by = actors.current();
+    boolean done = to == null || to.isBlank() ? handovers.escalate(id, by) : handovers.call(id, Target.parse(to), by);
+    Alert alert = alert(id);
+    return new Escalated("allclear.escalated/1", id, alert.service(), alert.state(), done, alert.nextAt());
+  }
+
+  /** A person says that it is none. */
+  @PostMapping("/{id}/not-real")
+  Answer notReal(@PathVariable UUID id) {
+    alerts.notReal(id, actors.current());
     return one(id);
   }
 

@@ -3,8 +3,10 @@ package dev.allclear.alerting.web;
 import dev.allclear.access.Actors;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.Alerts;
+import dev.allclear.alerting.Handovers;
 import dev.allclear.alerting.UnknownAlert;
 import dev.allclear.base.web.Screens;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
@@ -17,12 +19,14 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class AlertScreens {
   private final Alerts alerts;
+  private final Handovers handovers;
   private final AlertViews views;
   private final Actors actors;
   private final Screens screens;
 
-  AlertScreens(Alerts alerts, AlertViews views, Actors actors, Screens screens) {
+  AlertScreens(Alerts alerts, Handovers handovers, AlertViews views, Actors actors, Screens screens) {
     this.alerts = alerts;
+    this.handovers = handovers;
     this.views = views;
     this.actors = actors;
     this.screens = screens;
@@ -31,7 +35,26 @@ class AlertScreens {
   @GetMapping("/alerts/{id}")
   ResponseEntity<String> look(@PathVariable UUID id) {
     Alert alert = alerts.find(id).orElseThrow(() -> new UnknownAlert(id));
-    return screens.show("alerting/alert.jte", Map.of("view", views.of(alert)));
+    return screens.show("alerting/alert.jte", Map.of("view", views.of(alert), "several", several(alert)));
+  }
+
+  /** Who acknowledged of those who have to; empty when one is enough. */
+  private String several(Alert alert) {
+    int needed = alerts.needed(alert.id());
+    List<String> done = alerts.acknowledgements(alert.id()).stream().map(Alert.Acknowledgement::by).toList();
+    return needed < 2 || !alert.isOpen() ? "" : needed + " people have to acknowledge" + (done.isEmpty() ? "." : "; " + String.join(", ", done) + " did.");
+  }
+
+  @PostMapping("/alerts/{id}/escalate")
+  ResponseEntity<String> escalate(@PathVariable UUID id) {
+    handovers.escalate(id, actors.current());
+    return screens.goTo("/alerts/" + id);
+  }
+
+  @PostMapping("/alerts/{id}/not-real")
+  ResponseEntity<String> notReal(@PathVariable UUID id) {
+    alerts.notReal(id, actors.current());
+    return screens.goTo("/alerts/" + id);
   }
 
   @PostMapping("/alerts/{id}/acknowledge")

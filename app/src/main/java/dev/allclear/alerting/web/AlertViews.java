@@ -62,7 +62,7 @@ class AlertViews {
     List<Entry> all = timelines.of(alert.timeline());
     List<Entry> facts = all.stream().filter(e -> e.pin().key().startsWith("alerting.fact.") || e.pin().kind() == Pin.Kind.REPORT)
         .sorted(Comparator.comparingLong(Entry::number)).toList();
-    return new AlertView(alert, Integer.parseInt(alert.severity().name().substring(1)), verdict(alert), facts.stream().map(AlertViews::fact).toList(), now(alert),
+    return new AlertView(alert, Integer.parseInt(alert.severity().name().substring(1)), verdict(alert), alert.standing().quiet() ? said(alert) : facts.stream().map(AlertViews::fact).toList(), now(alert),
         facts.stream().map(e -> e.pin().evidence()).flatMap(e -> chart(e, frame)).findFirst().orElse(null),
         all.stream().filter(e -> DIFFERENT.contains(e.pin().kind())).sorted(Comparator.comparingLong(Entry::number)).limit(MOST).toList(),
         all.stream().filter(e -> e.pin().kind() == Pin.Kind.LEARNING).limit(MOST).toList(), paged(alert, all), next(alert), nextAt(alert), steps(alert), all.reversed());
@@ -77,6 +77,11 @@ class AlertViews {
       return "Somebody reports trouble with " + alert.service();
     }
     return alert.service() + (alert.summary().contains(" slower than ") ? " is slow" : alert.summary().contains(" failing") ? " is failing" : ": " + alert.summary());
+  }
+
+  /** What came as one of very many has no timeline of its own. */
+  private static List<AlertView.Fact> said(Alert alert) {
+    return alert.facts().stream().map(sentence -> new AlertView.Fact(sentence, null, "")).toList();
   }
 
   private static AlertView.Fact fact(Entry entry) {
@@ -168,9 +173,9 @@ class AlertViews {
     return alert.isOpen() ? String.join(", ", alerts.next(alert)) : "";
   }
 
-  private static @Nullable Instant nextAt(Alert alert) {
+  private @Nullable Instant nextAt(Alert alert) {
     Alert.Acknowledgement holder = alert.acknowledged();
-    return !alert.isOpen() ? null : holder == null ? alert.nextAt() : holder.at().plus(Duration.ofMinutes(30));
+    return !alert.isOpen() ? null : holder == null ? alert.nextAt() : alerts.patientUntil(alert);
   }
 
   private static List<Step> steps(Alert alert) {

@@ -59,6 +59,12 @@ class AlertmanagerIntake {
 
   /** Alerts without fingerprint cannot be told apart and are counted, not taken. */
   private ResponseEntity<Map<String, Integer>> take(Integration from, JsonNode group) {
+    List<Arrival> arrivals = arrivals(group);
+    intake.take(from, arrivals);
+    return ResponseEntity.ok(Map.of("taken", arrivals.size(), "withoutFingerprint", group.path("alerts").size() - arrivals.size()));
+  }
+
+  static List<Arrival> arrivals(JsonNode group) {
     List<Arrival> arrivals = new ArrayList<>();
     for (JsonNode alert : group.path("alerts")) {
       String fingerprint = text(alert, "fingerprint");
@@ -66,8 +72,7 @@ class AlertmanagerIntake {
         arrivals.add(text(alert, "status").equals("resolved") ? Arrival.resolve(fingerprint) : trigger(fingerprint, alert));
       }
     }
-    intake.take(from, arrivals);
-    return ResponseEntity.ok(Map.of("taken", arrivals.size(), "withoutFingerprint", group.path("alerts").size() - arrivals.size()));
+    return arrivals;
   }
 
   private static Arrival trigger(String fingerprint, JsonNode alert) {
@@ -76,7 +81,7 @@ class AlertmanagerIntake {
     Severity severity = MappedSignals.severity(text(labels, "severity"));
     String summary = first(text(annotations, "summary"), text(annotations, "description"), text(labels, "alertname"), "an alert without a name");
     String instance = text(labels, "instance");
-    return Arrival.trigger(fingerprint, severity, summary, instance.isEmpty() ? null : instance, SignalJson.instant(text(alert, "startsAt")));
+    return Arrival.trigger(fingerprint, severity, summary, instance.isEmpty() ? null : instance, SignalJson.instant(text(alert, "startsAt"))).with(SignalJson.texts(labels));
   }
 
   private static String first(String... texts) {

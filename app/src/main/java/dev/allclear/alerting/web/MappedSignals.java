@@ -51,7 +51,7 @@ final class MappedSignals {
     Severity severity = mapping.severity().isEmpty() ? Severity.P2 : mapping.severities().getOrDefault(word(entry.at(mapping.severity())), Severity.P2);
     String source = filled(mapping.source(), entry);
     return summary.isBlank() ? null : Arrival.trigger(key, severity, shorten(summary), source.isBlank() ? null : source,
-        mapping.began().isEmpty() ? null : SignalJson.instant(entry.at(mapping.began()).asString("")));
+        mapping.began().isEmpty() ? null : SignalJson.instant(entry.at(mapping.began()).asString(""))).with(SignalJson.texts(entry));
   }
 
   private static @Nullable Arrival guessed(JsonNode entry) {
@@ -64,7 +64,7 @@ final class MappedSignals {
     if (OVER.contains(first(entry, STATES).toLowerCase(Locale.ROOT))) {
       return Arrival.resolve(told);
     }
-    return Arrival.trigger(told, severity(first(entry, List.of("severity", "priority", "level"))), shorten(summary.isEmpty() ? told : summary), null, null);
+    return Arrival.trigger(told, severity(first(entry, List.of("severity", "priority", "level"))), shorten(summary.isEmpty() ? told : summary), null, null).with(SignalJson.texts(entry));
   }
 
   static Severity severity(String word) {

@@ -11,6 +11,7 @@ import dev.allclear.base.Ids;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
@@ -59,24 +60,34 @@ class PagerDutyIntake {
 
   private ResponseEntity<Taken> take(Integration from, JsonNode event) {
     String key = text(event, "dedup_key").isEmpty() ? Ids.next().toString().replace("-", "") : text(event, "dedup_key");
-    intake.take(from, List.of(switch (text(event, "event_action")) {
-      case "trigger" -> trigger(key, event.path("payload"));
-      case "acknowledge" -> Arrival.acknowledge(key);
-      default -> Arrival.resolve(key);
-    }));
+    intake.take(from, List.of(arrival(event, key)));
     return ResponseEntity.accepted().body(new Taken("success", "Event processed", key));
   }
 
+  static Arrival arrival(JsonNode event, String key) {
+    return switch (text(event, "event_action")) {
+      case "trigger" -> trigger(key, event.path("payload"));
+      case "acknowledge" -> Arrival.acknowledge(key);
+      default -> Arrival.resolve(key);
+    };
+  }
+
   private static Arrival trigger(String key, JsonNode payload) {
+    Map<String, String> labels = SignalJson.texts(payload.path("custom_details"));
+    for (String field : List.of("component", "group", "class")) {
+      if (!text(payload, field).isEmpty()) {
+        labels.put(field, text(payload, field));
+      }
+    }
     Severity severity = switch (text(payload, "severity")) {
       case "critical" -> Severity.P1;
       case "info" -> Severity.P3;
       default -> Severity.P2;
     };
-    return Arrival.trigger(key, severity, text(payload, "summary"), text(payload, "source"), SignalJson.instant(text(payload, "timestamp")));
+    return Arrival.trigger(key, severity, text(payload, "summary"), text(payload, "source"), SignalJson.instant(text(payload, "timestamp"))).with(labels);
   }
 
-  private static List<String> errors(JsonNode event) {
+  static List<String> errors(JsonNode event) {
     List<String> errors = new ArrayList<>();
     if (!event.isObject()) {
       errors.add("the event is not a JSON object");

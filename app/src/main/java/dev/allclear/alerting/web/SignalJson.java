@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -70,6 +72,13 @@ class SignalJson {
   static String text(JsonNode node, String field) {
     JsonNode value = node.path(field);
     return value.isString() ? value.stringValue() : "";
+  }
+
+  /** Every field of an object that is a text, a number or a boolean. */
+  static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new HashMap<>();
+    node.propertyStream().filter(p -> p.getValue().isValueNode() && !p.getValue().isNull()).forEach(p -> texts.put(p.getKey(), p.getValue().asString("")));
+    return texts;
   }
 
   /** An instant with offset, as RFC 3339 has it; null for anything else. */
