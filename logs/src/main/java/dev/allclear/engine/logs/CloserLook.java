@@ -22,14 +22,14 @@ import java.util.function.BiFunction;
 final class CloserLook {
   private static final int MOST = 8;
 
-  private final List<FileReading.Result> files;
+  private final FilesRead files;
   private final Grid minutes;
   private final BiFunction<Instant, Instant, FileReading> readings;
   private int looked;
 
   /** @param readings makes what reads the files in a span, counting by the minute of the grid that is given here */
-  CloserLook(List<FileReading.Result> files, Grid grid, BiFunction<Instant, Instant, FileReading> readings) {
-    this.files = List.copyOf(files);
+  CloserLook(FilesRead files, Grid grid, BiFunction<Instant, Instant, FileReading> readings) {
+    this.files = files;
     this.minutes = minutes(grid);
     this.readings = readings;
   }
@@ -40,14 +40,16 @@ final class CloserLook {
 
   /** The change with its onset to the minute; as it was when there were too many. */
   Change closer(TemplateSum template, Change change, long step) {
-    if (looked++ >= MOST) return change;
+    if (looked++ >= MOST || files.others() > 0) return change;
     Instant from = change.onset().minusSeconds(step);
     Instant to = change.onset().plusSeconds(step);
     FileReading reading = readings.apply(from, to);
     Set<Long> shapes = new HashSet<>();
     template.template.members().forEach(shape -> shapes.add(shape.hash()));
     Series counts = new Series();
-    for (int i = 0; i < files.size(); i++) if (overlaps(files.get(i), from, to)) add(reading, files.get(i).file(), i, shapes, counts);
+    files.kept().forEach((index, file) -> {
+      if (overlaps(file, from, to)) add(reading, file.file(), index, shapes, counts);
+    });
     Instant onset = Minutes.onset(counts, minutes.floor(from.getEpochSecond(), 60), minutes.floor(to.getEpochSecond(), 60), change);
     return new Change(change.kind(), onset, change.before(), change.after(), change.bytesAdded(), change.strength());
   }

@@ -56,11 +56,11 @@ public final class Parts {
   public SurveyReport report() {
     Grid grid = look().grid();
     List<LogFile> files = counted();
-    Map<String, Integer> families = Survey.families(files);
+    Families families = new Families(files);
     Map<Path, int[]> places = new HashMap<>();
     for (int i = 0; i < files.size(); i++) {
       LogFile file = files.get(i);
-      if (file.sameAs() == null) places.put(file.path(), new int[] {i, families.getOrDefault(file.family(), 0)});
+      if (file.sameAs() == null) places.put(file.path(), new int[] {i, families.of(file)});
     }
     Tallies all = new Tallies(grid);
     for (Path part : parts) {
@@ -68,7 +68,7 @@ public final class Parts {
         if (tallies != null) all.add(tallies);
       });
     }
-    return new Reporting(all, files.stream().map(f -> result(f, grid)).toList(), grid, redactor).report();
+    return new Reporting(all, FilesRead.of(files.stream().map(f -> result(f, grid)).toList()), grid, redactor).report();
   }
 
   /** Writes all parts as one; the stream is closed. Throws what {@link #report} throws, and may then have written something. */

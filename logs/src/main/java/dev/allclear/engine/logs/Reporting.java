@@ -5,7 +5,6 @@ import dev.allclear.engine.logs.count.Series;
 import dev.allclear.engine.logs.count.ShapeTally;
 import dev.allclear.engine.logs.count.Tallies;
 import dev.allclear.engine.logs.line.Level;
-import dev.allclear.engine.logs.read.FileReading;
 import dev.allclear.engine.logs.template.Generaliser;
 import dev.allclear.engine.logs.time.Grid;
 import java.nio.charset.StandardCharsets;
@@ -25,14 +24,12 @@ final class Reporting {
   private static final int SAMPLES = 3;
 
   private final Tallies tallies;
-  private final List<FileReading.Result> files;
+  private final FilesRead files;
   private final Grid grid;
   private final Redactor redactor;
   private @Nullable CloserLook closer;
-  private @Nullable Instant from;
-  private @Nullable Instant to;
 
-  Reporting(Tallies tallies, List<FileReading.Result> files, Grid grid, Redactor redactor) {
+  Reporting(Tallies tallies, FilesRead files, Grid grid, Redactor redactor) {
     this.redactor = redactor;
     this.tallies = tallies;
     this.files = files;
@@ -46,51 +43,26 @@ final class Reporting {
   }
 
   SurveyReport report() {
-    for (FileReading.Result file : files) {
-      Instant first = file.firstAt();
-      Instant last = file.lastAt();
-      if (first != null && (from == null || first.isBefore(from))) from = first;
-      if (last != null && (to == null || last.isAfter(to))) to = last;
-    }
     tallies.settle();
     long width = Math.max(grid.bucket(), tallies.step());
     List<TemplateSum> sums = Generaliser.templates(tallies.all()).stream().map(TemplateSum::new).toList();
-    Instant begin = from;
-    Instant end = to;
+    Instant begin = files.from();
+    Instant end = files.to();
     RateChanges looking = begin == null || end == null ? null : new RateChanges(tallies, grid.zone(), begin, end, sums, closer);
     Map<String, SurveyReport.Change> changes = looking == null ? Map.of() : looking.find();
     List<SurveyReport.Template> templates = new ArrayList<>();
     for (TemplateSum sum : sums) templates.add(template(sum, width, changes.get(sum.id())));
     templates.sort(Comparator.comparingLong((SurveyReport.Template t) -> -t.bytes()).thenComparing(SurveyReport.Template::id));
-    SurveyReport.Totals totals = totals();
+    SurveyReport.Totals totals = files.totals();
     List<SurveyReport.Finding> findings = looking == null ? List.of() : new Findings(sums, changes, looking, totals, grid.zone(), redactor).list();
-    return new SurveyReport(from, to, Duration.ofSeconds(width), grid.zone(), totals, files.stream().map(Reporting::file).toList(), templates, findings, notes(width));
-  }
-
-  private SurveyReport.Totals totals() {
-    long lines = 0;
-    long bytes = 0;
-    long disk = 0;
-    long undated = 0;
-    for (FileReading.Result file : files) {
-      lines += file.lines();
-      bytes += file.bytes();
-      undated += file.undated();
-      if (file.file().sameAs() == null) disk += file.file().size();
-    }
-    return new SurveyReport.Totals(files.size(), lines, bytes, disk, undated);
-  }
-
-  static SurveyReport.File file(FileReading.Result f) {
-    String same = f.file().sameAs() == null ? null : f.file().sameAs().toString();
-    return new SurveyReport.File(f.file().path().toString(), f.file().size(), f.bytes(), f.lines(), f.compression().word(), f.firstAt(), f.lastAt(),
-        f.timeFormat(), f.problem(), same);
+    return new SurveyReport(begin, end, Duration.ofSeconds(width), grid.zone(), totals, files.list(), templates, findings, notes(width));
   }
 
   private List<String> notes(long width) {
     List<String> notes = new ArrayList<>();
     if (tallies.overflowed()) notes.add("There were more different lines than are told apart; rare words were taken for values, or lines joined by how they begin. All counts are exact.");
     if (width > grid.bucket()) notes.add("There were too many counts for buckets of " + Duration.ofSeconds(grid.bucket()) + "; they are " + Duration.ofSeconds(width) + " wide.");
+    if (files.others() > 0) notes.add("There were more files than are told apart; " + files.others() + " of them are one entry in the list. All counts are exact.");
     return notes;
   }
 

@@ -17,12 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +32,7 @@ public final class Survey {
   private static final int SAMPLED_FILES = 120;
   private static final long SMALLEST_SAMPLE = 64 << 10;
   private static final long USUAL_RATIO = 8;
+  private static final long LARGEST = (1L << 39) - 1;
 
   private final List<Path> paths;
   private @Nullable Instant since;
@@ -138,7 +136,7 @@ public final class Survey {
     Grid grid = new Grid(zone, bucket);
     List<LogFile> files = Duplicates.marked(found());
     Adding adding = new Adding(grid, workers(files));
-    List<FileReading.Result> results = count(files, settings(grid, false), adding);
+    FilesRead results = count(files, settings(grid, false), adding);
     return new Reporting(adding.sum(), results, grid, redactor).closer(new CloserLook(results, grid, (from, to) -> reading(CloserLook.minutes(grid), from, to))).report();
   }
 
@@ -157,7 +155,7 @@ public final class Survey {
   public List<SurveyReport.File> part(OutputStream to, String origin) throws IOException {
     Grid grid = new Grid(zone, bucket);
     try (PartWriter writer = new PartWriter(to, PartSettings.of(grid, since, until), origin)) {
-      return count(found(), settings(grid, true), (worker, result) -> writer.add(result)).stream().map(Reporting::file).toList();
+      return count(found(), settings(grid, true), (worker, result) -> writer.add(result)).list();
     }
   }
 
@@ -220,7 +218,7 @@ public final class Survey {
     if (some.isEmpty()) return null;
     FileReading.Settings settings = new FileReading.Settings(grid, since, until, plain, () -> cancelled, n -> {}, input, false, Math.max(SMALLEST_SAMPLE, textBytes / some.size()));
     Adding adding = new Adding(grid, workers(some));
-    List<FileReading.Result> results = count(some, settings, adding);
+    FilesRead results = count(some, settings, adding);
     return cancelled ? null : new Reporting(adding.sum(), results, grid, redactor).report();
   }
 
@@ -234,7 +232,7 @@ public final class Survey {
   }
 
   private List<LogFile> find() {
-    return walk(paths).stream().map(f -> f.path().equals(LogFile.INPUT) ? f.writtenAt(inputAt) : f).toList();
+    return walk(paths).stream().map(f -> f.input() ? f.writtenAt(inputAt) : f).toList();
   }
 
   static List<LogFile> walk(List<Path> paths) {
@@ -276,21 +274,12 @@ public final class Survey {
     }
   }
 
-  static Map<String, Integer> families(List<LogFile> files) {
-    Map<String, Integer> numbers = new HashMap<>();
-    List<String> names = files.stream().map(LogFile::family).distinct().sorted().toList();
-    for (String name : names) numbers.put(name, Math.min(numbers.size(), Reporting.MAX_FAMILIES));
-    return numbers;
-  }
-
-  private List<FileReading.Result> count(List<LogFile> files, FileReading.Settings settings, Results taker) {
+  private FilesRead count(List<LogFile> files, FileReading.Settings settings, Results taker) {
     if (settings.most() == Long.MAX_VALUE) progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
-    Map<String, Integer> families = families(files);
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) order.add(i);
-    order.sort(Comparator.comparingLong((Integer i) -> -files.get(i).size()));
+    Families families = new Families(files);
+    int[] order = largestFirst(files);
     Tallies none = new Tallies(settings.grid());
-    AtomicReferenceArray<FileReading.Result> results = new AtomicReferenceArray<>(Math.max(1, files.size()));
+    FilesRead read = new FilesRead();
     AtomicInteger next = new AtomicInteger();
     int workers = workers(files);
     Throwable[] failures = new Throwable[workers];
@@ -300,12 +289,11 @@ public final class Survey {
       Runnable work = () -> {
         try {
           FileReading reading = new FileReading(settings);
-          for (int i; (i = next.getAndIncrement()) < order.size(); ) {
-            int index = order.get(i);
-            LogFile file = files.get(index);
-            FileReading.Result result = reading.count(file, index, families.getOrDefault(file.family(), 0));
+          for (int i; (i = next.getAndIncrement()) < order.length; ) {
+            LogFile file = files.get(order[i]);
+            FileReading.Result result = reading.count(file, order[i], families.of(file));
             taker.take(worker, result);
-            results.set(index, result.with(none));
+            read.add(order[i], result.with(none));
           }
         } catch (Throwable t) {
           failures[worker] = t;
@@ -316,9 +304,15 @@ public final class Survey {
     }
     join(others);
     for (Throwable failure : failures) rethrow(failure);
-    List<FileReading.Result> all = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) all.add(results.get(i));
-    return all;
+    return read;
+  }
+
+  /** The places of files, the largest first, so that no worker is left alone with it at the end. */
+  private static int[] largestFirst(List<LogFile> files) {
+    long[] sized = new long[files.size()];
+    for (int i = 0; i < sized.length; i++) sized[i] = (LARGEST - Math.min(LARGEST, files.get(i).size())) << 24 | i;
+    Arrays.sort(sized);
+    return Arrays.stream(sized).mapToInt(s -> (int) s & (1 << 24) - 1).toArray();
   }
 
   private static void join(List<Thread> threads) {

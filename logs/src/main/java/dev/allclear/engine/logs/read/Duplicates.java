@@ -5,14 +5,13 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds files that hold the same text: a log that was copied before it was cut, or that lies beside its compressed copy. Each text is
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Duplicates {
   static final int SHORTEST = 1024;
   private static final long UNKNOWN = -1;
-  /** Of more files than this the names tell which are compressed, which saves opening all of them once more. */
+  /** Of more files than this little is remembered of each, and the names tell which are compressed, which saves opening all of them once more. */
   private static final int MANY = 20_000;
 
   private Duplicates() {}
@@ -32,11 +31,10 @@ public final class Duplicates {
   /** The files, those with the text of another one marked so; files that could be the same are read. */
   public static List<LogFile> marked(List<LogFile> files) {
     Map<LogFile, Content> contents = new HashMap<>();
-    for (List<LogFile> alike : groups(candidates(files), file -> Content.of(file, SHORTEST))) {
-      for (LogFile file : alike) {
-        Content content = Content.of(file, Long.MAX_VALUE);
-        if (content != null) contents.put(file, content);
-      }
+    List<LogFile> alike = alike(candidates(files), SHORTEST);
+    for (LogFile file : alike.size() > MANY ? alike(alike, Long.MAX_VALUE) : alike) {
+      Content content = Content.of(file, Long.MAX_VALUE);
+      if (content != null) contents.put(file, content);
     }
     return marked(files, contents);
   }
@@ -45,7 +43,7 @@ public final class Duplicates {
   public static List<LogFile> marked(List<LogFile> files, Map<LogFile, Content> contents) {
     Map<LogFile, Path> same = new HashMap<>();
     List<LogFile> known = files.stream().filter(f -> f.sameAs() == null && contents.containsKey(f)).toList();
-    for (List<LogFile> equal : groups(known, contents::get)) {
+    for (List<LogFile> equal : groups(known, contents)) {
       LogFile first = equal.getFirst();
       boolean enough = Objects.requireNonNull(contents.get(first)).bytes() >= SHORTEST;
       for (LogFile file : equal.subList(1, equal.size())) if (enough || stem(file).equals(stem(first))) same.put(file, first.path());
@@ -58,21 +56,39 @@ public final class Duplicates {
     return LogFile.COMPRESSED.matcher(file.path().toString()).replaceFirst("");
   }
 
-  private static Collection<LogFile> candidates(List<LogFile> files) {
+  private static List<LogFile> candidates(List<LogFile> files) {
     List<LogFile> whole = files.stream().filter(f -> f.problem() == null && f.sameAs() == null && f.size() > 0).toList();
-    Map<LogFile, Long> sizes = new LinkedHashMap<>();
-    for (LogFile file : whole) sizes.put(file, textSize(file, whole.size() > MANY));
-    boolean anyUnknown = sizes.containsValue(UNKNOWN);
-    Map<Long, Integer> bySize = new HashMap<>();
-    Map<String, Integer> byStem = new HashMap<>();
-    sizes.values().forEach(size -> bySize.merge(size, 1, Integer::sum));
-    for (LogFile file : whole) byStem.merge(stem(file), 1, Integer::sum);
+    long[] sizes = new long[whole.size()];
+    long[] stems = new long[whole.size()];
+    boolean anyUnknown = false;
+    for (int i = 0; i < sizes.length; i++) {
+      sizes[i] = textSize(whole.get(i), whole.size() > MANY);
+      stems[i] = Repeated.hash(stem(whole.get(i)));
+      anyUnknown |= sizes[i] == UNKNOWN;
+    }
+    BitSet sized = Repeated.of(sizes);
+    BitSet stemmed = Repeated.of(stems);
     List<LogFile> candidates = new ArrayList<>();
-    sizes.forEach((file, size) -> {
-      boolean sized = (size == UNKNOWN || size >= SHORTEST) && (anyUnknown || bySize.getOrDefault(size, 0) > 1);
-      if (sized || byStem.getOrDefault(stem(file), 0) > 1) candidates.add(file);
-    });
+    for (int i = 0; i < sizes.length; i++) {
+      boolean enough = sizes[i] == UNKNOWN || sizes[i] >= SHORTEST;
+      if (enough && (anyUnknown || sized.get(i)) || stemmed.get(i)) candidates.add(whole.get(i));
+    }
     return candidates;
+  }
+
+  /** Those of which another one begins with as many of the same bytes of text. */
+  private static List<LogFile> alike(List<LogFile> files, long most) {
+    if (files.size() < 2) return List.of();
+    List<LogFile> readable = new ArrayList<>();
+    long[] contents = new long[files.size()];
+    for (LogFile file : files) {
+      Content content = Content.of(file, most);
+      if (content == null) continue;
+      contents[readable.size()] = Long.parseUnsignedLong(content.digest(), 0, 16, 16);
+      readable.add(file);
+    }
+    BitSet repeated = Repeated.of(Arrays.copyOf(contents, readable.size()));
+    return repeated.stream().mapToObj(readable::get).toList();
   }
 
   /** How many bytes of text it says that it has, of which gzip keeps the lower 32 bits. */
@@ -100,14 +116,10 @@ public final class Duplicates {
     }
   }
 
-  /** The files that share a key, in their order, where there are at least two. */
-  private static List<List<LogFile>> groups(Collection<LogFile> files, Function<LogFile, @Nullable Content> key) {
-    if (files.size() < 2) return List.of();
+  /** The files of the same content, in their order, where there are at least two. */
+  private static List<List<LogFile>> groups(List<LogFile> files, Map<LogFile, Content> contents) {
     Map<Content, List<LogFile>> groups = new LinkedHashMap<>();
-    for (LogFile file : files) {
-      Content content = key.apply(file);
-      if (content != null) groups.computeIfAbsent(content, c -> new ArrayList<>()).add(file);
-    }
+    for (LogFile file : files) groups.computeIfAbsent(Objects.requireNonNull(contents.get(file)), c -> new ArrayList<>()).add(file);
     return groups.values().stream().filter(g -> g.size() > 1).toList();
   }
 }

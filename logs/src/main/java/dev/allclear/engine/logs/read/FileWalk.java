@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class FileWalk {
     for (Path path : paths) if (!path.equals(LogFile.INPUT) && !exists(path)) throw new NoSuchFileException(path.toString());
     List<LogFile> found = new ArrayList<>();
     for (Path path : paths) find(path, found);
-    found.sort(Comparator.comparing(f -> f.path().toString()));
+    found.sort(FileWalk::byPath);
     return linked(paths.size() == 1 ? found : once(found));
   }
 
@@ -46,32 +47,46 @@ public final class FileWalk {
     return !Files.notExists(path, java.nio.file.LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** By the texts of their paths, which are not put together for files of one folder. */
+  private static int byPath(LogFile a, LogFile b) {
+    return Objects.equals(a.folder(), b.folder()) ? a.name().compareTo(b.name()) : a.path().toString().compareTo(b.path().toString());
+  }
+
   /** Without paths that several arguments reach. */
   private static List<LogFile> once(List<LogFile> files) {
+    BitSet likely = Repeated.of(files.stream().mapToLong(f -> Repeated.hash(normal(f).toString())).toArray());
     Set<Path> seen = new HashSet<>();
-    return files.stream().filter(f -> seen.add(f.path().toAbsolutePath().normalize())).toList();
+    List<LogFile> once = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) if (!likely.get(i) || seen.add(normal(files.get(i)))) once.add(files.get(i));
+    return once;
+  }
+
+  private static Path normal(LogFile file) {
+    return file.path().toAbsolutePath().normalize();
   }
 
   /** Further paths to the same file are counted under the first. */
   private static List<LogFile> linked(List<LogFile> files) {
+    BitSet likely = Repeated.of(files.stream().mapToLong(f -> f.key() == null ? 0 : f.key().hashCode()).toArray());
     Map<Object, Path> keys = new HashMap<>();
-    List<LogFile> marked = new ArrayList<>(files.size());
-    for (LogFile file : files) {
+    for (int i = likely.nextSetBit(0); i >= 0; i = likely.nextSetBit(i + 1)) {
+      LogFile file = files.get(i);
       Path same = file.key() == null ? null : keys.putIfAbsent(file.key(), file.path());
-      marked.add(same == null ? file : file.countedAs(same));
+      if (same != null) files.set(i, file.countedAs(same));
     }
-    return marked;
+    return files;
   }
 
-  private static LogFile file(Path path, BasicFileAttributes a) {
+  private static LogFile file(@Nullable Path folder, String name, BasicFileAttributes a) {
     long written = a.lastModifiedTime().toMillis() / 1000;
-    if (a.isSymbolicLink()) return new LogFile(path, 0, written, "It is a link to nothing.", null, null);
-    if (!a.isRegularFile()) return new LogFile(path, 0, written, "It is a pipe, a socket or a device, which is never opened.", null, null);
-    return new LogFile(path, a.size(), written, null, null, a.fileKey());
+    if (a.isSymbolicLink()) return new LogFile(folder, name, 0, written, "It is a link to nothing.", null, null);
+    if (!a.isRegularFile()) return new LogFile(folder, name, 0, written, "It is a pipe, a socket or a device, which is never opened.", null, null);
+    return new LogFile(folder, name, a.size(), written, null, null, a.fileKey());
   }
 
   private static final class Visitor extends SimpleFileVisitor<Path> {
     private final List<LogFile> found;
+    private @Nullable Path folder;
 
     Visitor(List<LogFile> found) {
       this.found = found;
@@ -79,7 +94,9 @@ public final class FileWalk {
 
     @Override
     public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) {
-      found.add(file(path, attributes));
+      Path parent = path.getParent();
+      if (!Objects.equals(parent, folder)) folder = parent;
+      found.add(file(folder, LogFile.name(path), attributes));
       return FileVisitResult.CONTINUE;
     }
 
