@@ -44,6 +44,7 @@ final class Commands {
     all.put("slo convert", "Prints files of Sloth and Pyrra as OpenSLO v1 documents that can be applied; says what had to be left out.");
     all.put("slo replay", "Computes the budget and every alert of an objective over minutes of a CSV file (minute,total,bad).");
     all.put("slo propose", "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.");
+    all.put("slo mine", "Finds what somebody relies on without having said so: thresholds of alert rules and timeouts of clients. Each is a question to ask, not a promise.");
     all.put("oncall", "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.");
     all.put("oncall prove", "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, and steps that never reach anybody.");
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
@@ -86,6 +87,7 @@ final class Commands {
       case "slo convert" -> new SloConvertCommand();
       case "slo replay" -> new SloReplayCommand();
       case "slo propose" -> new SloProposeCommand();
+      case "slo mine" -> new SloMineCommand();
       case "oncall" -> new OnCallCommand();
       case "oncall prove" -> new OnCallProveCommand();
       case "oncall show" -> new OnCallShowCommand();

@@ -6,6 +6,8 @@ import dev.allclear.slo.proposal.Proposer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -14,20 +16,36 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
 /** {@code allclear slo propose}: the target that the past supports, with its evidence. */
 @Command(name = "propose", description = "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.",
-    footer = {"", "Exit codes: 0 proposed, 3 the data do not suffice, 2 wrong data, 4 no such file.", "Example: allclear slo propose --data minutes.csv"})
+    footer = {"", "Exit codes: 0 proposed, 3 the data do not suffice, 2 wrong data, 4 no such file or service.", "Examples: allclear slo propose --data minutes.csv", "          allclear slo propose --service checkout-api"})
 final class SloProposeCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
 
-  @Option(names = "--data", required = true, paramLabel = "CSV", description = "Header minute,total,bad; minutes as RFC 3339; 28 days or more.")
-  Path data = Path.of("");
+  @Mixin ServerOptions server = new ServerOptions();
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  Past past = new Past();
+
+  /** Where the minutes are. */
+  static final class Past {
+    @Option(names = "--data", required = true, paramLabel = "CSV", description = "Header minute,total,bad; minutes as RFC 3339; 28 days or more.")
+    @Nullable Path data;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME", description = "A service whose last 35 days a server measured: its failures and latency. The drafts wait there for a person.")
+    @Nullable String service;
+  }
 
   @Option(names = "--pages", paramLabel = "N", description = "How many pages in 30 days are acceptable (default: ${DEFAULT-VALUE}).", defaultValue = "2")
   BigDecimal pages = BigDecimal.TWO;
@@ -39,6 +57,33 @@ final class SloProposeCommand implements Callable<Integer> {
   boolean json;
 
   @Override public Integer call() {
+    String service = past.service;
+    return service != null ? live(server.client().post("/api/v1/services/" + URLEncoder.encode(service, StandardCharsets.UTF_8) + "/proposals", Map.of())) : file(Objects.requireNonNull(past.data));
+  }
+
+  /** Drafts that the server made and keeps. */
+  private int live(JsonNode answer) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      out.println(ServerDocument.of("allclear.proposals/1", answer));
+    } else {
+      answer.path("proposals").forEach(draft -> print(draft, out));
+      answer.path("reasons").forEach(reason -> spec.commandLine().getErr().println("No proposal. " + Terminal.harmless(reason.asString(""))));
+    }
+    out.flush();
+    return answer.path("proposals").isEmpty() ? Exit.NO : Exit.DONE;
+  }
+
+  private static void print(JsonNode draft, PrintWriter out) {
+    String limit = draft.path("slowerThan").isNull() ? "of requests succeed" : "of requests within " + draft.path("slowerThan").asString("");
+    out.println(Terminal.harmless("Proposed: " + draft.path("target").decimalValue().movePointRight(2).stripTrailingZeros().toPlainString() + "% " + limit + " over "
+        + draft.path("window").asString("") + ", with " + draft.path("pagesPerMonth").asString("") + " pages in 30 days. " + draft.path("finding").asString("")));
+    out.println(Terminal.harmless("Room to act: " + draft.path("wiggle").path("minutes").asString("") + " minutes of total outage, or " + draft.path("wiggle").path("requests").asString("")
+        + " requests. Draft " + draft.path("id").asString("") + ", owner " + draft.path("owner").asString("") + "."));
+    draft.path("evidence").forEach(sentence -> out.println("  " + Terminal.harmless(sentence.asString(""))));
+  }
+
+  private int file(Path data) {
     MinutesCsv csv = MinutesCsv.read(data, text(data).lines().toList());
     Proposer.Answer answer = new Proposer(pages, exclude.stream().map(SloProposeCommand::span).toList()).propose(csv.minutes());
     PrintWriter out = spec.commandLine().getOut();

@@ -47,7 +47,7 @@ class Doors {
             .dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC, DispatcherType.FORWARD).permitAll()
             .requestMatchers(Paths.OPEN).permitAll()
             .requestMatchers(Paths.KEYED).permitAll()
-            .requestMatchers(HttpMethod.POST, "/api/v1/documents/**", "/objectives").hasRole(Role.ADMINISTRATOR.name())
+            .requestMatchers(HttpMethod.POST, "/api/v1/documents/**", "/objectives", "/objectives/proposals/*/*", "/api/v1/proposals/*/*").hasRole(Role.ADMINISTRATOR.name())
             .requestMatchers("/account/invite").hasRole(Role.ADMINISTRATOR.name())
             .anyRequest().authenticated())
         .exceptionHandling(refusals -> refusals

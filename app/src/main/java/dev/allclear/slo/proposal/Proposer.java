@@ -36,6 +36,7 @@ public final class Proposer {
   private final List<Span> excluded;
   private final List<String> evidence = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private @Nullable Target cap;
 
   /**
    * @param mostPages how many pages in 30 days are acceptable
@@ -55,6 +56,13 @@ public final class Proposer {
 
   private record Tried(Target target, BigDecimal pages, BigDecimal tickets, boolean isSpent) {}
 
+  /** The strictest target that is proposed, since the limit was chosen for it; and why. */
+  public Proposer atMost(Target target, String why) {
+    cap = target;
+    evidence.add(why);
+    return this;
+  }
+
   /** Used once. Costs one replay for each rung that is tried, about 50 ms for 30 days. */
   public Answer propose(Map<Instant, Counts> data) {
     History history = new History(without(data));
@@ -73,7 +81,7 @@ public final class Proposer {
     if (top == null) {
       return tooLittle("What was measured lies below 90%, the lowest target that is proposed: first make the service better, or count what customers mean by good.");
     }
-    return chosen(history, window, all, perWindow, top);
+    return chosen(history, window, all, perWindow, cap != null && cap.good().compareTo(top.good()) < 0 ? cap : top);
   }
 
   private Map<Instant, Counts> without(Map<Instant, Counts> data) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * A promise as the form has it, all as text. {@code limit} is in milliseconds and empty where failures are bad; {@code target}
@@ -27,7 +28,8 @@ public record Draft(String name, String displayName, String service, String limi
 
   /** Whether the form can say all of the objective; others are edited as documents. */
   static boolean covers(Objective objective) {
-    return !objective.isComposite() && objective.slicing() == null && objective.source().isEmpty() && objective.window() instanceof BudgetWindow.Rolling rolling
+    return !objective.isComposite() && objective.slicing() == null && objective.source().isEmpty() && (objective.measure() instanceof Measure.Failures || objective.measure() instanceof Measure.SlowerThan)
+        && objective.window() instanceof BudgetWindow.Rolling rolling
         && rolling.period().equals(Duration.ofDays(rolling.period().toDays()));
   }
 
@@ -58,6 +60,12 @@ public record Draft(String name, String displayName, String service, String limi
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("The " + field + " is a number; found \"" + text + "\".", e);
     }
+  }
+
+  /** Where the form shows it. */
+  String address() {
+    return UriComponentsBuilder.fromPath("/objectives/new").queryParam("name", name).queryParam("displayName", displayName).queryParam("service", service).queryParam("limit", limit)
+        .queryParam("target", target).queryParam("days", days).build().encode().toUriString();
   }
 
   /** The same as a document, for {@code apply}. */
