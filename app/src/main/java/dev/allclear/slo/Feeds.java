@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Feeds {
   private final Map<Integer, Instant> complete = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> changed = new ConcurrentHashMap<>();
+  private final Map<Integer, String> troubles = new ConcurrentHashMap<>();
 
   /** Everything that happened before the instant and will ever be known is stored. */
   public void completeUntil(int source, Instant until) {
@@ -25,6 +26,16 @@ public class Feeds {
 
   public Optional<Instant> completeUntil(int source) {
     return Optional.ofNullable(complete.get(source));
+  }
+
+  /** Says why a source is late, in a sentence without its name; an empty one says that it is well again. Answers whether that is news. */
+  public boolean trouble(int source, String sentence) {
+    return sentence.isEmpty() ? troubles.remove(source) != null : !sentence.equals(troubles.put(source, sentence));
+  }
+
+  /** Why the source is late, as far as this program knows. */
+  public Optional<String> trouble(int source) {
+    return Optional.ofNullable(troubles.get(source));
   }
 
   /** The source added to minutes from this one on. */

@@ -14,12 +14,23 @@ public final class Latencies {
   private static final int PER_DOUBLING = 1 << STEPS;
   private static final long LONGEST = 1L << 40;
 
+  private static final int SPREAD = 100;
+
   private int[] counts = new int[0];
   private long total;
 
   /** Enters one latency; a negative one counts as zero, one above 12 days as that. */
   public void add(long micros) {
     add(index(Math.clamp(micros, 0, LONGEST)), 1);
+  }
+
+  /** Enters latencies of which only a bucket is known, evenly over it, as {@code histogram_quantile} of PromQL takes them. */
+  public void spread(long fromMicros, long toMicros, long count) {
+    long points = Math.min(count, SPREAD);
+    for (long point = 0; point < points; point++) {
+      long micros = fromMicros + Math.round((toMicros - fromMicros) * (point + 0.5) / points);
+      add(index(Math.clamp(micros, 0, LONGEST)), Math.toIntExact(count * (point + 1) / points - count * point / points));
+    }
   }
 
   private void add(int index, int count) {

@@ -14,7 +14,6 @@ import dev.allclear.slo.burn.Replay;
 import dev.allclear.slo.burn.Silence;
 import dev.allclear.slo.burn.Target;
 import dev.allclear.slo.metrics.CounterLedger;
-import dev.allclear.slo.metrics.Counters;
 import dev.allclear.slo.metrics.MetricIntake;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -25,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -238,8 +236,8 @@ public final class SloBench {
       return new Page(id, 0, List.of(), List.of(), Set.of());
     }
 
-    @Override public Page commit(Page page, dev.allclear.slo.Tallies tallies, Collection<Counters.State> changed, long newestMillis, long refused) {
-      return page;
+    @Override public List<Page> commit(List<Change> changes) {
+      return changes.stream().map(Change::page).toList();
     }
 
     @Override public void forget(int id) {}

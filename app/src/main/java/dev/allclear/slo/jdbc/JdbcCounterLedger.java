@@ -5,20 +5,21 @@ import dev.allclear.slo.Source;
 import dev.allclear.slo.Tallies;
 import dev.allclear.slo.metrics.CounterLedger;
 import dev.allclear.slo.metrics.Counters;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.Collection;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Last readings in {@code slo_counter}, kept with the minutes and fenced by the revision of the source. */
+/** Last readings in {@code slo_counters}, kept with the minutes and fenced by the revision of the source. */
 @Repository
 class JdbcCounterLedger implements CounterLedger {
+  private static final int BYTES = 40;
   private final JdbcClient db;
   private final Minutes minutes;
 
@@ -30,7 +31,7 @@ class JdbcCounterLedger implements CounterLedger {
   @Override public Page open(int source) {
     long revision = revision(source);
     Source kept = db.sql("SELECT * FROM slo_source WHERE id = ?").param(source).query(JdbcSources::source).single();
-    List<Counters.State> states = db.sql("SELECT * FROM slo_counter WHERE source = ?").param(source).query(JdbcCounterLedger::state).list();
+    List<Counters.State> states = decoded(db.sql("SELECT states FROM slo_counters WHERE source = ? ORDER BY number").param(source).query(byte[].class).list());
     Set<String> callers = new HashSet<>(db.sql("SELECT DISTINCT caller FROM slo_minute WHERE source = ?").param(source).query(String.class).list());
     return new Page(source, revision, kept.limits(), states, callers);
   }
@@ -39,36 +40,59 @@ class JdbcCounterLedger implements CounterLedger {
     return db.sql("SELECT revision FROM slo_source WHERE id = ?").param(source).query(Long.class).single();
   }
 
-  @Override public Page commit(Page page, Tallies tallies, Collection<Counters.State> changed, long newestMillis, long refused) {
-    Instant newest = newestMillis <= 0 ? Instant.EPOCH : Instant.ofEpochMilli(newestMillis);
-    int isOurs = db.sql("""
-        UPDATE slo_source SET revision = revision + 1, unreadable = unreadable + ?, newest = nullif(greatest(newest, ?), to_timestamp(0))
-        WHERE id = ? AND revision = ?""").params(refused, newest.atOffset(ZoneOffset.UTC), page.source(), page.revision()).update();
-    if (isOurs != 1) {
-      throw new Overtaken(page.source());
-    }
-    put(page.source(), changed);
-    minutes.add(page.source(), tallies);
-    return new Page(page.source(), page.revision() + 1, page.limits(), page.states(), page.callers());
+  @Override public List<Page> commit(List<Change> changes) {
+    List<Change> ordered = changes.stream().sorted(Comparator.comparingInt(change -> change.page().source())).toList();
+    advance(ordered);
+    put(ordered);
+    Map<Integer, Tallies> tallies = new LinkedHashMap<>();
+    ordered.forEach(change -> tallies.put(change.page().source(), change.tallies()));
+    minutes.add(tallies);
+    return changes.stream().map(Change::page).map(page -> new Page(page.source(), page.revision() + 1, page.limits(), page.states(), page.callers())).toList();
   }
 
-  private void put(int source, Collection<Counters.State> changed) {
-    db.sql("""
-        INSERT INTO slo_counter (source, key, target, value, millis, start)
-        SELECT ?, key, target, value, millis, start
-        FROM unnest(?::bigint[], ?::bigint[], ?::double precision[], ?::bigint[], ?::bigint[]) AS t(key, target, value, millis, start)
-        ON CONFLICT (source, key) DO UPDATE SET value = excluded.value, millis = excluded.millis, start = excluded.start""")
-        .params(source, changed.stream().mapToLong(Counters.State::key).toArray(), changed.stream().mapToLong(Counters.State::target).toArray(),
-            changed.stream().mapToDouble(Counters.State::value).toArray(), changed.stream().mapToLong(Counters.State::millis).toArray(),
-            changed.stream().mapToLong(Counters.State::start).toArray())
-        .update();
+  private void advance(List<Change> changes) {
+    List<Integer> ours = db.sql("""
+        UPDATE slo_source s SET revision = s.revision + 1, unreadable = s.unreadable + t.refused, newest = nullif(greatest(s.newest, to_timestamp(t.newest / 1000.0)), to_timestamp(0))
+        FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::bigint[]) AS t(id, revision, newest, refused) WHERE s.id = t.id AND s.revision = t.revision RETURNING s.id""")
+        .params(changes.stream().mapToInt(change -> change.page().source()).toArray(), changes.stream().mapToLong(change -> change.page().revision()).toArray(),
+            changes.stream().mapToLong(change -> Math.max(0, change.newestMillis())).toArray(), changes.stream().mapToLong(Change::refused).toArray())
+        .query(Integer.class).list();
+    if (ours.size() != changes.size()) {
+      throw new Overtaken(changes.stream().map(change -> change.page().source()).filter(source -> !ours.contains(source)).findFirst().orElseThrow());
+    }
+  }
+
+  private record Kept(int source, int row, byte[] states) {}
+
+  private void put(List<Change> changes) {
+    List<Kept> rows = new ArrayList<>();
+    changes.forEach(change -> change.rows().forEach((row, states) -> rows.add(new Kept(change.page().source(), row, encoded(states)))));
+    if (!rows.isEmpty()) {
+      db.sql("""
+          INSERT INTO slo_counters (source, number, states) SELECT source, number, states FROM unnest(?::integer[], ?::integer[], ?::bytea[]) AS t(source, number, states)
+          ON CONFLICT (source, number) DO UPDATE SET states = excluded.states""")
+          .params(rows.stream().mapToInt(Kept::source).toArray(), rows.stream().mapToInt(Kept::row).toArray(), rows.stream().map(Kept::states).toArray(byte[][]::new)).update();
+    }
+  }
+
+  /** Five numbers of eight bytes for each. */
+  private static byte[] encoded(List<Counters.State> states) {
+    ByteBuffer bytes = ByteBuffer.allocate(states.size() * BYTES);
+    states.forEach(state -> bytes.putLong(state.key()).putLong(state.target()).putDouble(state.value()).putLong(state.millis()).putLong(state.start()));
+    return bytes.array();
+  }
+
+  private static List<Counters.State> decoded(List<byte[]> rows) {
+    List<Counters.State> states = new ArrayList<>();
+    rows.stream().map(ByteBuffer::wrap).forEach(bytes -> {
+      while (bytes.hasRemaining()) {
+        states.add(new Counters.State(bytes.getLong(), bytes.getLong(), bytes.getDouble(), bytes.getLong(), bytes.getLong()));
+      }
+    });
+    return states;
   }
 
   @Override public void forget(int source) {
-    db.sql("DELETE FROM slo_counter WHERE source = ?").param(source).update();
-  }
-
-  private static Counters.State state(ResultSet rs, int n) throws SQLException {
-    return new Counters.State(rs.getLong("key"), rs.getLong("target"), rs.getDouble("value"), rs.getLong("millis"), rs.getLong("start"));
+    db.sql("DELETE FROM slo_counters WHERE source = ?").param(source).update();
   }
 }

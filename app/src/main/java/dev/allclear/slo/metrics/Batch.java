@@ -3,7 +3,6 @@ package dev.allclear.slo.metrics;
 import dev.allclear.slo.Callers;
 import dev.allclear.slo.Tallies;
 import dev.allclear.slo.Tally;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +28,8 @@ final class Batch {
 
   /** A source of this batch with what the batch brought. */
   record Entry(Book book, Tallies tallies) {
-    Collection<Counters.State> changed() {
-      return book.counters().takeChanged();
+    CounterLedger.Change change() {
+      return new CounterLedger.Change(book.page(), tallies, book.counters().takeChanged(), book.counters().newest(), book.counters().takeRefused());
     }
   }
 
@@ -47,6 +46,11 @@ final class Batch {
 
   /** @param start when the counter began; zero when that is not known */
   void reading(Routes.Known series, long millis, double value, long start) {
+    reading(series, millis, value, start, false);
+  }
+
+  /** @param isGoingOn whether the counter is known not to have begun again, so that less than before is no new beginning */
+  void reading(Routes.Known series, long millis, double value, long start, boolean isGoingOn) {
     samples++;
     if (!series.isCounted()) {
       return;
@@ -57,8 +61,13 @@ final class Batch {
     }
     for (Routes.Match match : series.matches()) {
       Entry entry = entry(match.route().source());
-      long events = entry.book().counters().enter(series.key(), series.target(), millis, value, start);
-      if (events > 0) {
+      if (match.isLook()) {
+        look(entry, match, series, millis, value);
+        continue;
+      }
+      double known = isGoingOn ? entry.book().counters().goingOn(series.key(), value, start) : value;
+      long events = entry.book().counters().enter(series.key(), series.target(), millis, known, start);
+      if (events >= 0) {
         count(entry, match, millis, events);
       }
     }
@@ -74,12 +83,21 @@ final class Batch {
     for (Routes.Match match : series.matches()) {
       Entry entry = entry(match.route().source());
       long events = entry.book().counters().difference(series.key(), series.target(), from, to, value);
-      if (events > 0) {
+      if (events >= 0 && !match.isLook()) {
         count(entry, match, to, events);
       }
     }
   }
 
+  /** One look at how old the data are: the time of the reading less what it says. */
+  private static void look(Entry entry, Routes.Match match, Routes.Known series, long millis, double updated) {
+    if (entry.book().counters().isNew(series.key(), series.target(), millis, updated)) {
+      long micros = Math.max(0, millis * 1_000 - (long) (updated * 1e6));
+      entry.tallies().count(Math.floorDiv(millis - 1, 1_000L), entry.book().callers().admit(match.caller()), false, micros);
+    }
+  }
+
+  /** Events of the minute, also none: a minute in which a counter stood still is one without events, not one without data. */
   private static void count(Entry entry, Routes.Match match, long millis, long events) {
     Tally tally = entry.tallies().at(Math.floorDiv(millis - 1, MINUTE), entry.book().callers().admit(match.caller()));
     List<Long> limits = entry.book().page().limits();

@@ -1,9 +1,9 @@
 package dev.allclear.slo.metrics;
 
 import dev.allclear.slo.Tallies;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Where the last readings of counters and the events they told of are kept, together. */
 public interface CounterLedger {
@@ -11,12 +11,19 @@ public interface CounterLedger {
   Page open(int source);
 
   /**
-   * Keeps events and readings; joins the caller's transaction.
+   * Keeps events and readings of several sources; joins the caller's transaction.
    *
-   * @return what is known after it
-   * @throws Overtaken when somebody else has kept something of this source since the page was opened
+   * @return what is known after it, in the same order
+   * @throws Overtaken when somebody else has kept something of one of the sources since its page was opened
    */
-  Page commit(Page page, Tallies tallies, Collection<Counters.State> changed, long newestMillis, long refused);
+  List<Page> commit(List<Change> changes);
+
+  /**
+   * What came of one source.
+   *
+   * @param rows readings by the row that keeps them
+   */
+  record Change(Page page, Tallies tallies, SortedMap<Integer, List<Counters.State>> rows, long newestMillis, long refused) {}
 
   /** Forgets the readings, so that counting begins anew; joins the caller's transaction. */
   void forget(int source);

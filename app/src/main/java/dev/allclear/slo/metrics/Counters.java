@@ -1,10 +1,14 @@
 package dev.allclear.slo.metrics;
 
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the readings of a source's counters into events, whole and each once. What a reading says is how much the counter
@@ -19,69 +23,95 @@ public final class Counters {
   static final int MOST = 50_000;
   private static final long MINUTES_5 = 300_000;
   private static final long HOUR = 3_600_000;
+  private static final long NOTHING = -1;
 
   /** The last reading of a counter; {@code start} is zero when nobody said when it began. */
   public record State(long key, long target, double value, long millis, long start) {}
 
-  private final Map<Long, State> states = new HashMap<>();
+  /** So many are kept in one row, by the order in which they were seen first. */
+  static final int TOGETHER = 32;
+
+  private final List<State> states = new ArrayList<>();
+  private final Map<Long, Integer> places = new HashMap<>();
   private final Map<Long, long[]> targets = new HashMap<>();
-  private final Map<Long, State> changed = new LinkedHashMap<>();
+  private final BitSet changed = new BitSet();
   private long refused;
   private long newest = Long.MIN_VALUE;
 
   Counters(Collection<State> known) {
     known.forEach(state -> {
-      states.put(state.key(), state);
+      put(state);
       sees(state.target(), state.millis());
     });
+    changed.clear();
   }
 
   /**
    * Enters a reading.
    *
    * @param start when the counter began, in milliseconds; zero when that is not known
-   * @return how many events it tells of
+   * @return how many events it tells of; negative when it tells nothing, as the first reading and one that comes late
    */
   long enter(long key, long target, long millis, double value, long start) {
     if (!(value >= 0 && value < 9e15)) {
       refused++;
-      return 0;
+      return NOTHING;
     }
-    State before = states.get(key);
+    State before = find(key);
     if (before == null && states.size() >= MOST) {
       refused++;
-      return 0;
+      return NOTHING;
     }
     if (before != null && millis <= before.millis()) {
-      return 0;
+      return NOTHING;
     }
     long events = before == null ? first(target, millis, value, start) : since(before, value, start);
     State now = new State(key, target, value, millis, start);
-    states.put(key, now);
-    changed.put(key, now);
+    put(now);
     sees(target, millis);
     newest = Math.max(newest, millis);
     return events;
+  }
+
+  /** An interpolated count wobbles when its sender merges buckets; while it goes on it never goes down. */
+  double goingOn(long key, double value, long start) {
+    State before = find(key);
+    return before == null || before.start() != start ? value : Math.max(value, before.value());
+  }
+
+  /** Enters the reading of something that is no counter; says whether it is new. */
+  boolean isNew(long key, long target, long millis, double value) {
+    State before = find(key);
+    if (Double.isNaN(value) || Double.isInfinite(value) || before == null && states.size() >= MOST) {
+      refused++;
+      return false;
+    }
+    if (before != null && millis <= before.millis()) {
+      return false;
+    }
+    State now = new State(key, target, value, millis, 0);
+    put(now);
+    newest = Math.max(newest, millis);
+    return true;
   }
 
   /** Enters a sum over {@code (from, to]} that stands for itself; one that begins before the end of the last was told already. */
   long difference(long key, long target, long from, long to, double value) {
     if (!(value >= 0 && value < 9e15)) {
       refused++;
-      return 0;
+      return NOTHING;
     }
-    State before = states.get(key);
+    State before = find(key);
     if (before == null && states.size() >= MOST) {
       refused++;
-      return 0;
+      return NOTHING;
     }
     if (before != null && (to <= before.millis() || from > 0 && from < before.millis())) {
-      return 0;
+      return NOTHING;
     }
     double carried = before == null ? 0 : before.value() - Math.floor(before.value());
     State now = new State(key, target, carried + value, to, from);
-    states.put(key, now);
-    changed.put(key, now);
+    put(now);
     sees(target, to);
     newest = Math.max(newest, to);
     return (long) now.value();
@@ -90,7 +120,7 @@ public final class Counters {
   private long first(long target, long millis, double value, long start) {
     long[] seen = targets.get(target);
     boolean isBornHere = start > 0 ? millis - start <= MINUTES_5 : seen != null && seen[0] < millis && millis - seen[1] <= MINUTES_5;
-    return isBornHere ? (long) value : 0;
+    return isBornHere ? (long) value : NOTHING;
   }
 
   private static long since(State before, double value, long start) {
@@ -107,9 +137,27 @@ public final class Counters {
     seen[1] = Math.max(seen[1], millis);
   }
 
-  /** The states that changed since this was last asked; asking forgets them. */
-  Collection<State> takeChanged() {
-    Collection<State> taken = List.copyOf(changed.values());
+  private @Nullable State find(long key) {
+    Integer place = places.get(key);
+    return place == null ? null : states.get(place);
+  }
+
+  private void put(State state) {
+    Integer place = places.get(state.key());
+    if (place == null) {
+      place = states.size();
+      places.put(state.key(), place);
+      states.add(state);
+    } else {
+      states.set(place, state);
+    }
+    changed.set(place / TOGETHER);
+  }
+
+  /** The states of the rows in which one changed since this was last asked, by the number of the row; asking forgets them. */
+  SortedMap<Integer, List<State>> takeChanged() {
+    SortedMap<Integer, List<State>> taken = new TreeMap<>();
+    changed.stream().forEach(row -> taken.put(row, List.copyOf(states.subList(row * TOGETHER, Math.min(states.size(), (row + 1) * TOGETHER)))));
     changed.clear();
     return taken;
   }

@@ -32,7 +32,7 @@ final class Differences {
 
   /** @param answers the first one counts all events */
   Tallies of(Map<Role, RangeAnswer> answers) {
-    RangeAnswer all = answers.values().iterator().next();
+    RangeAnswer all = answers.isEmpty() ? new RangeAnswer(List.of()) : answers.values().iterator().next();
     answers.forEach((role, answer) -> answer.lines().forEach(line -> count(role, line, answer, all)));
     return tallies;
   }
@@ -40,6 +40,10 @@ final class Differences {
   private void count(Role role, RangeAnswer.Line line, RangeAnswer answer, RangeAnswer all) {
     String caller = callers.admit(settings.caller() == null ? "" : line.series().label(settings.caller()));
     long target = line.series().target();
+    if (role.kind() == Role.Kind.FRESH) {
+      line.values().tailMap(from, false).forEach((second, updated) -> look(second, updated, caller));
+      return;
+    }
     double last = -1;
     for (Map.Entry<Long, Double> point : line.values().entrySet()) {
       long second = point.getKey();
@@ -53,6 +57,12 @@ final class Differences {
         settings.count(role, (long) value - (long) before, tallies.at(second / MINUTE - 1, caller), limits);
       }
       last = value;
+    }
+  }
+
+  private void look(long second, double updated, String caller) {
+    if (!Double.isNaN(updated) && !Double.isInfinite(updated)) {
+      tallies.count(second - 1, caller, false, Math.max(0, (long) ((second - updated) * 1e6)));
     }
   }
 }

@@ -146,8 +146,8 @@ public class MetricIntake {
 
   private void keep(Batch batch) {
     Map<Integer, CounterLedger.Page> after = new HashMap<>();
-    tx.run(() -> batch.entries().forEach((source, entry) -> after.put(source, ledger.commit(entry.book().page(), entry.tallies(), entry.changed(),
-        entry.book().counters().newest(), entry.book().counters().takeRefused()))));
+    List<CounterLedger.Change> changes = batch.entries().values().stream().map(Batch.Entry::change).toList();
+    tx.in(() -> ledger.commit(changes)).forEach(page -> after.put(page.source(), page));
     batch.entries().forEach((source, entry) -> {
       Batch.Book book = entry.book();
       books.put(source, new Batch.Book(after.getOrDefault(source, book.page()), book.counters(), book.callers()));

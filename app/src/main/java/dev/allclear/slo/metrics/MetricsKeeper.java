@@ -34,7 +34,7 @@ public class MetricsKeeper {
       throw new IllegalArgumentException("no service is named \"" + settings.service() + "\"; apply a Service of that name too");
     }
     objectives.all().stream().filter(objective -> isOver(objective, new SourceName(kind, name), settings)).findFirst().ifPresent(objective -> {
-      throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency that this source cannot count; add its limit to \"within\"");
+      throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency or an age that this source cannot count; add its limit to \"within\", or \"fresh\"");
     });
     Source source = sources.put(kind, name, settings.service(), json.writeValueAsString(settings));
     ledger.forget(source.id());
@@ -44,7 +44,8 @@ public class MetricsKeeper {
   /** Whether the objective is measured by this source, and needs a limit that it does not count. */
   private static boolean isOver(Objective objective, SourceName source, MetricsSettings settings) {
     boolean isOurs = objective.source().map(source::equals).orElse(objective.service().equals(settings.service()));
-    return isOurs && objective.measure() instanceof Measure.SlowerThan slower && !settings.counts(slower.micros());
+    return isOurs && (objective.measure() instanceof Measure.SlowerThan slower && !settings.counts(slower.micros())
+        || objective.measure() instanceof Measure.OlderThan && settings.fresh() == null);
   }
 
   /** What a source's document said; null when it counts no metrics. */

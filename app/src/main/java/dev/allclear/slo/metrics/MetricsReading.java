@@ -36,11 +36,12 @@ final class MetricsReading {
       spec.problem("good", "expected failed or good, not both");
     }
     String total = series(spec, "total", isSelector);
-    if (total == null) {
+    String fresh = series(spec, "fresh", isSelector);
+    if (total == null && fresh == null) {
       spec.text("total");
     }
-    return new MetricsSettings(spec.text("service"), via, url, headers(spec), every, total == null ? "none" : total, failed, good,
-        series(spec, "timed", isSelector), within(spec, isSelector), spec.optionalText("caller").orElse(null));
+    return new MetricsSettings(spec.text("service"), via, url, headers(spec), every, total, failed, good,
+        series(spec, "timed", isSelector), within(spec, isSelector), fresh, spec.optionalText("caller").orElse(null));
   }
 
   private static @Nullable String series(Spec spec, String field, boolean isSelector) {

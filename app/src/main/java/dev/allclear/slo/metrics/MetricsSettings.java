@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
  * Which counters tell of a service, and how they come here.
  *
  * @param url the page that is scraped, or the root of the store that is asked; null for what is written here
- * @param total counts all events; {@code failed} or {@code good} those of them
+ * @param total counts all events; {@code failed} or {@code good} those of them; null where only freshness is told
  * @param timed counts the events whose latency is known; null when that is all of them
  * @param within counts the events that took no longer than a limit
+ * @param fresh says when the data were brought up to date last, in seconds since 1970; null without one
  * @param caller the label that names the consumer; null without one
  */
-public record MetricsSettings(String service, Via via, @Nullable URI url, Map<String, String> headers, Duration every, String total, @Nullable String failed,
-    @Nullable String good, @Nullable String timed, List<Within> within, @Nullable String caller) {
+public record MetricsSettings(String service, Via via, @Nullable URI url, Map<String, String> headers, Duration every, @Nullable String total, @Nullable String failed,
+    @Nullable String good, @Nullable String timed, List<Within> within, @Nullable String fresh, @Nullable String caller) {
   public MetricsSettings {
     within = List.copyOf(within);
     headers = Map.copyOf(headers);
@@ -33,13 +34,12 @@ public record MetricsSettings(String service, Via via, @Nullable URI url, Map<St
 
   /** What one selector counts. */
   public record Role(Kind kind, long micros, String series) {
-    public enum Kind { TOTAL, FAILED, GOOD, TIMED, WITHIN }
+    public enum Kind { TOTAL, FAILED, GOOD, TIMED, WITHIN, FRESH }
   }
 
   List<Role> roles() {
     return Stream.concat(
-        Stream.of(Optional.of(new Role(Role.Kind.TOTAL, 0, total)), role(Role.Kind.FAILED, failed), role(Role.Kind.GOOD, good),
-            role(Role.Kind.TIMED, timed)).flatMap(Optional::stream),
+        Stream.of(role(Role.Kind.TOTAL, total), role(Role.Kind.FAILED, failed), role(Role.Kind.GOOD, good), role(Role.Kind.TIMED, timed), role(Role.Kind.FRESH, fresh)).flatMap(Optional::stream),
         within.stream().map(each -> new Role(Role.Kind.WITHIN, each.micros(), each.series()))).toList();
   }
 
@@ -71,6 +71,7 @@ public record MetricsSettings(String service, Via via, @Nullable URI url, Map<St
           tally.addSlow(index, -events);
         }
       }
+      case FRESH -> throw new IllegalArgumentException("How old data are is looked at, not counted.");
     }
   }
 

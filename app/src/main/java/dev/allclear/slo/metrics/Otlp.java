@@ -10,7 +10,8 @@ import java.util.Map;
  * Reads OTLP metrics ({@code ExportMetricsServiceRequest}) in protocol buffers. Sums become counters and histograms become
  * the counters {@code _count} and {@code _bucket}, named as Prometheus names them: dots are underscores, the unit and
  * {@code _total} follow. Attributes of the resource are labels too; {@code service.name} is {@code job} and
- * {@code service.instance.id} is {@code instance}. Gauges, summaries and exponential histograms count nothing.
+ * {@code service.instance.id} is {@code instance}. Exponential histograms have a bucket at each
+ * limit that a document names. Gauges are looked at where they say how old data are; summaries count nothing.
  */
 final class Otlp {
   private static final long NANOS = 1_000_000;
@@ -69,18 +70,28 @@ final class Otlp {
     String unit = "";
     Proto sum = null;
     Proto histogram = null;
+    Proto growing = null;
+    Proto gauge = null;
     while (metric.next()) {
       switch (metric.field()) {
         case 1 -> name = metric.text();
         case 3 -> unit = metric.text();
+        case 5 -> gauge = metric.message();
         case 7 -> sum = metric.message();
         case 9 -> histogram = metric.message();
+        case 10 -> growing = metric.message();
         default -> metric.skip();
       }
     }
     OtlpPoints points = new OtlpPoints(batch, labels);
     if (sum != null) {
       points(sum, (point, isDifference, isMonotonic) -> number(point, points, isDifference, isMonotonic), OtlpNames.counter(name, unit), points);
+    }
+    if (gauge != null) {
+      points(gauge, (point, isDifference, isMonotonic) -> gauge(point, points), OtlpNames.histogram(name, unit), points);
+    }
+    if (growing != null) {
+      points(growing, (point, isDifference, isMonotonic) -> growing(point, points, isDifference), OtlpNames.histogram(name, unit), points);
     }
     if (histogram != null) {
       points(histogram, (point, isDifference, isMonotonic) -> histogram(point, points, isDifference), OtlpNames.histogram(name, unit), points);
@@ -126,6 +137,77 @@ final class Otlp {
     }
     if (isMonotonic) {
       points.number(attributes, start, time, value, isDifference);
+    }
+  }
+
+  private static void gauge(Proto point, OtlpPoints points) {
+    Map<String, String> attributes = new HashMap<>();
+    long time = 0;
+    double value = Double.NaN;
+    while (point.next()) {
+      switch (point.field()) {
+        case 3 -> time = point.fixed64() / NANOS;
+        case 4 -> value = point.decimal();
+        case 6 -> value = point.fixed64();
+        case 7 -> attribute(point.message(), attributes);
+        default -> point.skip();
+      }
+    }
+    points.gauge(attributes, time, value);
+  }
+
+  private static void growing(Proto point, OtlpPoints points, boolean isDifference) {
+    Map<String, String> attributes = new HashMap<>();
+    long start = 0;
+    long time = 0;
+    long scale = 0;
+    double zero = 0;
+    double zeroUpTo = 0;
+    Side above = Side.EMPTY;
+    Side below = Side.EMPTY;
+    while (point.next()) {
+      switch (point.field()) {
+        case 1 -> attribute(point.message(), attributes);
+        case 2 -> start = point.fixed64() / NANOS;
+        case 3 -> time = point.fixed64() / NANOS;
+        case 6 -> scale = point.signed();
+        case 7 -> zero = point.fixed64();
+        case 8 -> above = Side.read(point.message());
+        case 9 -> below = Side.read(point.message());
+        case 14 -> zeroUpTo = point.decimal();
+        default -> point.skip();
+      }
+    }
+    points.growing(attributes, start, time, new GrowingBuckets((int) Math.clamp(scale, -100, 100), zeroUpTo, zero, Arrays.stream(below.counts()).sum(), above.offset(),
+        above.counts()), isDifference, start > 0);
+  }
+
+  /** The buckets above or below zero. */
+  private record Side(int offset, double[] counts) {
+    static final Side EMPTY = new Side(0, new double[0]);
+
+    static Side read(Proto buckets) {
+      long offset = 0;
+      List<Double> counts = new ArrayList<>();
+      while (buckets.next()) {
+        switch (buckets.field()) {
+          case 1 -> offset = buckets.signed();
+          case 2 -> counts(buckets, counts);
+          default -> buckets.skip();
+        }
+      }
+      return new Side((int) offset, counts.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private static void counts(Proto buckets, List<Double> counts) {
+      if (buckets.type() == Proto.VARINT) {
+        counts.add((double) buckets.number());
+        return;
+      }
+      Proto packed = buckets.message();
+      while (!packed.isAtEnd()) {
+        counts.add((double) packed.varint());
+      }
     }
   }
 

@@ -46,11 +46,26 @@ final class OtlpJson {
     }
     JsonNode histogram = metric.path("histogram");
     points.name(OtlpNames.histogram(name, unit));
+    for (JsonNode point : metric.path("gauge").path("dataPoints")) {
+      points.gauge(attributes(point.path("attributes")), millis(point, "timeUnixNano"), decimal(point.has("asInt") ? point.get("asInt") : point.path("asDouble")));
+    }
+    JsonNode growing = metric.path("exponentialHistogram");
+    for (JsonNode point : growing.path("dataPoints")) {
+      long start = millis(point, "startTimeUnixNano");
+      points.growing(attributes(point.path("attributes")), start, millis(point, "timeUnixNano"), growing(point), isDifference(growing), start > 0);
+    }
     for (JsonNode point : histogram.path("dataPoints")) {
       points.histogram(attributes(point.path("attributes")), millis(point, "startTimeUnixNano"), millis(point, "timeUnixNano"), whole(point.path("count")),
           point.path("bucketCounts").valueStream().mapToLong(OtlpJson::whole).toArray(),
           point.path("explicitBounds").valueStream().mapToDouble(OtlpJson::decimal).toArray(), isDifference(histogram));
     }
+  }
+
+  private static GrowingBuckets growing(JsonNode point) {
+    JsonNode above = point.path("positive");
+    double below = point.path("negative").path("bucketCounts").valueStream().mapToDouble(OtlpJson::whole).sum();
+    return new GrowingBuckets(point.path("scale").asInt(0), point.path("zeroThreshold").asDouble(0), point.has("zeroCount") ? whole(point.get("zeroCount")) : 0, below,
+        above.path("offset").asInt(0), above.path("bucketCounts").valueStream().mapToDouble(OtlpJson::whole).toArray());
   }
 
   private static boolean isDifference(JsonNode data) {

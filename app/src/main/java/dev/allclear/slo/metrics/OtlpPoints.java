@@ -1,5 +1,6 @@
 package dev.allclear.slo.metrics;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +40,23 @@ final class OtlpPoints {
     }
   }
 
+  /** A histogram whose bounds are not those that are asked for: as if it had a bucket at each limit that somebody names. */
+  void growing(Map<String, String> attributes, long start, long time, GrowingBuckets buckets, boolean isDifference, boolean isGoingOn) {
+    Map<String, String> labels = labels(attributes);
+    enter(name + "_count", labels, start, time, buckets.total(), isDifference, isGoingOn);
+    for (long micros : batch.routes().limits()) {
+      BigDecimal limit = BigDecimal.valueOf(micros).movePointLeft(name.endsWith("_milliseconds") ? 3 : name.endsWith("_microseconds") ? 0 : 6).stripTrailingZeros();
+      Map<String, String> bucket = new HashMap<>(labels);
+      bucket.put("le", limit.toPlainString());
+      enter(name + "_bucket", bucket, start, time, buckets.within(limit.doubleValue()), isDifference, isGoingOn);
+    }
+  }
+
+  /** What is no counter: it is looked at where somebody asks how old data are. */
+  void gauge(Map<String, String> attributes, long time, double value) {
+    enter(name, labels(attributes), 0, time, value, false);
+  }
+
   private static String bound(double bound) {
     return bound == Math.rint(bound) && Math.abs(bound) < 1e15 ? String.valueOf((long) bound) : String.valueOf(bound);
   }
@@ -50,13 +68,17 @@ final class OtlpPoints {
   }
 
   private void enter(String metric, Map<String, String> labels, long start, long time, double value, boolean isDifference) {
+    enter(metric, labels, start, time, value, isDifference, false);
+  }
+
+  private void enter(String metric, Map<String, String> labels, long start, long time, double value, boolean isDifference, boolean isGoingOn) {
     Map<String, String> all = new HashMap<>(labels);
     all.put(Series.NAME, metric);
     Routes.Known known = batch.routes().find(Series.of(all));
     if (isDifference) {
       batch.difference(known, start, time, value);
     } else {
-      batch.reading(known, time, value, start);
+      batch.reading(known, time, value, start, isGoingOn);
     }
   }
 }

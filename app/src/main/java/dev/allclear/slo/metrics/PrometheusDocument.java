@@ -44,6 +44,7 @@ class PrometheusDocument implements DocumentKind<MetricsSettings> {
           timed: http_request_duration_seconds_count{job="checkout"}   # optional; those whose latency is known, all when absent
           within:                                                      # optional; each limit that an SLO may name, and its bucket
             - { limit: PT0.5S, series: 'http_request_duration_seconds_bucket{job="checkout",le="0.5"}' }
+          fresh: job_last_success_timestamp_seconds{job="import"}      # optional; when data were brought up to date, in seconds since 1970: each minute is one look at how old they are
           caller: client                                               # optional; the label that names the consumer
         """;
   }

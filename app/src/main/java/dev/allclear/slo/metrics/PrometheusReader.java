@@ -53,7 +53,6 @@ public class PrometheusReader implements Tick {
   private final Outbound outbound;
   private final JsonMapper json;
   private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
-  private final Map<Integer, String> troubles = new ConcurrentHashMap<>();
 
   PrometheusReader(Sources sources, Minutes minutes, Feeds feeds, Transactions tx, Outbound outbound, JsonMapper json) {
     this.sources = sources;
@@ -104,10 +103,10 @@ public class PrometheusReader implements Tick {
         from = to == end ? end : to - AGAIN;
       }
       feeds.completeUntil(source.id(), Instant.ofEpochSecond(end).plus(SETTLED));
-      troubles.remove(source.id());
+      feeds.trouble(source.id(), "");
     } catch (IOException | RuntimeException e) {
       String trouble = String.valueOf(e.getMessage());
-      if (!trouble.equals(troubles.put(source.id(), trouble))) {
+      if (feeds.trouble(source.id(), trouble)) {
         LOG.warn("{} could not be asked at {}, and is late: {}", source.label(), settings.url(), trouble);
       }
     }

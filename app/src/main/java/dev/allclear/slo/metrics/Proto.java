@@ -74,6 +74,12 @@ final class Proto {
     return varint();
   }
 
+  /** A number whose sign is in its last bit. */
+  long signed() {
+    long zigzag = number();
+    return zigzag >>> 1 ^ -(zigzag & 1);
+  }
+
   long fixed64() {
     expect(FIXED64);
     return little64();

@@ -8,8 +8,8 @@ import java.util.Map;
 
 /**
  * Reads the messages of Prometheus remote write, versions 1 ({@code prometheus.WriteRequest}) and 2
- * ({@code io.prometheus.write.v2.Request}), by their public definitions. Only samples are read; histograms that Prometheus
- * calls native, exemplars and metadata are passed over.
+ * ({@code io.prometheus.write.v2.Request}), by their public definitions. Native histograms have a bucket at each
+ * limit that a document names. Exemplars and metadata are passed over.
  */
 final class RemoteWrite {
   private static final long PRIME = 0x9e3779b97f4a7c15L;
@@ -45,6 +45,7 @@ final class RemoteWrite {
           }
           sample(series.message(), known, 0, batch);
         }
+        case 4 -> histogram(series.message(), labels(new Proto(series.bytes(), from, labelsEnd)), 0, batch);
         default -> series.skip();
       }
     }
@@ -135,11 +136,13 @@ final class RemoteWrite {
   private static void secondSeries(Proto series, List<String> symbols, long[] hashes, Batch batch) {
     List<Integer> refs = new ArrayList<>();
     List<Proto> samples = new ArrayList<>();
+    List<Proto> histograms = new ArrayList<>();
     long created = 0;
     while (series.next()) {
       switch (series.field()) {
         case 1 -> refs(series, refs, symbols.size());
         case 2 -> samples.add(series.message());
+        case 3 -> histograms.add(series.message());
         case 6 -> created = series.number();
         default -> series.skip();
       }
@@ -153,15 +156,30 @@ final class RemoteWrite {
     }
     Routes.Known known = batch.routes().known(hash);
     if (known == null) {
-      Map<String, String> labels = new HashMap<>();
-      for (int i = 0; i < refs.size(); i += 2) {
-        labels.put(symbols.get(refs.get(i)), symbols.get(refs.get(i + 1)));
-      }
-      known = batch.routes().learn(hash, Series.of(labels));
+      known = batch.routes().learn(hash, Series.of(labels(refs, symbols)));
     }
     for (Proto sample : samples) {
       sample(sample, known, created, batch);
     }
+    for (Proto histogram : histograms) {
+      histogram(histogram, labels(refs, symbols), created, batch);
+    }
+  }
+
+  private static Map<String, String> labels(List<Integer> refs, List<String> symbols) {
+    Map<String, String> labels = new HashMap<>();
+    for (int i = 0; i < refs.size(); i += 2) {
+      labels.put(symbols.get(refs.get(i)), symbols.get(refs.get(i + 1)));
+    }
+    return labels;
+  }
+
+  private static void histogram(Proto message, Map<String, String> labels, long created, Batch batch) {
+    NativeHistogram histogram = NativeHistogram.read(message);
+    String name = labels.remove(Series.NAME);
+    OtlpPoints points = new OtlpPoints(batch, labels);
+    points.name(name == null ? "" : name);
+    points.growing(Map.of(), created, histogram.millis(), histogram.buckets(), false, histogram.isGoingOn() || created > 0);
   }
 
   private static void refs(Proto series, List<Integer> refs, int symbols) {

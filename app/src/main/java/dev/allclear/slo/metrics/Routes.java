@@ -44,7 +44,17 @@ final class Routes {
     }
   }
 
-  record Match(Route route, List<Role> roles, String caller) {}
+  record Match(Route route, List<Role> roles, String caller) {
+    /** Whether the series says when data were brought up to date, and counts nothing. */
+    boolean isLook() {
+      return roles.getFirst().kind() == Role.Kind.FRESH;
+    }
+  }
+
+  /** The limits in microseconds that histograms without fixed bounds are asked for. */
+  List<Long> limits() {
+    return routes.stream().flatMap(route -> route.settings().within().stream()).map(MetricsSettings.Within::micros).distinct().toList();
+  }
 
   boolean isEmpty() {
     return routes.isEmpty();

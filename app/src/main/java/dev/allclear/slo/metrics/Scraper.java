@@ -2,6 +2,7 @@ package dev.allclear.slo.metrics;
 
 import dev.allclear.base.Outbound;
 import dev.allclear.base.Tick;
+import dev.allclear.slo.Feeds;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
 import dev.allclear.slo.metrics.MetricsSettings.Via;
@@ -30,15 +31,16 @@ public class Scraper implements Tick {
 
   private final Sources sources;
   private final MetricIntake intake;
+  private final Feeds feeds;
   private final Outbound outbound;
   private final JsonMapper json;
   private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
   private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
-  private final Map<Integer, String> troubles = new ConcurrentHashMap<>();
 
-  Scraper(Sources sources, MetricIntake intake, Outbound outbound, JsonMapper json) {
+  Scraper(Sources sources, MetricIntake intake, Feeds feeds, Outbound outbound, JsonMapper json) {
     this.sources = sources;
     this.intake = intake;
+    this.feeds = feeds;
     this.outbound = outbound;
     this.json = json;
   }
@@ -87,10 +89,10 @@ public class Scraper implements Tick {
       List<TextFormat.Reading> page = TextFormat.read(answer.body(), isOpenMetrics);
       intake.fetched(source, settings, batch -> page.forEach(reading -> batch.reading(batch.routes().find(reading.series()),
           reading.millis() == 0 ? now.toEpochMilli() : reading.millis(), reading.value(), reading.start())));
-      troubles.remove(source);
+      feeds.trouble(source, "");
     } catch (IOException | RuntimeException e) {
       String trouble = String.valueOf(e.getMessage());
-      if (!trouble.equals(troubles.put(source, trouble))) {
+      if (feeds.trouble(source, trouble)) {
         LOG.warn("{} could not be scraped at {}: {}", each.source().label(), settings.url(), trouble);
       }
     }

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
  * What an indicator of OpenSLO counts, as it is kept for those that refer to it.
  *
  * @param source such as {@code access-log/checkout}; null for those that count the service best
- * @param isThreshold whether the objective says the limit, with {@code op} and {@code value}
+ * @param threshold what the objective says a limit of, with {@code op} and {@code value}; null where it says none
  * @param overMicros the latency limit that the indicator says itself; null where failures are bad
  * @param asked counters that are asked of a Prometheus-compatible store; null for what Allclear counts itself
  */
-record Indicator(@Nullable String source, boolean isThreshold, @Nullable Long overMicros, @Nullable Asked asked) {
-  static final Indicator UNKNOWN = new Indicator(null, false, null, null);
+record Indicator(@Nullable String source, @Nullable Threshold threshold, @Nullable Long overMicros, @Nullable Asked asked) {
+  static final Indicator UNKNOWN = new Indicator(null, null, null, null);
+
+  /** The kinds of values that have a limit. */
+  enum Threshold { LATENCY, FRESHNESS, THROUGHPUT }
 
   /**
    * Queries of a store.
@@ -22,9 +25,24 @@ record Indicator(@Nullable String source, boolean isThreshold, @Nullable Long ov
    */
   record Asked(String dataSource, String total, @Nullable String bad, @Nullable String good) {}
 
-  /** @param limitMicros what the objective says; negative when it says nothing */
-  Measure measure(long limitMicros) {
+  /**
+   * What is counted.
+   *
+   * @param limit what the objective says
+   * @throws IllegalArgumentException when it does not say what the indicator needs
+   */
+  Measure measure(@Nullable Limit limit) {
     Long over = overMicros;
-    return isThreshold ? new Measure.SlowerThan(Math.max(0, limitMicros)) : over == null ? new Measure.Failures() : new Measure.SlowerThan(over);
+    if (threshold == null) {
+      return over == null ? new Measure.Failures() : new Measure.SlowerThan(over);
+    }
+    if (limit == null) {
+      throw new IllegalArgumentException("the indicator is a threshold; the objective needs op and value");
+    }
+    return switch (threshold) {
+      case LATENCY -> new Measure.SlowerThan(limit.micros());
+      case FRESHNESS -> new Measure.OlderThan(limit.micros());
+      case THROUGHPUT -> new Measure.FewerThan(limit.least());
+    };
   }
 }

@@ -18,17 +18,17 @@ final class IndicatorReading {
   private IndicatorReading() {}
 
   /** What a metric source counts: events of ours, or the value of a query. */
-  private record Counted(@Nullable String source, @Nullable Long over, @Nullable String dataSource, @Nullable String query) {}
+  private record Counted(@Nullable String source, String events, @Nullable Long over, @Nullable String dataSource, @Nullable String query) {}
 
   /** @param metric an SLI's {@code spec} */
   static Indicator read(Spec metric) {
     metric.optionalText("description");
     if (metric.has("thresholdMetric")) {
-      Counted counted = counted(metric.mapping("thresholdMetric"), "latency");
+      Counted counted = counted(metric.mapping("thresholdMetric"), "latency, freshness, throughput");
       if (counted.query() != null) {
-        metric.problem("thresholdMetric", "a value of a store is no count; use ratioMetric with the counters of two buckets");
+        metric.problem("thresholdMetric", "a value of a store is no count; use ratioMetric with the counters of two buckets, or a document of kind Prometheus with \"fresh\"");
       }
-      return new Indicator(counted.source(), true, null, null);
+      return new Indicator(counted.source(), Indicator.Threshold.valueOf(counted.events().toUpperCase(Locale.ROOT)), null, null);
     }
     return ratio(metric.mapping("ratioMetric"));
   }
@@ -53,7 +53,7 @@ final class IndicatorReading {
     String some = counted.query();
     String dataSource = total.dataSource();
     Asked asked = all == null || some == null || dataSource == null ? null : new Asked(dataSource, all, part.equals("bad") ? some : null, part.equals("bad") ? null : some);
-    return new Indicator(counted.source(), false, counted.over(), asked);
+    return new Indicator(counted.source(), null, counted.over(), asked);
   }
 
   /** The metric source of a part: {@code type: allclear} with {@code source, events, over}, or {@code type: Prometheus} with {@code query}. */
@@ -65,7 +65,7 @@ final class IndicatorReading {
       if (reference == null) {
         source.problem("metricSourceRef", "is missing: the name of a DataSource document");
       }
-      return new Counted(null, null, reference, source.mapping("spec").text("query"));
+      return new Counted(null, "latency", null, reference, source.mapping("spec").text("query"));
     }
     if (!type.isEmpty() && !type.equals(OURS)) {
       source.problem("type", "expected " + OURS + " or Prometheus, found \"" + type + "\"");
@@ -77,10 +77,11 @@ final class IndicatorReading {
     String name = counts.optionalText("source").flatMap(text -> SloReading.tried(counts, "source", () -> Optional.of(SourceName.parse(text)), Optional.empty()))
         .map(SourceName::toString).orElse(null);
     String events = counts.text("events");
-    if (!events.isEmpty() && !List.of(allowed.split(", ")).contains(events)) {
+    boolean isKnown = List.of(allowed.split(", ")).contains(events);
+    if (!events.isEmpty() && !isKnown) {
       counts.problem("events", "expected one of " + allowed + ", found \"" + events + "\"");
     }
-    return new Counted(name, events.equals("slow") || events.equals("fast") ? over(counts) : null, null, null);
+    return new Counted(name, isKnown ? events : allowed.split(", ", 2)[0], events.equals("slow") || events.equals("fast") ? over(counts) : null, null, null);
   }
 
   private static long over(Spec counts) {

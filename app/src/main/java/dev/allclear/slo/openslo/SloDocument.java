@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 /** {@code SLO} of OpenSLO v1: one or more objectives over one indicator. */
 @Component
 class SloDocument implements DocumentKind<List<Promise>> {
+  /** Slices, minutes of throughput and weighted means are made of minutes, which are not kept longer. */
+  private static final Duration LONGEST = Duration.ofDays(35);
   private final Objectives objectives;
   private final Sources sources;
   private final Selection selection;
@@ -79,7 +81,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
       throw new IllegalArgumentException("no service is named \"" + promise.service() + "\"; apply a Service of that name too");
     }
     Indicator indicator = indicator(promise);
-    Measure measure = indicator.measure(promise.limitMicros());
+    Measure measure = measure(promise, indicator);
     Optional<SourceName> source = indicator.asked() != null ? Optional.of(asked(promise, indicator.asked())) : Optional.ofNullable(indicator.source()).map(SourceName::parse);
     source.ifPresent(each -> check(each, measure));
     return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, measure, promise.target(), promise.window(), promise.slicing(),
@@ -91,10 +93,20 @@ class SloDocument implements DocumentKind<List<Promise>> {
     String reference = promise.indicatorRef();
     Indicator indicator = own != null ? own : definitions.indicator(String.valueOf(reference))
         .orElseThrow(() -> new IllegalArgumentException("no SLI is named \"" + reference + "\"; apply it too, or write the indicator inline"));
-    if (indicator.isThreshold() && promise.limitMicros() < 0) {
+    if (indicator.threshold() != null && promise.limit() == null) {
       throw new IllegalArgumentException("the indicator \"" + reference + "\" is a threshold; objective \"" + promise.name() + "\" needs op and value");
     }
     return indicator;
+  }
+
+  private static Measure measure(Promise promise, Indicator indicator) {
+    Measure measure = indicator.measure(promise.limit());
+    boolean isByMinute = promise.slicing() != null || !measure.counted().equals(measure) || promise.weight() != null;
+    if (isByMinute && promise.window().period().compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("\"" + promise.name() + "\" is counted by slices or minutes, which are kept " + LONGEST.toDays()
+          + " days; its window is longer. Choose a shorter window, or count events (Occurrences)");
+    }
+    return measure;
   }
 
   /** The store is asked under the objective's own name. */
@@ -102,7 +114,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     DataSource store = definitions.dataSource(asked.dataSource())
         .orElseThrow(() -> new IllegalArgumentException("no DataSource is named \"" + asked.dataSource() + "\"; apply it too"));
     metrics.keep(SourceKind.PROMETHEUS, promise.name(), new MetricsSettings(promise.service(), MetricsSettings.Via.ASKED, store.url(), store.headers(), Duration.ofMinutes(1),
-        asked.total(), asked.bad(), asked.good(), null, List.of(), null));
+        asked.total(), asked.bad(), asked.good(), null, List.of(), null, null));
     return new SourceName(SourceKind.PROMETHEUS, promise.name());
   }
 
@@ -130,6 +142,9 @@ class SloDocument implements DocumentKind<List<Promise>> {
       throw new IllegalArgumentException("no source is named \"" + source + "\"; apply it too, or leave the source out for those of the service");
     }
     MetricsSettings settings = metrics.settings(source.kind(), source.name());
+    if (measure instanceof Measure.OlderThan && (settings == null || settings.fresh() == null)) {
+      throw new IllegalArgumentException("\"" + source + "\" does not know how old its data are; a document of kind Metrics or Prometheus with \"fresh\" does");
+    }
     if (settings != null && measure instanceof Measure.SlowerThan slower && !settings.counts(slower.micros())) {
       throw new IllegalArgumentException("\"" + source + "\" cannot count requests slower than " + Duration.ofNanos(slower.micros() * 1_000)
           + "; add that limit to its \"within\", with the bucket that counts it");
@@ -137,10 +152,10 @@ class SloDocument implements DocumentKind<List<Promise>> {
   }
 
   private void countExactly(Objective objective) {
-    if (!objective.isComposite() && objective.measure() instanceof Measure.SlowerThan slower) {
+    if (!objective.isComposite() && objective.measure().limit().isPresent()) {
       for (Source source : selection.of(objective)) {
-        check(new SourceName(source.kind(), source.name()), slower);
-        sources.count(source, slower.micros());
+        check(new SourceName(source.kind(), source.name()), objective.measure());
+        sources.count(source, objective.measure().limit().getAsLong());
       }
     }
   }
@@ -165,6 +180,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
           # a latency objective may also be written with
           #   indicator: { spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } }
           #   objectives: [ { op: lte, value: 0.5, target: 0.95 } ]          # value in seconds
+          # with events: freshness the value is how old data may be (a source with "fresh"), with events: throughput and op: gte how many events a minute has
           # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }

@@ -1,6 +1,7 @@
 package dev.allclear.slo.openslo;
 
 import dev.allclear.base.document.Spec;
+import dev.allclear.slo.Measure;
 import dev.allclear.slo.Slicing;
 import dev.allclear.slo.burn.BudgetWindow;
 import dev.allclear.slo.burn.Target;
@@ -18,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one SLO document, field by field; what is wrong is reported to the spec with its line. Used once. */
 final class SloReading {
-  private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
-
   private final String name;
   private final Spec spec;
 
@@ -68,8 +67,8 @@ final class SloReading {
     });
   }
 
-  private Promise promise(String own, String service, BudgetWindow window, String method, Optional<Named> shared, Spec objective) {
-    String displayName = objective.text("displayName", own);
+  private Promise promise(String name, String service, BudgetWindow window, String method, Optional<Named> shared, Spec objective) {
+    String displayName = objective.text("displayName", name);
     Target target = target(objective);
     Optional<Named> mine = named(objective);
     if (mine.isPresent() == shared.isPresent()) {
@@ -77,9 +76,13 @@ final class SloReading {
     }
     Named indicator = mine.or(() -> shared).orElse(new Named(Indicator.UNKNOWN, null));
     BigDecimal weight = mine.isPresent() ? weight(objective) : null;
-    boolean needsLimit = indicator.indicator() != null && indicator.indicator().isThreshold();
-    long limit = needsLimit || objective.has("op") || objective.has("value") ? limit(objective) : -1;
-    return new Promise(own, displayName, service, indicator.indicator(), indicator.reference(), limit, target, window, slicing(method, objective), weight);
+    Indicator own = indicator.indicator();
+    boolean isThreshold = own != null && own.threshold() != null;
+    Limit limit = isThreshold || objective.has("op") || objective.has("value") ? new Limit(objective.text("op"), objective.decimal("value")) : null;
+    if (own != null && isThreshold && limit != null && !limit.op().isEmpty()) {
+      tried(objective, limit.value().signum() < 0 ? "value" : "op", () -> own.measure(limit), new Measure.Failures());
+    }
+    return new Promise(name, displayName, service, indicator.indicator(), indicator.reference(), limit, target, window, slicing(method, objective), weight);
   }
 
   private static BigDecimal weight(Spec objective) {
@@ -158,19 +161,5 @@ final class SloReading {
       where.problem(field, String.valueOf(e.getMessage()));
       return otherwise;
     }
-  }
-
-  /** Good below or at the limit, in microseconds; strictly below it means at most one microsecond less. */
-  private static long limit(Spec objective) {
-    String op = objective.text("op");
-    if (!op.equals("lte") && !op.equals("lt")) {
-      objective.problem("op", "expected lte or lt, since a latency is good below its limit; found \"" + op + "\"");
-    }
-    long micros = objective.decimal("value").multiply(MICROS).longValue();
-    long limit = op.equals("lt") ? micros - 1 : micros;
-    if (limit < 0) {
-      objective.problem("value", "A latency limit is not negative; got " + limit + " microseconds.");
-    }
-    return limit;
   }
 }

@@ -10,6 +10,7 @@ import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Measurements;
 import dev.allclear.slo.Minutes;
+import dev.allclear.slo.SloStory;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
 import dev.allclear.slo.burn.Counts;
@@ -36,28 +37,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 
 @AllclearTest
 class MetricIntakeTest {
-  static final String SERVICE = """
-      apiVersion: allclear.dev/v1
-      kind: Person
-      metadata: { name: ana }
-      spec: { email: ana@example.com, contacts: [ { kind: email, to: ana@example.com } ], timeZone: Europe/Berlin }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: Team
-      metadata: { name: payments }
-      spec: { members: [ana] }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: EscalationPolicy
-      metadata: { name: payments }
-      spec: { steps: [ { after: PT0S, notify: [ "person/ana" ] } ] }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: Service
-      metadata: { name: checkout-api }
-      spec: { owner: payments, policy: payments }
-      """;
-  private static final String METRICS = SERVICE + """
+  private static final String METRICS = SloStory.SERVICE + """
       ---
       apiVersion: allclear.dev/v1
       kind: Metrics

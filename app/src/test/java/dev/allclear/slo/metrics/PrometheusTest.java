@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.allclear.access.ApiTokens;
 import dev.allclear.access.Role;
+import dev.allclear.base.Outbound;
+import dev.allclear.base.Transactions;
 import dev.allclear.base.document.Documents;
 import dev.allclear.slo.Feeds;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Minutes;
+import dev.allclear.slo.SloStory;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
+import dev.allclear.slo.Standings;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.testing.AllclearTest;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.json.JsonMapper;
 
 @AllclearTest
 class PrometheusTest {
@@ -41,12 +46,15 @@ class PrometheusTest {
   @Autowired Sources sources;
   @Autowired Minutes minutes;
   @Autowired Feeds feeds;
+  @Autowired Transactions tx;
+  @Autowired JsonMapper json;
+  @Autowired Standings standings;
   @Autowired ApiTokens tokens;
   @Autowired TestClock clock;
   @LocalServerPort int port;
 
   private void apply(String document) {
-    documents.apply(List.of(new Documents.Source("prometheus.yaml", MetricIntakeTest.SERVICE + "---\n" + document)), false);
+    documents.apply(List.of(new Documents.Source("prometheus.yaml", SloStory.SERVICE + "---\n" + document)), false);
   }
 
   private static String asked(String url) {
@@ -175,6 +183,46 @@ class PrometheusTest {
         assertThat(feeds.completeUntil(source())).as(lie).isEmpty();
         assertThat(counted()).isEmpty();
       }
+    } finally {
+      store.stop(0);
+    }
+  }
+
+  @Test void aStoreThatAnswersWithAnErrorOrHangsInTheMiddleIsLateAndIsAskedAgain() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    HttpServer store = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    store.createContext("/", exchange -> {
+      int time = asked.incrementAndGet();
+      if (time == 1) {
+        exchange.sendResponseHeaders(503, 4);
+        exchange.getResponseBody().write("busy".getBytes(StandardCharsets.UTF_8));
+      } else if (time == 2) {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write("{\"status\":".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+        return;
+      } else {
+        byte[] nothing = "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[]}}".getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, nothing.length);
+        exchange.getResponseBody().write(nothing);
+      }
+      exchange.close();
+    });
+    store.start();
+    PrometheusReader hasty = new PrometheusReader(sources, minutes, feeds, tx, new Outbound(Duration.ofSeconds(5), Duration.ofMillis(200)), json);
+    try {
+      apply(asked("http://127.0.0.1:" + store.getAddress().getPort()) + SloStory.slo("events", SloStory.failures("prometheus/checkout"), "Occurrences", "{ target: 0.99 }"));
+      for (String why : List.of("it answered with status 503: busy", "began to answer and did not end")) {
+        hasty.tick(clock.instant());
+        hasty.join();
+        assertThat(standings.find("events").orElseThrow().troubles()).as("said where the promise is shown").singleElement().asString().contains("prometheus/checkout is late", why);
+        assertThat(feeds.completeUntil(source())).isEmpty();
+        assertThat(counted()).isEmpty();
+      }
+      hasty.tick(clock.instant());
+      hasty.join();
+      assertThat(feeds.completeUntil(source())).isPresent();
+      assertThat(standings.find("events").orElseThrow().troubles()).isEmpty();
     } finally {
       store.stop(0);
     }

@@ -9,6 +9,7 @@ import dev.allclear.slo.Marks;
 import dev.allclear.slo.Objective;
 import dev.allclear.slo.Objectives;
 import dev.allclear.slo.PushedMinutes;
+import dev.allclear.slo.SloStory;
 import dev.allclear.slo.Standings;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.testing.AllclearTest;
@@ -39,26 +40,7 @@ class DraftScreensTest {
 
   @BeforeEach void measured() {
     RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(new MockHttpServletRequest()));
-    documents.apply(List.of(new Documents.Source("story.yaml", """
-        apiVersion: allclear.dev/v1
-        kind: Person
-        metadata: { name: ana }
-        spec: { email: ana@example.com, contacts: [ { kind: email, to: ana@example.com } ], timeZone: Europe/Berlin }
-        ---
-        apiVersion: allclear.dev/v1
-        kind: Team
-        metadata: { name: payments }
-        spec: { members: [ana] }
-        ---
-        apiVersion: allclear.dev/v1
-        kind: EscalationPolicy
-        metadata: { name: payments }
-        spec: { steps: [ { after: PT0S, notify: [ "person/ana" ] } ] }
-        ---
-        apiVersion: allclear.dev/v1
-        kind: Service
-        metadata: { name: checkout-api }
-        spec: { owner: payments, policy: payments }
+    documents.apply(List.of(new Documents.Source("story.yaml", SloStory.SERVICE + """
         ---
         apiVersion: allclear.dev/v1
         kind: Consumer
