@@ -90,7 +90,7 @@ public record MinuteCharts(String span, Curve failing, Chart small, @Nullable Cu
   }
 
   private static OptionalDouble limit(List<Objective> promised) {
-    return promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> o.target().budget().doubleValue()).min();
+    return promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> 1 - o.goodOfMinute().doubleValue()).min();
   }
 
   private static @Nullable Curve p95(Drawing drawing, MeasuredMinute last, List<Objective> promised) {

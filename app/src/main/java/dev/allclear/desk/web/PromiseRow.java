@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record PromiseRow(String link, String service, String name, String kind, String state, String measured, String target, String left, String budget,
     @Nullable Double share, String tone, String bad, String badOf, String runsOut, Chart day, String age) {
-  private static final Duration SLOT = Duration.ofMinutes(30);
-  private static final int SLOTS = 48;
+  private static final Duration SLOT = Duration.ofHours(1);
+  private static final int SLOTS = 25;
 
   static PromiseRow of(Standing standing, SortedMap<Instant, Counts> day, Frame frame) {
     boolean known = !standing.events().isEmpty() && standing.state() != Standing.State.NO_DATA;
@@ -105,12 +105,12 @@ public record PromiseRow(String link, String service, String name, String kind, 
     return standing.spentAt() == null ? "not within " + Say.span(standing.objective().window().period()).replaceAll(" 0 h$", "") : frame.when(standing.spentAt());
   }
 
-  /** Failing share in steps of half an hour, against the promise: a dotted line. */
-  private static Chart chart(Standing standing, SortedMap<Instant, Counts> minutes, Frame frame) {
-    Instant from = frame.now().truncatedTo(ChronoUnit.MINUTES).minus(SLOT.multipliedBy(SLOTS));
+  /** Failing share of each hour, against the promise: a dotted line. */
+  private static Chart chart(Standing standing, SortedMap<Instant, Counts> hours, Frame frame) {
+    Instant from = frame.now().truncatedTo(ChronoUnit.HOURS).minus(SLOT.multipliedBy(SLOTS - 1));
     Counts[] slots = new Counts[SLOTS];
-    minutes.forEach((minute, counts) -> {
-      int slot = (int) Duration.between(from, minute).dividedBy(SLOT);
+    hours.forEach((hour, counts) -> {
+      int slot = (int) Duration.between(from, hour).dividedBy(SLOT);
       if (slot >= 0 && slot < SLOTS) {
         slots[slot] = slots[slot] == null ? counts : slots[slot].plus(counts);
       }

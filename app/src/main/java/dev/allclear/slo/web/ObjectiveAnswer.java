@@ -13,13 +13,14 @@ import dev.allclear.slo.burn.Target;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
 record ObjectiveAnswer(String name, String displayName, String service, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
     @Nullable BigDecimal sli, long total, long failed, Budget budget, @Nullable Instant spentAt, List<Pair> pairs, List<String> sources,
-    @Nullable Instant newest) {
+    @Nullable Instant newest, List<String> troubles) {
 
   record Window(Instant from, Instant to, Duration period, boolean rolling) {}
 
@@ -44,13 +45,15 @@ record ObjectiveAnswer(String name, String displayName, String service, BigDecim
     return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.target().good(), bad(objective.measure()),
         new Window(standing.window().from(), standing.window().to(), objective.window().period(), objective.window() instanceof BudgetWindow.Rolling),
         standing.state().word(), standing.at(), standing.sli(), standing.events().total(), standing.events().bad(), standing.budget(), standing.spentAt(),
-        standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest());
+        standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest(), standing.troubles());
   }
 
   private static String bad(Measure measure) {
     return switch (measure) {
       case Measure.Failures failures -> "failed";
       case Measure.SlowerThan slower -> "slower than " + Duration.ofNanos(slower.micros() * 1_000);
+      case Measure.OlderThan older -> "older than " + Duration.of(older.micros(), ChronoUnit.MICROS);
+      case Measure.FewerThan fewer -> "fewer than " + fewer.aMinute() + " a minute";
     };
   }
 }

@@ -13,6 +13,7 @@ import dev.allclear.slo.Measured;
 import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Measurements;
 import dev.allclear.slo.Objective;
+import dev.allclear.slo.Spending;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Standings;
 import dev.allclear.slo.burn.Counts;
@@ -46,13 +47,15 @@ class ObjectiveViews {
   private final Catalog catalog;
   private final Marks marks;
   private final Corrections corrections;
+  private final Spending spending;
 
-  ObjectiveViews(Standings standings, Measurements measurements, Catalog catalog, Marks marks, Corrections corrections) {
+  ObjectiveViews(Standings standings, Measurements measurements, Catalog catalog, Marks marks, Corrections corrections, Spending spending) {
     this.standings = standings;
     this.measurements = measurements;
     this.catalog = catalog;
     this.marks = marks;
     this.corrections = corrections;
+    this.spending = spending;
   }
 
   ObjectiveView of(Standing standing, Frame frame) {
@@ -60,8 +63,10 @@ class ObjectiveViews {
     Instant end = standing.at() == null ? frame.now().truncatedTo(ChronoUnit.MINUTES) : standing.at();
     Instant begin = end.minus(Duration.ofMinutes(ObjectiveCharts.MINUTES));
     SortedMap<Instant, Counts> series = standings.series(objective, begin, end);
-    List<MeasuredMinute> minutes = measurements.minutes(objective.service(), begin, end);
-    Measured hour = measurements.of(objective.service(), begin, end);
+    List<MeasuredMinute> minutes = measurements.minutes(objective, begin, end);
+    Measured hour = measurements.of(objective, begin, end);
+    Spending.Spent spent = spending.of(standing);
+    List<Consumer> consumers = catalog.consumersOf(objective.service());
     List<Breach> firings = standings.breaches(objective, standing.window().from());
     List<Mark> all = marks.of(objective.service(), new Span(standing.window().from(), end));
     ObjectiveCharts charts = new ObjectiveCharts(standing, frame, end);
@@ -71,11 +76,12 @@ class ObjectiveViews {
         standing.newest() == null ? "no data yet" : "source " + frame.age(standing.newest()) + " old", Wording.bad(objective.measure()),
         lastFive(series, end), charts.bad(series), p95(minutes), charts.p95(minutes), "1 = the budget lasts exactly " + Say.span(objective.window().period()),
         standing.pairs().stream().map(pair -> BurnRow.of(pair, objective.target(), frame)).toList(), hour.callers().stream().map(ObjectiveViews::caller).toList(),
-        catalog.consumersOf(objective.service()).stream().map(ObjectiveViews::consumer).toList(),
+        consumers.stream().map(ObjectiveViews::consumer).toList(),
         standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + ".",
         rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
         corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), frame.when(each.span().to()), each.reason())).toList(),
-        Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "");
+        Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), SpentRow.groups(standing, spent, consumers),
+        SpentRow.episodes(standing, spent, frame));
   }
 
   private static String verdict(Standing standing, Frame frame) {

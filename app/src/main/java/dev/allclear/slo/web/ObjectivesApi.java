@@ -1,6 +1,8 @@
 package dev.allclear.slo.web;
 
 import dev.allclear.base.web.NotFound;
+import dev.allclear.slo.Mark;
+import dev.allclear.slo.Spending;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Standings;
 import dev.allclear.slo.burn.Counts;
@@ -23,10 +25,12 @@ class ObjectivesApi {
   private static final Duration LONGEST = Duration.ofDays(35);
 
   private final Standings standings;
+  private final Spending spending;
   private final Clock clock;
 
-  ObjectivesApi(Standings standings, Clock clock) {
+  ObjectivesApi(Standings standings, Spending spending, Clock clock) {
     this.standings = standings;
+    this.spending = spending;
     this.clock = clock;
   }
 
@@ -34,7 +38,14 @@ class ObjectivesApi {
 
   record MinuteAnswer(Instant minute, long total, long bad) {}
 
-  record One(String schema, ObjectiveAnswer objective, List<ObjectiveAnswer.Firing> breaches, Instant from, Instant to, List<MinuteAnswer> minutes) {}
+  record One(String schema, ObjectiveAnswer objective, List<ObjectiveAnswer.Firing> breaches, Instant from, Instant to, List<MinuteAnswer> minutes, SpentAnswer spent) {}
+
+  /** {@code share} is of the budget for an episode, of all bad events for a group; null without any. */
+  record SpentAnswer(List<GroupAnswer> groups, List<EpisodeAnswer> episodes, long otherwise) {}
+
+  record GroupAnswer(String name, long total, long bad, @Nullable Double share) {}
+
+  record EpisodeAnswer(Instant from, @Nullable Instant to, long total, long bad, @Nullable Double share, List<String> incidents) {}
 
   /** The worst first. */
   @GetMapping
@@ -52,7 +63,17 @@ class ObjectivesApi {
     SortedMap<Instant, Counts> series = standings.series(standing.objective(), begin, end);
     return new One("allclear.objective/1", ObjectiveAnswer.of(standing),
         standings.breaches(standing.objective(), standing.window().from()).stream().map(b -> ObjectiveAnswer.Firing.of(b, standing.objective().target())).toList(),
-        begin, end, series.entrySet().stream().map(e -> new MinuteAnswer(e.getKey(), e.getValue().total(), e.getValue().bad())).toList());
+        begin, end, series.entrySet().stream().map(e -> new MinuteAnswer(e.getKey(), e.getValue().total(), e.getValue().bad())).toList(), spent(standing));
+  }
+
+  private SpentAnswer spent(Standing standing) {
+    Spending.Spent spent = spending.of(standing);
+    long bad = spent.groups().stream().mapToLong(group -> group.counts().bad()).sum();
+    double budget = standing.budget().total().doubleValue();
+    return new SpentAnswer(
+        spent.groups().stream().map(group -> new GroupAnswer(group.name(), group.counts().total(), group.counts().bad(), bad == 0 ? null : (double) group.counts().bad() / bad)).toList(),
+        spent.episodes().stream().map(e -> new EpisodeAnswer(e.from(), e.to(), e.counts().total(), e.counts().bad(), budget == 0 ? null : e.counts().bad() / budget,
+            e.incidents().stream().map(Mark::link).toList())).toList(), spent.otherwise());
   }
 
   static NotFound unknown(String name) {

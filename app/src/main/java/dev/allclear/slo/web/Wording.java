@@ -6,6 +6,7 @@ import dev.allclear.slo.burn.BudgetWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The numbers of promises as words. Nothing is rounded up: a promise that was not wholly kept never reads 100%. */
@@ -69,6 +70,8 @@ final class Wording {
     return switch (measure) {
       case Measure.Failures failures -> "of requests succeed";
       case Measure.SlowerThan slower -> "of requests take at most " + millis(slower.micros());
+      case Measure.OlderThan older -> "of the time data are at most " + age(older) + " old";
+      case Measure.FewerThan fewer -> "of minutes have " + count(fewer.aMinute()) + " events or more";
     };
   }
 
@@ -77,7 +80,13 @@ final class Wording {
     return switch (measure) {
       case Measure.Failures failures -> "Failing";
       case Measure.SlowerThan slower -> "Slower than " + millis(slower.micros());
+      case Measure.OlderThan older -> "Older than " + age(older);
+      case Measure.FewerThan fewer -> "Fewer than " + count(fewer.aMinute()) + " a minute";
     };
+  }
+
+  private static String age(Measure.OlderThan older) {
+    return Say.span(Duration.of(older.micros(), ChronoUnit.MICROS));
   }
 
   static String millis(long micros) {
