@@ -8,7 +8,10 @@ import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Measurements;
 import dev.allclear.slo.Objective;
 import dev.allclear.slo.ObjectiveBreached;
+import dev.allclear.slo.ObjectiveMinutes;
 import dev.allclear.slo.Objectives;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
 import dev.allclear.timeline.Evidence;
 import dev.allclear.timeline.Pin;
 import java.math.BigDecimal;
@@ -31,11 +34,13 @@ class BreachFacts {
 
   private final Measurements measurements;
   private final Objectives objectives;
+  private final ObjectiveMinutes minutes;
   private final Clock clock;
 
-  BreachFacts(Measurements measurements, Objectives objectives, Clock clock) {
+  BreachFacts(Measurements measurements, Objectives objectives, ObjectiveMinutes minutes, Clock clock) {
     this.measurements = measurements;
     this.objectives = objectives;
+    this.minutes = minutes;
     this.clock = clock;
   }
 
@@ -47,13 +52,14 @@ class BreachFacts {
   }
 
   Found of(ObjectiveBreached breach) {
-    Measured now = measurements.of(breach.service(), breach.firedAt().minus(WINDOW), breach.firedAt());
-    Measured usual = measurements.usual(breach.service(), breach.began().at());
     Objective objective = objectives.find(breach.objective()).orElse(null);
+    Instant from = breach.firedAt().minus(WINDOW);
+    Measured now = objective == null ? measurements.of(breach.service(), from, breach.firedAt()) : measurements.of(objective, from, breach.firedAt());
+    Measured usual = measurements.usual(breach.service(), breach.began().at());
     List<Pin> pins = new ArrayList<>();
     pins.add(broken(breach));
     pins.add(share(breach, now, objective));
-    Percentiles latency = now.latency();
+    Percentiles latency = isAboutRequests(objective) ? now.latency() : null;
     if (latency != null) {
       pins.add(latency(breach, latency, usual.latency(), objective, source(now)));
     }
@@ -74,15 +80,15 @@ class BreachFacts {
       sentence = Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " of requests took longer than " + slow(objective) + " in the "
           + Say.span(b.shortWindow().length()) + " to the breach. The limit is " + limit(b.target()) + ".";
       source = Say.count(b.shortWindow().bad()) + " of " + Say.count(b.shortWindow().total()) + " · " + source;
-    } else if (now.failing() != null) {
-      sentence = Say.percent(now.failing()) + " of requests failed in the " + Say.span(WINDOW) + " to the breach. The limit is " + limit(b.target()) + ".";
+    } else if (now.failing() != null && countsFailures(objective)) {
+      sentence = Say.percent(now.failing()) + " of requests failed in the " + Say.span(WINDOW) + " to the breach. The limit is " + limit(goodOfMinute(b, objective)) + ".";
       source = Say.count(now.failed()) + " of " + Say.count(now.total()) + " · " + source;
     } else {
       sentence = Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " of events were bad in the " + Say.span(b.shortWindow().length())
           + " to the breach. The limit is " + limit(b.target()) + ".";
       source = Say.count(b.shortWindow().bad()) + " of " + Say.count(b.shortWindow().total());
     }
-    return Pin.of("alerting.fact.share/" + b.objective(), b.firedAt(), Pin.Kind.FACT, sentence).from(source).with(curve(b));
+    return Pin.of("alerting.fact.share/" + b.objective(), b.firedAt(), Pin.Kind.FACT, sentence).from(source).with(curve(b, objective));
   }
 
   private static Pin latency(ObjectiveBreached b, Percentiles now, @Nullable Percentiles usual, @Nullable Objective objective, String source) {
@@ -98,8 +104,24 @@ class BreachFacts {
     return Pin.of("alerting.fact.began/" + b.objective(), b.began().at(), Pin.Kind.FACT, sentence).from("found in the minutes of " + b.service());
   }
 
-  private Evidence curve(ObjectiveBreached b) {
+  private static boolean isAboutRequests(@Nullable Objective objective) {
+    return countsFailures(objective) || slow(objective) != null;
+  }
+
+  private static boolean countsFailures(@Nullable Objective objective) {
+    return objective == null || objective.measure() instanceof Measure.Failures;
+  }
+
+  /** What is good of the requests themselves; the promise may be about slices of time. */
+  private static BigDecimal goodOfMinute(ObjectiveBreached b, @Nullable Objective objective) {
+    return objective == null ? b.target() : objective.goodOfMinute();
+  }
+
+  private Evidence curve(ObjectiveBreached b, @Nullable Objective objective) {
     Instant from = b.firedAt().minus(CURVE);
+    if (objective != null) {
+      return curve(b, objective, minutes.alone(objective, new Span(from, b.firedAt())));
+    }
     Map<Instant, MeasuredMinute> known = new HashMap<>();
     measurements.minutes(b.service(), from, b.firedAt()).forEach(m -> known.put(m.minute(), m));
     List<Evidence.Point> points = new ArrayList<>();
@@ -110,15 +132,34 @@ class BreachFacts {
     return new Evidence.Series("Share of failing requests", "ratio", points, BigDecimal.ONE.subtract(b.target()).doubleValue(), b.began().at());
   }
 
+  /** The minutes that the promise itself counts. */
+  private static Evidence curve(ObjectiveBreached b, Objective objective, Map<Instant, Counts> known) {
+    List<Evidence.Point> points = new ArrayList<>();
+    for (Instant minute = b.firedAt().minus(CURVE); minute.isBefore(b.firedAt()); minute = minute.plusSeconds(60)) {
+      Counts counts = known.getOrDefault(minute, Counts.NONE);
+      points.add(new Evidence.Point(minute, counts.isEmpty() ? null : ratio(counts.bad(), counts.total())));
+    }
+    String title = switch (objective.measure()) {
+      case Measure.Failures failures -> "Share of failing requests";
+      case Measure.SlowerThan slower -> "Share of slow requests";
+      case Measure.OlderThan older -> "Share of looks that found old data";
+      case Measure.FewerThan fewer -> "Minutes with too few events";
+    };
+    return new Evidence.Series(title, "ratio", points, BigDecimal.ONE.subtract(objective.goodOfMinute()).doubleValue(), b.began().at());
+  }
+
   private static String summary(ObjectiveBreached b, Measured now, @Nullable Objective objective) {
     List<String> parts = new ArrayList<>();
     if (slow(objective) != null) {
       parts.add(Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " slower than " + slow(objective) + " (limit " + limit(b.target()) + ")");
+    } else if (objective != null && !countsFailures(objective)) {
+      parts.add(Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + (objective.measure() instanceof Measure.OlderThan ? " of looks found old data" : " of minutes with too few events")
+          + " (limit " + limit(b.target()) + ")");
     } else {
       Double failing = now.failing();
       parts.add(Say.percent(failing == null ? ratio(b.shortWindow().bad(), b.shortWindow().total()) : failing) + " failing (limit " + limit(b.target()) + ")");
     }
-    Percentiles latency = now.latency();
+    Percentiles latency = isAboutRequests(objective) ? now.latency() : null;
     if (latency != null) {
       parts.add("p95 " + millis(latency.p95()));
     }

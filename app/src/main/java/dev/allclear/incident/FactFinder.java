@@ -6,9 +6,12 @@ import dev.allclear.slo.Latencies;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Minutes;
 import dev.allclear.slo.Objective;
+import dev.allclear.slo.ObjectiveMinutes;
+import dev.allclear.slo.ObjectiveSums;
 import dev.allclear.slo.Objectives;
 import dev.allclear.slo.Selection;
 import dev.allclear.slo.Source;
+import dev.allclear.slo.Sums;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.slo.burn.Wilson;
@@ -22,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,23 +43,33 @@ public class FactFinder {
 
   private final Selection selection;
   private final Minutes minutes;
+  private final ObjectiveMinutes made;
+  private final ObjectiveSums sums;
+  private final Sums sourceSums;
   private final Objectives objectives;
   private final Feeds feeds;
   private final Clock clock;
 
-  FactFinder(Selection selection, Minutes minutes, Objectives objectives, Feeds feeds, Clock clock) {
+  FactFinder(Selection selection, Minutes minutes, ObjectiveMinutes made, ObjectiveSums sums, Sums sourceSums, Objectives objectives, Feeds feeds, Clock clock) {
     this.selection = selection;
     this.minutes = minutes;
+    this.made = made;
+    this.sums = sums;
+    this.sourceSums = sourceSums;
     this.objectives = objectives;
     this.feeds = feeds;
     this.clock = clock;
   }
 
-  /** What was measured of a service in [from, to); empty when there was nothing. */
+  /**
+   * What was measured of a service in [from, to), by what its strictest promise about failures counts, so that ticket, page and budget agree; without
+   * one by its best sources. Empty when there was nothing.
+   */
   public Optional<Facts> measure(String service, Instant from, Instant to) {
-    List<Source> sources = selection.of(service);
+    Optional<Objective> promise = promise(service);
+    List<Source> sources = sources(service, promise);
     Span span = span(from, to);
-    Counts all = minutes.counts(ids(sources), FAILURES, span).values().stream().reduce(Counts.NONE, Counts::plus);
+    Counts all = promise.map(p -> sums.of(p, span)).orElseGet(() -> sourceSums.of(ids(sources), FAILURES, span).values().stream().reduce(Counts.NONE, Counts::plus));
     if (all.isEmpty()) {
       return Optional.empty();
     }
@@ -80,11 +94,11 @@ public class FactFinder {
    * but no longer than two minutes.
    */
   public List<WatchMinute> minutes(String service, Instant from, Instant to) {
-    List<Source> sources = selection.of(service);
-    Span span = span(from, settled(sources, to));
     List<Objective> promised = objectives.of(service);
-    SortedMap<Instant, Counts> all = minutes.counts(ids(sources), FAILURES, span);
-    List<SortedMap<Instant, Counts>> judged = promised.stream().map(o -> minutes.counts(ids(selection.of(o)), o.measure(), span)).toList();
+    List<Source> sources = Stream.concat(sources(service, promise(service)).stream(), promised.stream().flatMap(o -> selection.of(o).stream())).distinct().toList();
+    Span span = span(from, settled(sources, to));
+    SortedMap<Instant, Counts> all = counted(service, span);
+    List<SortedMap<Instant, Counts>> judged = promised.stream().map(o -> made.alone(o, span)).toList();
     var verdicts = new ArrayList<WatchMinute>();
     for (Instant minute = span.from(); minute.isBefore(span.to()); minute = minute.plus(1, ChronoUnit.MINUTES)) {
       verdicts.add(verdict(minute, all.getOrDefault(minute, Counts.NONE), promised, judged));
@@ -107,16 +121,24 @@ public class FactFinder {
     for (int i = 0; i < promised.size(); i++) {
       Counts counts = judged.get(i).getOrDefault(minute, Counts.NONE);
       Objective objective = promised.get(i);
-      if (over(counts, objective.target().good())) {
+      if (over(counts, objective.goodOfMinute())) {
         return new WatchMinute(minute, MinuteVerdict.BAD, said(counts, objective, at));
       }
+    }
+    if (!promised.isEmpty() && judged.stream().noneMatch(each -> each.containsKey(minute))) {
+      return new WatchMinute(minute, MinuteVerdict.NO_DATA, "no promise counts " + at + ": a correction leaves it out, or its source is late.");
     }
     return new WatchMinute(minute, MinuteVerdict.GOOD, Say.count(all.bad()) + " of " + Say.count(all.total()) + " failed at " + at + ".");
   }
 
   private static String said(Counts counts, Objective objective, String at) {
-    String limit = ". The limit of " + objective.displayName() + " is " + Say.percent(objective.target().budget().doubleValue()) + ".";
-    String what = objective.measure() instanceof Measure.SlowerThan slower ? "were slower than " + Say.count(slower.micros() / 1000) + " ms" : "failed";
+    String limit = ". The limit of " + objective.displayName() + " is " + Say.percent(BigDecimal.ONE.subtract(objective.goodOfMinute()).doubleValue()) + ".";
+    String what = switch (objective.measure()) {
+      case Measure.Failures failures -> "failed";
+      case Measure.SlowerThan slower -> "were slower than " + Say.count(slower.micros() / 1000) + " ms";
+      case Measure.OlderThan older -> "were older than " + Say.span(Duration.of(older.micros(), ChronoUnit.MICROS));
+      case Measure.FewerThan fewer -> "had fewer than " + Say.count(fewer.aMinute()) + " events";
+    };
     return Say.percent((double) counts.bad() / counts.total()) + " " + what + " at " + at + " (" + Say.count(counts.bad()) + " of " + Say.count(counts.total()) + ")" + limit;
   }
 
@@ -130,13 +152,26 @@ public class FactFinder {
 
   /** Counts of each measured minute in [from, to), ascending; a minute without data is left out. */
   public List<MinuteCount> counts(String service, Instant from, Instant to) {
-    return minutes.counts(ids(selection.of(service)), FAILURES, span(from, to)).entrySet().stream()
-        .map(e -> new MinuteCount(e.getKey(), e.getValue().total(), e.getValue().bad())).toList();
+    return counted(service, span(from, to)).entrySet().stream().map(e -> new MinuteCount(e.getKey(), e.getValue().total(), e.getValue().bad())).toList();
+  }
+
+  private SortedMap<Instant, Counts> counted(String service, Span span) {
+    return promise(service).map(p -> made.events(p, span)).orElseGet(() -> minutes.counts(ids(selection.of(service)), FAILURES, span));
+  }
+
+  private List<Source> sources(String service, Optional<Objective> promise) {
+    return promise.map(selection::of).orElseGet(() -> selection.of(service));
+  }
+
+  /** The strictest one that counts failed requests. */
+  private Optional<Objective> promise(String service) {
+    return objectives.of(service).stream().filter(o -> o.measure() instanceof Measure.Failures && !o.isComposite() && o.slicing() == null)
+        .max(Comparator.comparing(o -> o.target().good()));
   }
 
   /** What each caller sent and what of it failed, the busiest first; an empty name stands for requests without a caller. */
   public List<CallerCount> callers(String service, Instant from, Instant to) {
-    return minutes.callers(ids(selection.of(service)), span(from, to)).stream().map(c -> new CallerCount(c.caller(), c.total(), c.failed())).toList();
+    return minutes.callers(ids(sources(service, promise(service))), span(from, to)).stream().map(c -> new CallerCount(c.caller(), c.total(), c.failed())).toList();
   }
 
   /** Whether more failed, with certainty, than the service's objective allows; false without an objective. */
@@ -152,7 +187,7 @@ public class FactFinder {
 
   /** Of the strictest objective about failures. */
   private @Nullable BigDecimal target(String service) {
-    return objectives.of(service).stream().filter(o -> o.measure() instanceof Measure.Failures).map(o -> o.target().good()).max(Comparator.naturalOrder()).orElse(null);
+    return promise(service).map(o -> o.target().good()).orElse(null);
   }
 
   private static Span span(Instant from, Instant to) {

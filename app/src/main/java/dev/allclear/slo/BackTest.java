@@ -31,6 +31,6 @@ public class BackTest {
     Instant end = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     Span span = new Span(end.minus(MONTH), end);
     SortedMap<Instant, Counts> counts = minutes.of(objective, span);
-    return new Outcome(span, counts, Replay.of(objective.target(), objective.window(), counts, Guards.ON));
+    return new Outcome(span, counts, Replay.of(objective.target(), objective.window(), counts, Guards.ON, minutes.evidence(objective, span)));
   }
 }

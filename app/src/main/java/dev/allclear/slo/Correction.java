@@ -1,6 +1,9 @@
 package dev.allclear.slo;
 
 import dev.allclear.slo.burn.Span;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +15,23 @@ import java.util.List;
 public record Correction(String name, String service, List<String> objectives, Span span, String reason) {
   public Correction {
     objectives = List.copyOf(objectives);
+  }
+
+  /** What is left of a span without these, in order. */
+  static List<Span> left(Span whole, List<Correction> corrections) {
+    List<Span> left = new ArrayList<>();
+    Instant from = whole.from();
+    for (Correction each : corrections.stream().sorted(Comparator.comparing(correction -> correction.span().from())).toList()) {
+      Instant until = each.span().from().isBefore(whole.to()) ? each.span().from() : whole.to();
+      if (until.isAfter(from)) {
+        left.add(new Span(from, until));
+      }
+      from = each.span().to().isAfter(from) ? each.span().to() : from;
+    }
+    if (from.isBefore(whole.to())) {
+      left.add(new Span(from, whole.to()));
+    }
+    return left;
   }
 
   public boolean concerns(Objective objective) {

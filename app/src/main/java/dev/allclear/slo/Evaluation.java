@@ -8,6 +8,7 @@ import dev.allclear.slo.burn.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public class Evaluation implements Tick {
   private final Selection selection;
   private final Minutes minutes;
   private final ObjectiveMinutes made;
+  private final Sums sums;
   private final Corrections corrections;
   private final Breaches breaches;
   private final Feeds feeds;
@@ -48,12 +50,13 @@ public class Evaluation implements Tick {
   private final Transactions tx;
   private final Map<String, Judge> judges = new HashMap<>();
 
-  Evaluation(Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
+  Evaluation(Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
       Transactions tx) {
     this.objectives = objectives;
     this.selection = selection;
     this.minutes = minutes;
     this.made = made;
+    this.sums = sums;
     this.corrections = corrections;
     this.breaches = breaches;
     this.feeds = feeds;
@@ -67,13 +70,6 @@ public class Evaluation implements Tick {
 
   @Override public Duration every() {
     return Duration.ofSeconds(5);
-  }
-
-  /** An objective whose minutes until {@code until} are final, and have not been judged from {@code from} on. */
-  private record Turn(Objective objective, List<Source> sources, Instant from, Instant until) {
-    String name() {
-      return objective.name();
-    }
   }
 
   @Override public synchronized void tick(Instant now) {
@@ -106,8 +102,21 @@ public class Evaluation implements Tick {
   /** Makes a judge for each that has none, or whose judge stands elsewhere. */
   private void rebuild(List<Turn> turns) {
     List<Turn> without = turns.stream().filter(turn -> !isReady(turn)).toList();
-    List<Breach> open = without.isEmpty() ? List.of() : breaches.open();
-    without.forEach(turn -> logged(turn, () -> judges.put(turn.name(), Judge.rebuilt(turn.objective(), turn.sources(), turn.from(), made, minutes, open))));
+    if (without.isEmpty()) {
+      return;
+    }
+    List<Breach> open = breaches.open();
+    List<Correction> all = corrections.all();
+    Map<Boolean, List<Turn>> kinds = without.stream().collect(Collectors.partitioningBy(turn -> without.size() > 1 && Rebuilding.isFor(turn, all)));
+    List<Turn> alone = new ArrayList<>(kinds.getOrDefault(false, List.of()));
+    List<Turn> many = kinds.getOrDefault(true, List.of());
+    try {
+      new Rebuilding(sums, made, open).of(many, judge -> judges.put(judge.objective().name(), judge));
+    } catch (RuntimeException e) {
+      LOG.warn("{} objectives could not be rebuilt together, and are rebuilt one by one: {}", many.size(), e.getMessage());
+      alone.addAll(many);
+    }
+    alone.forEach(turn -> logged(turn, () -> judges.put(turn.name(), Judge.rebuilt(turn.objective(), turn.sources(), turn.from(), made, minutes, open))));
   }
 
   private boolean isReady(Turn turn) {

@@ -10,6 +10,7 @@ import dev.allclear.slo.burn.Guards;
 import dev.allclear.slo.burn.Onset;
 import dev.allclear.slo.burn.OnsetSearch;
 import dev.allclear.slo.burn.PairReading;
+import dev.allclear.slo.burn.Past;
 import dev.allclear.slo.burn.Silence;
 import dev.allclear.slo.burn.Span;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,18 +43,37 @@ final class Judge {
   /** Hours that are read before they are asked for; forgotten when they were. */
   private Map<Long, long[]> ready = Map.of();
 
-  private Judge(Objective objective, List<Integer> sources, ObjectiveMinutes minutes, Instant firstMinute) {
+  private Judge(Objective objective, List<Integer> sources, ObjectiveMinutes minutes, Function<Past, BurnMeter> meter) {
     this.objective = objective;
     this.sources = sources;
     this.minutes = minutes;
-    meter = BurnMeter.compact(objective.target(), objective.window().period(), Guards.ON, Silence.HOLDS, firstMinute, this::hour);
+    this.meter = meter.apply(this::hour);
+  }
+
+  /**
+   * The state in which the objective was when the minutes before {@code turn.from()} were judged.
+   *
+   * @param pages the minutes of the hours that the ring keeps
+   * @param sums of all hours of three days
+   * @param first the earliest minute with data; null without any
+   */
+  static Judge restored(Turn turn, ObjectiveMinutes minutes, Past pages, Past sums, @Nullable Instant first, List<Breach> open) {
+    Objective objective = turn.objective();
+    Judge judge = new Judge(objective, turn.ids(), minutes, past -> BurnMeter.restored(objective.target(), objective.window().period(), Guards.ON, Silence.HOLDS, turn.from(), past,
+        pages, sums, minutes.evidence(objective)));
+    if (first != null) {
+      judge.meter.knownSince(first);
+    }
+    open.stream().filter(breach -> breach.objective().equals(objective.name())).forEach(judge::resume);
+    return judge;
   }
 
   /** The state in which the objective was when the minutes before {@code judgedTo} were judged. */
   static Judge rebuilt(Objective objective, List<Source> sources, Instant judgedTo, ObjectiveMinutes minutes, Minutes stored, List<Breach> open) {
     Instant first = judgedTo.minus(LONGEST);
     List<Integer> ids = sources.stream().map(Source::id).toList();
-    Judge judge = new Judge(objective, ids, minutes, first);
+    Judge judge = new Judge(objective, ids, minutes, past -> BurnMeter.compact(objective.target(), objective.window().period(), Guards.ON, Silence.HOLDS, first, past,
+        minutes.evidence(objective)));
     SortedMap<Instant, Counts> counts = minutes.of(objective, new Span(first, judgedTo));
     judge.ready = new HashMap<>(hours(counts));
     judge.ready.put(Long.MIN_VALUE, new long[0]);

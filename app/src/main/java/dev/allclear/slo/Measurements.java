@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -23,12 +24,16 @@ public class Measurements {
 
   private final Selection selection;
   private final Minutes minutes;
+  private final Sums sums;
+  private final Corrections corrections;
   private final Feeds feeds;
   private final Clock clock;
 
-  Measurements(Selection selection, Minutes minutes, Feeds feeds, Clock clock) {
+  Measurements(Selection selection, Minutes minutes, Sums sums, Corrections corrections, Feeds feeds, Clock clock) {
     this.selection = selection;
     this.minutes = minutes;
+    this.sums = sums;
+    this.corrections = corrections;
     this.feeds = feeds;
     this.clock = clock;
   }
@@ -37,12 +42,28 @@ public class Measurements {
   public Measured of(String service, Instant from, Instant to) {
     Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
     List<Source> sources = selection.of(service);
+    return of(service, sources, span, sums.of(ids(sources), new Measure.Failures(), span).values());
+  }
+
+  /** What the sources of an objective counted in {@code [from, to)}: the requests behind its numbers, without those that a correction leaves out. */
+  public Measured of(Objective objective, Instant from, Instant to) {
+    Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
+    List<Source> sources = selection.of(objective);
+    List<Integer> ids = ids(sources);
+    List<Counts> counts = left(objective, span).stream().flatMap(each -> sums.of(ids, new Measure.Failures(), each).values().stream()).toList();
+    return of(objective.service(), sources, span, counts);
+  }
+
+  private List<Span> left(Objective objective, Span span) {
+    return Correction.left(span, corrections.of(objective));
+  }
+
+  private Measured of(String service, List<Source> sources, Span span, Collection<Counts> counts) {
     List<CallerMeasured> callers = minutes.callers(ids(sources), span);
+    Counts all = counts.stream().reduce(Counts.NONE, Counts::plus);
     Latencies latencies = new Latencies();
     callers.forEach(caller -> latencies.merge(caller.latencies()));
-    long total = callers.stream().mapToLong(CallerMeasured::total).sum();
-    long failed = callers.stream().mapToLong(CallerMeasured::failed).sum();
-    return new Measured(service, span.from(), span.to(), state(sources, callers, total, span), total, failed, total == 0 ? null : (double) failed / total,
+    return new Measured(service, span.from(), span.to(), state(sources, callers, all.total(), span), all.total(), all.bad(), all.isEmpty() ? null : (double) all.bad() / all.total(),
         Percentiles.of(latencies), sources.stream().map(Source::label).toList(), newest(sources).orElse(null), callers.stream().map(Measured.Caller::of).toList());
   }
 
@@ -65,7 +86,15 @@ public class Measurements {
   /** The minutes that hold data, ascending. */
   public List<MeasuredMinute> minutes(String service, Instant from, Instant to) {
     Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
-    List<Integer> sources = ids(selection.of(service));
+    return minutes(ids(selection.of(service)), span);
+  }
+
+  /** The same of the sources of an objective. */
+  public List<MeasuredMinute> minutes(Objective objective, Instant from, Instant to) {
+    return minutes(ids(selection.of(objective)), new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES)));
+  }
+
+  private List<MeasuredMinute> minutes(List<Integer> sources, Span span) {
     SortedMap<Instant, Latencies> latencies = minutes.latencies(sources, span);
     List<MeasuredMinute> all = new ArrayList<>();
     minutes.counts(sources, new Measure.Failures(), span).forEach((minute, counts) -> all.add(minute(minute, counts, latencies)));

@@ -15,7 +15,12 @@ import java.util.SortedMap;
  */
 public interface Minutes {
   /** Adds to what is there; joins the caller's transaction. */
-  void add(int source, Tallies tallies);
+  default void add(int source, Tallies tallies) {
+    add(Map.of(source, tallies));
+  }
+
+  /** The same of several sources at once. */
+  void add(Map<Integer, Tallies> tallies);
 
   /** Puts the counts in the place of what this source said of these minutes before; joins the caller's transaction. */
   void replace(int source, Map<Instant, Counts> minutes);

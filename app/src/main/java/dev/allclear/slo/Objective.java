@@ -30,6 +30,22 @@ public record Objective(String name, UUID version, String displayName, String se
     return !parts.isEmpty();
   }
 
+  /** Whether its numbers are those of its sources, so that they can be added up in any order. */
+  boolean isPlain() {
+    return parts.isEmpty() && slicing == null && measure.counted().equals(measure);
+  }
+
+  /** Whether its numbers are shares of time in millionths, and no events. */
+  boolean isOfShares() {
+    return isComposite() || slicing != null && slicing.target() == null;
+  }
+
+  /** The share of the events of one minute that must be good for that minute to be a good one. */
+  public BigDecimal goodOfMinute() {
+    BigDecimal ofSlice = slicing == null ? null : slicing.target();
+    return ofSlice == null ? target.good() : ofSlice;
+  }
+
   /** A source as documents name it: {@code access-log/checkout}. */
   public record SourceName(SourceKind kind, String name) {
     /** @throws IllegalArgumentException when the text has another form */

@@ -1,10 +1,10 @@
 package dev.allclear.slo;
 
 import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Evidence;
 import dev.allclear.slo.burn.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
 /**
- * The minutes of an objective as it counts them: corrections left out, slices made, parts weighed. Tile, graph, API, alert
- * and back-test all read here, so they agree to the last digit.
+ * The minutes of an objective as it counts them: corrections left out, slices made, parts weighed. Tile, graph, API, alert,
+ * ticket and back-test all read here or in {@link ObjectiveSums}, which add these up, so they agree to the last digit.
  */
 @Component
 public class ObjectiveMinutes {
@@ -36,21 +36,58 @@ public class ObjectiveMinutes {
     return of(objective, span, corrections.all());
   }
 
-  private SortedMap<Instant, Counts> of(Objective objective, Span span, List<Correction> all) {
+  SortedMap<Instant, Counts> of(Objective objective, Span span, List<Correction> all) {
     if (objective.isComposite()) {
       return weighed(objective, span, all);
     }
+    return made(objective, minutes.counts(ids(objective), objective.measure().counted(), whole(objective, span)), span, all);
+  }
+
+  /** The events that the objective is made of, minute by minute: before slices, without corrections; of a composite those of its parts. */
+  public SortedMap<Instant, Counts> events(Objective objective, Span span) {
+    return events(objective, span, corrections.all());
+  }
+
+  private SortedMap<Instant, Counts> events(Objective objective, Span span, List<Correction> all) {
+    if (!objective.isComposite()) {
+      return without(objective, minutes.counts(ids(objective), objective.measure().counted(), span), all);
+    }
+    SortedMap<Instant, Counts> sum = new TreeMap<>();
+    objective.parts().keySet().forEach(part -> objectives.find(part).ifPresent(found -> events(found, span, all).forEach((minute, counts) -> sum.merge(minute, counts, Counts::plus))));
+    return without(objective, sum, all);
+  }
+
+  /** What each minute says by itself, without waiting for the end of its slice, in events that are as certain as what is known. */
+  public SortedMap<Instant, Counts> alone(Objective objective, Span span) {
+    List<Correction> all = corrections.all();
+    if (objective.isComposite()) {
+      SortedMap<Instant, Counts> alone = new TreeMap<>();
+      shares(objective, span, all).forEach((minute, share) -> alone.put(minute, Share.events(List.of(share))));
+      return alone;
+    }
+    return raw(objective, minutes.counts(ids(objective), objective.measure().counted(), span), all);
+  }
+
+  private static Span whole(Objective objective, Span span) {
     Slicing slicing = objective.slicing();
-    Span whole = slicing == null ? span : new Span(slicing.begin(span.from()), span.to());
-    SortedMap<Instant, Counts> counts = minutes.counts(ids(selection.of(objective)), objective.measure(), whole);
-    return made(objective, counts, span, all);
+    return slicing == null ? span : new Span(slicing.begin(span.from()), span.to());
   }
 
   /** What the objective makes of counts of its sources, which begin with a slice. */
   SortedMap<Instant, Counts> made(Objective objective, SortedMap<Instant, Counts> counts, Span span, List<Correction> all) {
-    SortedMap<Instant, Counts> left = without(objective, counts, all);
+    SortedMap<Instant, Counts> left = raw(objective, counts, all);
     Slicing slicing = objective.slicing();
     return slicing == null ? left : slicing.of(left, span.to()).tailMap(span.from());
+  }
+
+  private static SortedMap<Instant, Counts> raw(Objective objective, SortedMap<Instant, Counts> counts, List<Correction> all) {
+    SortedMap<Instant, Counts> left = without(objective, counts, all);
+    if (!(objective.measure() instanceof Measure.FewerThan fewer)) {
+      return left;
+    }
+    SortedMap<Instant, Counts> minutes = new TreeMap<>();
+    left.forEach((minute, each) -> minutes.put(minute, new Counts(1, each.total() - each.bad() < fewer.aMinute() ? 1 : 0)));
+    return minutes;
   }
 
   private static SortedMap<Instant, Counts> without(Objective objective, SortedMap<Instant, Counts> counts, List<Correction> all) {
@@ -79,27 +116,56 @@ public class ObjectiveMinutes {
     return without(objective, weighed, all);
   }
 
-  /** The same, added up in steps from the beginning of the span. */
-  public SortedMap<Instant, Counts> of(Objective objective, Span span, Duration step) {
-    List<Correction> concerned = corrections.of(objective).stream().filter(each -> each.span().from().isBefore(span.to()) && each.span().to().isAfter(span.from())).toList();
-    if (!objective.isComposite() && objective.slicing() == null && concerned.isEmpty()) {
-      return minutes.counts(ids(selection.of(objective)), objective.measure(), span, step);
+  /** What the guards may rely on; each answer is read when it is asked for. */
+  Evidence evidence(Objective objective) {
+    return objective.isOfShares() ? (window, span) -> Share.events(shares(objective, span, corrections.all()).values()) : Evidence.COUNTED;
+  }
+
+  /** The same for windows that lie in the span, from one reading. */
+  Evidence evidence(Objective objective, Span span) {
+    if (!objective.isOfShares()) {
+      return Evidence.COUNTED;
     }
-    SortedMap<Instant, Counts> steps = new TreeMap<>();
-    of(objective, span, concerned).forEach((minute, counts) -> {
-      long number = Duration.between(span.from(), minute).dividedBy(step);
-      steps.merge(span.from().plus(step.multipliedBy(number)), counts, Counts::plus);
+    SortedMap<Instant, Share> shares = shares(objective, span, corrections.all());
+    return (window, asked) -> Share.events(shares.subMap(asked.from(), asked.to()).values());
+  }
+
+  private SortedMap<Instant, Share> shares(Objective objective, Span span, List<Correction> all) {
+    if (objective.isComposite()) {
+      return weighedShares(objective, span, all);
+    }
+    Slicing slicing = objective.slicing();
+    SortedMap<Instant, Counts> counts = slicing == null || slicing.target() != null ? of(objective, span, all)
+        : slicing.events(raw(objective, minutes.counts(ids(objective), objective.measure().counted(), whole(objective, span)), all), span.to()).tailMap(span.from());
+    SortedMap<Instant, Share> shares = new TreeMap<>();
+    counts.forEach((minute, each) -> {
+      if (!each.isEmpty()) {
+        shares.put(minute, Share.of(each));
+      }
     });
-    return steps;
+    return shares;
   }
 
-  /** All that the objective counts in the span. */
-  public Counts sum(Objective objective, Span span) {
-    Duration step = span.length().compareTo(Duration.ofHours(1)) < 0 ? Duration.ofMinutes(1) : span.length();
-    return of(objective, span, step).values().stream().reduce(Counts.NONE, Counts::plus);
+  private SortedMap<Instant, Share> weighedShares(Objective objective, Span span, List<Correction> all) {
+    Map<Instant, double[]> sums = new TreeMap<>();
+    objective.parts().forEach((name, weight) -> objectives.find(name).ifPresent(part -> shares(part, span, all).forEach((minute, share) -> {
+      double w = weight.doubleValue();
+      double[] sum = sums.computeIfAbsent(minute, m -> new double[3]);
+      sum[0] += w;
+      sum[1] += w * share.bad();
+      sum[2] += w * w * share.doubt();
+    })));
+    List<Span> left = Correction.left(span, all.stream().filter(each -> each.concerns(objective)).toList());
+    SortedMap<Instant, Share> shares = new TreeMap<>();
+    sums.forEach((minute, sum) -> {
+      if (left.stream().anyMatch(each -> each.holds(minute))) {
+        shares.put(minute, new Share(sum[1] / sum[0], sum[2] / (sum[0] * sum[0])));
+      }
+    });
+    return shares;
   }
 
-  private static List<Integer> ids(List<Source> sources) {
-    return sources.stream().map(Source::id).toList();
+  private List<Integer> ids(Objective objective) {
+    return selection.of(objective).stream().map(Source::id).toList();
   }
 }

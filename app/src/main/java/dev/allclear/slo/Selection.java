@@ -1,6 +1,7 @@
 package dev.allclear.slo;
 
 import dev.allclear.slo.Objective.SourceName;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Selection {
+  /** So many are looked up one by one. */
+  private static final int FEW = 3;
   private final Sources sources;
   private final Objectives objectives;
 
@@ -40,7 +43,10 @@ public class Selection {
   }
 
   /** The same answers for all of these objectives from one look at the sources. */
-  Map<String, List<Source>> of(List<Objective> all) {
+  Map<String, List<Source>> of(Collection<Objective> all) {
+    if (all.size() <= FEW) {
+      return all.stream().collect(Collectors.toMap(Objective::name, this::of));
+    }
     List<Source> known = sources.all();
     Map<SourceName, Source> byName = known.stream().collect(Collectors.toMap(source -> new SourceName(source.kind(), source.name()), Function.identity()));
     Map<String, List<Source>> byService = known.stream().collect(Collectors.groupingBy(Source::service));

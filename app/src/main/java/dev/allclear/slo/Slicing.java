@@ -37,13 +37,20 @@ public record Slicing(int minutes, @Nullable BigDecimal target) {
 
   /** The slices that ended at or before {@code until}, of minutes that begin with a slice. */
   public SortedMap<Instant, Counts> of(SortedMap<Instant, Counts> counts, Instant until) {
+    SortedMap<Instant, Counts> slices = events(counts, until);
+    slices.replaceAll((minute, each) -> judged(each));
+    return slices;
+  }
+
+  /** The events of these slices, which stand where the slices do. */
+  SortedMap<Instant, Counts> events(SortedMap<Instant, Counts> counts, Instant until) {
     Map<Instant, Counts> whole = new TreeMap<>();
     counts.forEach((minute, each) -> whole.merge(begin(minute), each, Counts::plus));
     SortedMap<Instant, Counts> slices = new TreeMap<>();
     whole.forEach((begin, each) -> {
       Instant end = begin.plusSeconds(length());
       if (!end.isAfter(until) && !each.isEmpty()) {
-        slices.put(end.minusSeconds(60), judged(each));
+        slices.put(end.minusSeconds(60), each);
       }
     });
     return slices;

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param pairs the burn table, the fastest pair first; empty before the first judged minute
  * @param open the firings that go on, the oldest first
  * @param newest the latest event that a source told of
+ * @param troubles what is wrong with its sources, in sentences
  */
 public record Standing(Objective objective, State state, @Nullable Instant at, Span window, Counts events, @Nullable BigDecimal sli, Budget budget,
-    @Nullable Instant spentAt, List<PairReading> pairs, List<Breach> open, List<String> sources, @Nullable Instant newest) {
+    @Nullable Instant spentAt, List<PairReading> pairs, List<Breach> open, List<String> sources, @Nullable Instant newest, List<String> troubles) {
   public Standing {
     pairs = List.copyOf(pairs);
     open = List.copyOf(open);
     sources = List.copyOf(sources);
+    troubles = List.copyOf(troubles);
   }
 
   /** From worst to best, with not knowing after what is known to be bad. */

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 /** Keeps minutes small and forgets old ones: minutes for 35 days, hours for 13 months, days for ever. */
 @Component
 public class Storekeeper implements Tick {
-  /** Minutes of the last day change often; they stay as they came. */
-  static final Duration FRESH = Duration.ofHours(25);
+  /** The latest minutes change often; they stay as they came. */
+  static final Duration FRESH = Duration.ofHours(4);
   static final Duration MINUTES = Duration.ofDays(35);
   static final Duration HOURS = Duration.ofDays(396);
   private static final int MOST_AT_ONCE = 24 * 40;

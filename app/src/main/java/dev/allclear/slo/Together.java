@@ -25,7 +25,7 @@ final class Together {
     this.minutes = minutes;
     this.made = made;
     this.corrections = corrections;
-    byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> judge.objective().measure()));
+    byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> judge.objective().measure().counted()));
   }
 
   /** Counts of each judge's minutes until {@code end}, from where it needs them. */

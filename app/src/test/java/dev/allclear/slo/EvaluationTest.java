@@ -30,6 +30,7 @@ class EvaluationTest {
   @Autowired Selection selection;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
+  @Autowired Sums sums;
   @Autowired Corrections corrections;
   @Autowired Breaches breaches;
   @Autowired Feeds feeds;
@@ -217,7 +218,7 @@ class EvaluationTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(objectives, selection, minutes, made, corrections, breaches, feeds, events, tx);
+    return new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private Objective objective() {

@@ -26,26 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @AllclearTest
 class ObjectiveKindsTest {
   private static final Instant NOW = TestClock.START;
-  private static final String SLOS = """
-      apiVersion: allclear.dev/v1
-      kind: Person
-      metadata: { name: ana }
-      spec: { email: ana@example.com, contacts: [ { kind: email, to: ana@example.com } ], timeZone: Europe/Berlin }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: Team
-      metadata: { name: payments }
-      spec: { members: [ana] }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: EscalationPolicy
-      metadata: { name: payments }
-      spec: { steps: [ { after: PT0S, notify: [ "person/ana" ] } ] }
-      ---
-      apiVersion: allclear.dev/v1
-      kind: Service
-      metadata: { name: checkout-api }
-      spec: { owner: payments, policy: payments }
+  private static final String SLOS = SloStory.SERVICE + """
       ---
       apiVersion: openslo/v1
       kind: SLI
@@ -86,6 +67,8 @@ class ObjectiveKindsTest {
   @Autowired Selection selection;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
+  @Autowired Sums sums;
+  @Autowired ObjectiveSums added;
   @Autowired Corrections corrections;
   @Autowired Breaches breaches;
   @Autowired Feeds feeds;
@@ -102,7 +85,7 @@ class ObjectiveKindsTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(objectives, selection, minutes, made, corrections, breaches, feeds, events, tx);
+    return new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private void push(String source, int from, int to, Counts counts) {
@@ -119,9 +102,9 @@ class ObjectiveKindsTest {
     push("b", -100, -10, new Counts(100, 10));
     Span span = new Span(NOW.minus(Duration.ofMinutes(100)), NOW);
 
-    assertThat(made.sum(objective("events"), span)).isEqualTo(new Counts(80_100, 100));
-    assertThat(made.sum(objective("slices"), span)).as("18 slices of five minutes").isEqualTo(new Counts(18, 2));
-    assertThat(made.sum(objective("ratios"), span)).isEqualTo(new Counts(90_000_000, 10_000_000));
+    assertThat(added.of(objective("events"), span)).isEqualTo(new Counts(80_100, 100));
+    assertThat(added.of(objective("slices"), span)).as("18 slices of five minutes").isEqualTo(new Counts(18, 2));
+    assertThat(added.of(objective("ratios"), span)).isEqualTo(new Counts(90_000_000, 10_000_000));
     assertThat(objective("whole").target().good()).as("(3 x 0.999 + 1 x 0.995) / 4").isEqualByComparingTo("0.998");
     assertThat(made.of(objective("whole"), span).get(NOW.minus(Duration.ofMinutes(15)))).as("(3 x 100% + 1 x 10%) / 4").isEqualTo(new Counts(1_000_000, 775_000));
     assertThat(made.of(objective("whole"), span).get(NOW.minus(Duration.ofMinutes(50)))).isEqualTo(new Counts(1_000_000, 25_000));
@@ -151,8 +134,8 @@ class ObjectiveKindsTest {
       List<PairReading> live = evaluation.readings(objective, at);
       assertThat(live).as(objective.name()).isNotEmpty();
       live.forEach(reading -> {
-        assertThat(reading.longWindow()).as(objective.name()).isEqualTo(made.sum(objective, new Span(at.minus(reading.pair().longWindow()), at)));
-        assertThat(reading.shortWindow()).isEqualTo(made.sum(objective, new Span(at.minus(reading.pair().shortWindow()), at)));
+        assertThat(reading.longWindow()).as(objective.name()).isEqualTo(added.of(objective, new Span(at.minus(reading.pair().longWindow()), at)));
+        assertThat(reading.shortWindow()).isEqualTo(added.of(objective, new Span(at.minus(reading.pair().shortWindow()), at)));
       });
       Standing standing = standings.of(objective);
       assertThat(standing.budget().consumed()).as("tile and graph").isEqualTo(standings.series(objective, at.minus(Duration.ofDays(30)), at).values().stream().mapToLong(Counts::bad).sum());
@@ -175,8 +158,8 @@ class ObjectiveKindsTest {
     evaluation.tick(clock.instant());
 
     Span span = new Span(NOW.minus(Duration.ofMinutes(100)), NOW);
-    assertThat(made.sum(objective("events"), span)).isEqualTo(new Counts(7_000, 0));
-    assertThat(made.sum(objective("whole-1"), span)).as("of another objective").isEqualTo(new Counts(10_000, 1_500));
+    assertThat(added.of(objective("events"), span)).isEqualTo(new Counts(7_000, 0));
+    assertThat(added.of(objective("whole-1"), span)).as("of another objective").isEqualTo(new Counts(10_000, 1_500));
     Objective judged = objective("events");
     assertThat(evaluation.readings(judged, java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow()).isEqualTo(new Counts(3_100, 0));
     assertThat(evaluation.readings(objective("whole-1"), java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow().bad()).isEqualTo(1_450);

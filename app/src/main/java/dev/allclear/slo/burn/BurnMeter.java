@@ -18,23 +18,46 @@ public final class BurnMeter {
   private final Ring ring;
   private final Guards guards;
   private final Silence silence;
+  private final Evidence evidence;
   private final @Nullable Instant[] firedAt = new Instant[AlertPair.ALL.size()];
 
   /** A meter whose first minute begins at {@code firstMinute}, a whole minute; it keeps every minute of three days. */
   public BurnMeter(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute) {
-    this(target, period, guards, silence, new MinuteRing(AlertPair.ALL, Minutes.number(firstMinute)));
+    this(target, period, guards, silence, firstMinute, Evidence.COUNTED);
   }
 
-  private BurnMeter(Target target, Duration period, Guards guards, Silence silence, Ring ring) {
+  /** The same for counts that are not events. */
+  public BurnMeter(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute, Evidence evidence) {
+    this(target, period, guards, silence, new MinuteRing(AlertPair.ALL, Minutes.number(firstMinute)), evidence);
+  }
+
+  private BurnMeter(Target target, Duration period, Guards guards, Silence silence, Ring ring, Evidence evidence) {
     rules = Rules.of(target, period);
     this.ring = ring;
     this.guards = guards;
     this.silence = silence;
+    this.evidence = evidence;
   }
 
   /** One that keeps a tenth of that, and asks for past hours again. */
   public static BurnMeter compact(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute, Past past) {
-    return new BurnMeter(target, period, guards, silence, new CompactRing(past, Minutes.number(firstMinute)));
+    return compact(target, period, guards, silence, firstMinute, past, Evidence.COUNTED);
+  }
+
+  /** The same for counts that are not events. */
+  public static BurnMeter compact(Target target, Duration period, Guards guards, Silence silence, Instant firstMinute, Past past, Evidence evidence) {
+    return new BurnMeter(target, period, guards, silence, new CompactRing(past, Minutes.number(firstMinute)), evidence);
+  }
+
+  /**
+   * One that stands at the end of minutes that were judged before, without closing them again. It reads 73 sums and six hours.
+   *
+   * @param next the minute that is judged next
+   * @param pages the minutes of this hour and of those 1, 2, 6, 24 and 72 hours ago, asked for now; {@code past} later
+   * @param sums what each hour of the three days before {@code next} holds: its total, then its bad count
+   */
+  public static BurnMeter restored(Target target, Duration period, Guards guards, Silence silence, Instant next, Past past, Past pages, Past sums, Evidence evidence) {
+    return new BurnMeter(target, period, guards, silence, CompactRing.restored(past, pages, sums, Minutes.number(next)), evidence);
   }
 
   /** The minute that is judged next. */
@@ -105,7 +128,11 @@ public final class BurnMeter {
 
   private boolean fires(Rule rule, Counts longWindow, Counts shortWindow) {
     return rule.threshold().exceededBy(longWindow) && rule.threshold().exceededBy(shortWindow)
-        && guards.allow(longWindow, ring.history(), rule.longMinutes(), rule.threshold());
+        && guards.allow(ring.history(), rule.longMinutes(), rule.threshold(), () -> evidence.behind(longWindow, before(rule.longMinutes())));
+  }
+
+  private Span before(int minutes) {
+    return new Span(Minutes.instant(ring.next() - minutes), nextMinute());
   }
 
   private boolean isBelow(Rule rule, Counts window) {

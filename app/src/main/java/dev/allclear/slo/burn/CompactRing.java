@@ -1,6 +1,8 @@
 package dev.allclear.slo.burn;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,54 @@ final class CompactRing implements Ring {
     this.past = past;
     begin = firstMinute;
     next = firstMinute;
+  }
+
+  /**
+   * A ring as it would be if all minutes of three days before {@code next} had been closed.
+   *
+   * @param pages asked for now; {@code past} later
+   * @param sums two numbers for each hour: its total and its bad count
+   */
+  static CompactRing restored(Past past, Past pages, Past sums, long next) {
+    CompactRing ring = new CompactRing(past, next - LENGTHS[LENGTHS.length - 1]);
+    ring.next = next;
+    long hour = Math.floorDiv(next - 1, (long) HOUR);
+    for (int page = 0; page < AGES.length; page++) {
+      long[] counts = ring.sinceBegin(pages.hour(hour - AGES[page]), hour - AGES[page]);
+      if (page == 0) {
+        cut(counts, (int) (next - hour * HOUR));
+      }
+      ring.fill(page, counts);
+    }
+    Map<Long, long[]> known = new HashMap<>();
+    for (int w = 0; w < LENGTHS.length; w++) {
+      ring.sumUp(w, number -> known.computeIfAbsent(number, sums::hour));
+    }
+    return ring;
+  }
+
+  private static void cut(long[] counts, int minutes) {
+    Arrays.fill(counts, minutes, HOUR, 0);
+    Arrays.fill(counts, HOUR + minutes, 2 * HOUR, 0);
+  }
+
+  /** Adds up a window from whole hours, and from minutes where it cuts an hour. */
+  private void sumUp(int w, Past hours) {
+    long minute = next - LENGTHS[w];
+    while (minute < next) {
+      boolean isWhole = Math.floorMod(minute, (long) HOUR) == 0 && minute + HOUR <= next;
+      if (isWhole) {
+        long[] sum = hours.hour(Math.floorDiv(minute, (long) HOUR));
+        sums[2 * w] += sum[0];
+        sums[2 * w + 1] += sum[1];
+        minute += HOUR;
+      } else {
+        int index = page(Math.floorDiv(next - 1, (long) HOUR) - Math.floorDiv(minute, (long) HOUR)) + (int) Math.floorMod(minute, (long) HOUR);
+        sums[2 * w] += get(index);
+        sums[2 * w + 1] += get(index + HOUR);
+        minute++;
+      }
+    }
   }
 
   @Override public long next() {
@@ -111,9 +161,12 @@ final class CompactRing implements Ring {
 
   /** Where the total of a minute is kept, while {@link #next} is being closed. */
   private int index(long minute) {
-    long age = Math.floorDiv(next, (long) HOUR) - Math.floorDiv(minute, (long) HOUR);
-    int page = age < SHIFTED ? (int) age : age == 6 ? 3 : age == 24 ? 4 : 5;
-    return page * 2 * HOUR + (int) Math.floorMod(minute, (long) HOUR);
+    return page(Math.floorDiv(next, (long) HOUR) - Math.floorDiv(minute, (long) HOUR)) + (int) Math.floorMod(minute, (long) HOUR);
+  }
+
+  /** Where the page of that many hours ago begins. */
+  private static int page(long age) {
+    return (age < SHIFTED ? (int) age : age == 6 ? 3 : age == 24 ? 4 : 5) * 2 * HOUR;
   }
 
   @Override public void amend(long minute, long total, long bad) {

@@ -29,6 +29,11 @@ public record Replay(Target target, @Nullable BigDecimal sli, Budget budget, Lis
 
   /** Replays minutes of any order; every minute from the first to the last is judged, missing ones as no data. */
   public static Replay of(Target target, BudgetWindow window, Map<Instant, Counts> data, Guards guards) {
+    return of(target, window, data, guards, Evidence.COUNTED);
+  }
+
+  /** The same for counts that are not events. */
+  public static Replay of(Target target, BudgetWindow window, Map<Instant, Counts> data, Guards guards, Evidence evidence) {
     NavigableMap<Instant, Counts> minutes = new TreeMap<>(data);
     List<String> warnings = new ArrayList<>(unreachable(target, window));
     if (minutes.isEmpty()) {
@@ -42,11 +47,11 @@ public record Replay(Target target, @Nullable BigDecimal sli, Budget budget, Lis
     }
     Span span = window.endingAt(end);
     Counts spent = minutes.subMap(span.from(), true, span.to(), false).values().stream().reduce(Counts.NONE, Counts::plus);
-    return new Replay(target, sli(spent), Budget.of(target, spent), alerts(target, window, minutes, guards), warnings);
+    return new Replay(target, sli(spent), Budget.of(target, spent), alerts(target, window, minutes, guards, evidence), warnings);
   }
 
-  private static List<Alert> alerts(Target target, BudgetWindow window, NavigableMap<Instant, Counts> minutes, Guards guards) {
-    BurnMeter meter = new BurnMeter(target, window.period(), guards, Silence.CLEARS, minutes.firstKey());
+  private static List<Alert> alerts(Target target, BudgetWindow window, NavigableMap<Instant, Counts> minutes, Guards guards, Evidence evidence) {
+    BurnMeter meter = new BurnMeter(target, window.period(), guards, Silence.CLEARS, minutes.firstKey(), evidence);
     List<Alert> alerts = new ArrayList<>();
     Map<AlertPair, Integer> firing = new HashMap<>();
     while (!meter.nextMinute().isAfter(minutes.lastKey())) {

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -37,7 +38,7 @@ class JdbcMinutes implements Minutes {
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Minutes that are younger than this are never packed. */
-  private static final Duration FRESH = Duration.ofHours(24);
+  private static final Duration FRESH = Duration.ofHours(3);
 
   private final JdbcClient db;
   private final Clock clock;
@@ -72,73 +73,87 @@ class JdbcMinutes implements Minutes {
         SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, p.over, t.slow, p.estimated
         FROM gone p CROSS JOIN LATERAL unnest(p.slows) WITH ORDINALITY AS t(slow, n) WHERE t.slow IS NOT NULL ON CONFLICT DO NOTHING""")
         .params(source, hours).update();
-  }
-
-  private record Key(long minute, String caller) {}
-
-  @Override public void add(int source, Tallies tallies) {
-    if (tallies.isEmpty()) {
-      return;
-    }
-    List<Key> keys = new ArrayList<>();
-    List<Tally> values = new ArrayList<>();
-    tallies.byMinute().forEach((minute, callers) -> callers.forEach((caller, tally) -> {
-      keys.add(new Key(minute, caller));
-      values.add(tally);
-    }));
-    unpack(source, keys.stream().mapToLong(key -> key.minute() * 60));
-    addCounts(source, keys, values);
-    long[] limits = tallies.limits();
-    for (int i = 0; i < limits.length; i++) {
-      addSlow(source, keys, values, i, limits[i]);
+    for (String table : List.of("slo_hour", "slo_hour_slow")) {
+      db.sql("DELETE FROM " + table + " WHERE source = ? AND hour = ANY (SELECT to_timestamp(h) FROM unnest(?::bigint[]) h)").params(source, hours).update();
     }
   }
 
-  private void addCounts(int source, List<Key> keys, List<Tally> tallies) {
-    Map<Key, byte[]> before = stored(source, keys);
-    byte[][] latencies = new byte[keys.size()][];
+  private record Row(int source, long minute, String caller, Tally tally) {}
+
+  @Override public void add(Map<Integer, Tallies> tallies) {
+    List<Row> rows = new ArrayList<>();
+    tallies.forEach((source, each) -> {
+      unpack(source, each.byMinute().keySet().stream().mapToLong(minute -> minute * 60));
+      each.byMinute().forEach((minute, callers) -> callers.forEach((caller, tally) -> rows.add(new Row(source, minute, caller, tally))));
+    });
+    if (!rows.isEmpty()) {
+      addCounts(rows);
+      addSlow(tallies, rows);
+    }
+  }
+
+  private void addCounts(List<Row> rows) {
+    Map<List<Object>, byte[]> before = stored(rows.stream().filter(row -> row.tally().latencies().total() > 0).toList());
+    byte[][] latencies = new byte[rows.size()][];
     for (int i = 0; i < latencies.length; i++) {
-      byte[] known = before.get(keys.get(i));
-      Latencies added = tallies.get(i).latencies();
+      byte[] known = before.get(key(rows.get(i)));
+      Latencies added = rows.get(i).tally().latencies();
       latencies[i] = (known == null ? added : Latencies.decode(known).merge(added)).encode();
     }
     db.sql("""
         INSERT INTO slo_minute (source, minute, caller, total, failed, timed, latencies)
-        SELECT ?, to_timestamp(minute * 60), caller, total, failed, timed, latencies
-        FROM unnest(?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]) AS t(minute, caller, total, failed, timed, latencies)
+        SELECT source, to_timestamp(minute * 60), caller, total, failed, timed, latencies
+        FROM unnest(?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[], ?::bigint[], ?::bytea[]) AS t(source, minute, caller, total, failed, timed, latencies)
         ON CONFLICT (source, minute, caller) DO UPDATE SET total = slo_minute.total + excluded.total, failed = slo_minute.failed + excluded.failed,
-          timed = slo_minute.timed + excluded.timed, latencies = excluded.latencies""")
-        .params(source, minutes(keys), callers(keys), tallies.stream().mapToLong(Tally::total).toArray(),
-            tallies.stream().mapToLong(Tally::failed).toArray(), tallies.stream().mapToLong(Tally::timed).toArray(), latencies)
+          timed = slo_minute.timed + excluded.timed, latencies = CASE WHEN length(excluded.latencies) = 0 THEN slo_minute.latencies ELSE excluded.latencies END""")
+        .params(rows.stream().mapToInt(Row::source).toArray(), rows.stream().mapToLong(Row::minute).toArray(), rows.stream().map(Row::caller).toArray(String[]::new),
+            rows.stream().mapToLong(row -> row.tally().total()).toArray(), rows.stream().mapToLong(row -> row.tally().failed()).toArray(),
+            rows.stream().mapToLong(row -> row.tally().timed()).toArray(), latencies)
         .update();
   }
 
-  private Map<Key, byte[]> stored(int source, List<Key> keys) {
-    Map<Key, byte[]> stored = new HashMap<>();
-    db.sql("""
-        SELECT extract(epoch FROM minute)::bigint / 60 AS number, caller, latencies FROM slo_minute
-        WHERE source = ? AND minute = ANY (SELECT to_timestamp(m * 60) FROM unnest(?::bigint[]) m)""")
-        .params(source, keys.stream().mapToLong(Key::minute).distinct().toArray())
-        .query(rs -> {
-          stored.put(new Key(rs.getLong("number"), rs.getString("caller")), rs.getBytes("latencies"));
-        });
+  private static List<Object> key(Row row) {
+    return List.of(row.source(), row.minute(), row.caller());
+  }
+
+  /** The latencies of minutes to which more are added. */
+  private Map<List<Object>, byte[]> stored(List<Row> rows) {
+    Map<List<Object>, byte[]> stored = new HashMap<>();
+    if (!rows.isEmpty()) {
+      db.sql("""
+          SELECT m.source, t.minute AS number, m.caller, m.latencies
+          FROM unnest(?::integer[], ?::bigint[], ?::text[]) AS t(source, minute, caller)
+          JOIN slo_minute m ON m.source = t.source AND m.minute = to_timestamp(t.minute * 60) AND m.caller = t.caller""")
+          .params(rows.stream().mapToInt(Row::source).toArray(), rows.stream().mapToLong(Row::minute).toArray(), rows.stream().map(Row::caller).toArray(String[]::new))
+          .query(rs -> {
+            stored.put(List.of(rs.getInt("source"), rs.getLong("number"), rs.getString("caller")), rs.getBytes("latencies"));
+          });
+    }
     return stored;
   }
 
-  private void addSlow(int source, List<Key> keys, List<Tally> tallies, int index, long limit) {
+  private record Slow(Row row, long limit, int index) {}
+
+  private void addSlow(Map<Integer, Tallies> tallies, List<Row> rows) {
+    List<Slow> slow = new ArrayList<>();
+    for (Row row : rows) {
+      long[] limits = Objects.requireNonNull(tallies.get(row.source())).limits();
+      for (int i = 0; i < limits.length; i++) {
+        slow.add(new Slow(row, limits[i], i));
+      }
+    }
+    if (slow.isEmpty()) {
+      return;
+    }
     db.sql("""
         INSERT INTO slo_slow (source, minute, caller, over, slow, estimated)
-        SELECT ?, to_timestamp(minute * 60), caller, ?, slow, false FROM unnest(?::bigint[], ?::text[], ?::bigint[]) AS t(minute, caller, slow)
+        SELECT source, to_timestamp(minute * 60), caller, "over", slow, false
+        FROM unnest(?::integer[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[]) AS t(source, minute, caller, "over", slow)
         ON CONFLICT (source, over, minute, caller) DO UPDATE SET slow = slo_slow.slow + excluded.slow""")
-        .params(source, limit, minutes(keys), callers(keys), tallies.stream().mapToLong(tally -> tally.slow(index)).toArray()).update();
-  }
-
-  private static long[] minutes(List<Key> keys) {
-    return keys.stream().mapToLong(Key::minute).toArray();
-  }
-
-  private static String[] callers(List<Key> keys) {
-    return keys.stream().map(Key::caller).toArray(String[]::new);
+        .params(slow.stream().mapToInt(each -> each.row().source()).toArray(), slow.stream().mapToLong(each -> each.row().minute()).toArray(),
+            slow.stream().map(each -> each.row().caller()).toArray(String[]::new), slow.stream().mapToLong(Slow::limit).toArray(),
+            slow.stream().mapToLong(each -> each.row().tally().slow(each.index())).toArray())
+        .update();
   }
 
   @Override public void replace(int source, Map<Instant, Counts> minutes) {
@@ -169,9 +184,9 @@ class JdbcMinutes implements Minutes {
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step) {
     SortedMap<Instant, Counts> counts = new TreeMap<>();
     db.sql("""
-        SELECT floor(extract(epoch FROM m.minute - :from) / :step)::bigint AS slot, %s
-        GROUP BY slot ORDER BY slot""".formatted(columns(measure)))
-        .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
+        SELECT floor(extract(epoch FROM minute - :from) / :step)::bigint AS slot, sum(total) AS total, sum(bad) AS bad
+        FROM (SELECT m.source, m.minute, %s GROUP BY m.source, m.minute) e GROUP BY slot ORDER BY slot""".formatted(MinuteRows.minutes(measure)))
+        .param("over", measure.limit().orElse(0))
         .param("from", utc(span.from())).param("to", utc(span.to())).param("step", step.toSeconds()).param("sources", ids(sources))
         .query(rs -> {
           counts.put(span.from().plus(step.multipliedBy(rs.getLong("slot"))), new Counts(rs.getLong("total"), rs.getLong("bad")));
@@ -179,19 +194,12 @@ class JdbcMinutes implements Minutes {
     return counts;
   }
 
-  private static String columns(Measure measure) {
-    return measure instanceof Measure.Failures
-        ? "sum(m.total) AS total, least(greatest(sum(m.failed), 0), sum(m.total)) AS bad FROM " + MinuteRows.COUNTS + " m"
-        : "sum(m.timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed)) AS bad FROM " + MinuteRows.COUNTS + " m LEFT JOIN " + MinuteRows.SLOW
-            + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller";
-  }
-
   @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span) {
     Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
     db.sql("""
         SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s
-        GROUP BY m.source, m.minute""".formatted(columns(measure)))
-        .param("over", measure instanceof Measure.SlowerThan slower ? slower.micros() : 0)
+        GROUP BY m.source, m.minute""".formatted(MinuteRows.minutes(measure)))
+        .param("over", measure.limit().orElse(0))
         .param("from", utc(span.from())).param("to", utc(span.to())).param("sources", ids(sources))
         .query(rs -> {
           counts.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>())
@@ -213,6 +221,7 @@ class JdbcMinutes implements Minutes {
         .query(rs -> {
           callers.merge(rs.getString("caller"), caller(rs), JdbcMinutes::plus);
         });
+    bucketed(sources, span, (minute, caller, known) -> callers.merge(caller, new CallerMeasured(caller, 0, 0, known), JdbcMinutes::plus));
     return callers.values().stream().sorted(Comparator.comparingLong(CallerMeasured::total).reversed().thenComparing(CallerMeasured::caller)).toList();
   }
 
@@ -231,6 +240,38 @@ class JdbcMinutes implements Minutes {
         .query(rs -> {
           latencies.merge(rs.getObject("minute", OffsetDateTime.class).toInstant(), Latencies.decode(rs.getBytes("latencies")), Latencies::merge);
         });
+    bucketed(sources, span, (minute, caller, known) -> latencies.merge(minute, known, Latencies::merge));
+    return latencies;
+  }
+
+  @FunctionalInterface
+  private interface Bucketed {
+    void take(Instant minute, String caller, Latencies latencies);
+  }
+
+  /** Latencies of sources that count only how many were within each limit. */
+  private void bucketed(List<Integer> sources, Span span, Bucketed each) {
+    db.sql("SELECT m.minute, m.caller, m.timed, array_agg(s.over ORDER BY s.over) AS overs, array_agg(s.slow ORDER BY s.over) AS slows FROM " + MinuteRows.LATENCIES + " m JOIN "
+        + MinuteRows.SLOWS + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller WHERE m.timed > 0 AND length(m.latencies) = 0 GROUP BY m.source, m.minute, m.caller, m.timed")
+        .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
+        .query(rs -> {
+          each.take(rs.getObject("minute", OffsetDateTime.class).toInstant(), rs.getString("caller"),
+              spread(rs.getLong("timed"), (Number[]) rs.getArray("overs").getArray(), (Number[]) rs.getArray("slows").getArray()));
+        });
+  }
+
+  /** What is above the last limit is known to be slower than that, and no more. */
+  private static Latencies spread(long timed, Number[] overs, Number[] slows) {
+    Latencies latencies = new Latencies();
+    long from = 0;
+    long above = timed;
+    for (int i = 0; i < overs.length; i++) {
+      long slow = Math.clamp(slows[i].longValue(), 0, above);
+      latencies.spread(from, overs[i].longValue(), above - slow);
+      above = slow;
+      from = overs[i].longValue();
+    }
+    latencies.spread(from, from + 1, above);
     return latencies;
   }
 

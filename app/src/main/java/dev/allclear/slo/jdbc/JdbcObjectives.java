@@ -60,21 +60,50 @@ class JdbcObjectives implements Objectives {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
         INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
-          slice_minutes, slice_target, parts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          slice_minutes, slice_target, parts, measure)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone,
-          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts""")
+          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure""")
         .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
         .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
-        .param(o.measure() instanceof Measure.SlowerThan slower ? slower.micros() : null).param(o.target().good())
+        .param(over(o.measure())).param(o.target().good())
         .param(calendar == null ? o.window().period().toMinutes() : null).param(calendar == null ? null : calendar.unit().name())
         .param(calendar == null ? null : calendar.count()).param(calendar == null ? null : calendar.start())
         .param(calendar == null ? null : calendar.zone().getId())
         .param(o.slicing() == null ? null : o.slicing().minutes()).param(o.slicing() == null ? null : o.slicing().target())
         .param(o.parts().entrySet().stream().map(part -> part.getKey() + "=" + part.getValue().toPlainString()).toArray(String[]::new))
+        .param(word(o.measure()))
         .update();
+  }
+
+  private static @Nullable Long over(Measure measure) {
+    return switch (measure) {
+      case Measure.Failures failures -> null;
+      case Measure.SlowerThan slower -> slower.micros();
+      case Measure.OlderThan older -> older.micros();
+      case Measure.FewerThan fewer -> fewer.aMinute();
+    };
+  }
+
+  private static String word(Measure measure) {
+    return switch (measure) {
+      case Measure.Failures failures -> "FAILURES";
+      case Measure.SlowerThan slower -> "SLOWER";
+      case Measure.OlderThan older -> "OLDER";
+      case Measure.FewerThan fewer -> "FEWER";
+    };
+  }
+
+  private static Measure measure(ResultSet rs) throws SQLException {
+    long over = rs.getLong("over");
+    return switch (rs.getString("measure")) {
+      case "SLOWER" -> new Measure.SlowerThan(over);
+      case "OLDER" -> new Measure.OlderThan(over);
+      case "FEWER" -> new Measure.FewerThan(over);
+      default -> new Measure.Failures();
+    };
   }
 
   @Override public int advance(List<Objective> objectives, Instant evaluatedTo) {
@@ -90,10 +119,8 @@ class JdbcObjectives implements Objectives {
 
   private static Objective objective(ResultSet rs, int n) throws SQLException {
     String kind = rs.getString("source_kind");
-    long over = rs.getLong("over");
-    Measure measure = rs.wasNull() ? new Measure.Failures() : new Measure.SlowerThan(over);
     return new Objective(rs.getString("name"), rs.getObject("version", UUID.class), rs.getString("display_name"), rs.getString("service"),
-        kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), measure,
+        kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), measure(rs),
         new Target(rs.getBigDecimal("target")), window(rs), slicing(rs), parts(rs), JdbcSources.instant(rs, "evaluated_to"));
   }
 

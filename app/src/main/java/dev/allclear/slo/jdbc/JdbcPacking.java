@@ -32,23 +32,43 @@ class JdbcPacking implements Packing {
       // Held until the transaction ends.
     });
     openDay(hour.atOffset(ZoneOffset.UTC).toLocalDate());
+    addUp(hour);
     db.sql("""
         WITH moved AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),
           callers AS (SELECT DISTINCT source, caller FROM moved)
-        INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies)
+        INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies, total, failed, timed)
         SELECT c.source, :hour, c.caller, array_agg(m.total::integer ORDER BY n), array_agg(m.failed::integer ORDER BY n), array_agg(m.timed::integer ORDER BY n),
-          array_agg(m.latencies ORDER BY n)
+          array_agg(m.latencies ORDER BY n), sum(m.total), sum(m.failed), sum(m.timed)
         FROM callers c CROSS JOIN generate_series(0, 59) n
         LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.minute = :hour + n * interval '1 minute'
         GROUP BY c.source, c.caller""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
     db.sql("""
         WITH moved AS (DELETE FROM slo_slow WHERE minute >= :hour AND minute < :next RETURNING *),
           callers AS (SELECT source, over, caller, bool_or(estimated) AS estimated FROM moved GROUP BY source, over, caller)
-        INSERT INTO slo_packed_slow (source, hour, caller, over, slows, estimated)
-        SELECT c.source, :hour, c.caller, c.over, array_agg(m.slow::integer ORDER BY n), c.estimated
+        INSERT INTO slo_packed_slow (source, hour, caller, over, slows, estimated, slow)
+        SELECT c.source, :hour, c.caller, c.over, array_agg(m.slow::integer ORDER BY n), c.estimated, sum(m.slow)
         FROM callers c CROSS JOIN generate_series(0, 59) n
         LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.over = c.over AND m.minute = :hour + n * interval '1 minute'
         GROUP BY c.source, c.caller, c.over, c.estimated""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+  }
+
+  /** Sums as reading minute by minute would make them: of each minute no more is bad than there was. */
+  private void addUp(Instant hour) {
+    db.sql("""
+        INSERT INTO slo_hour (source, hour, first_minute, total, bad, timed)
+        SELECT source, :hour, extract(minute FROM min(minute))::smallint, sum(total), sum(bad), sum(timed)
+        FROM (SELECT source, minute, sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad, sum(timed) AS timed
+              FROM slo_minute WHERE minute >= :hour AND minute < :next GROUP BY source, minute) m
+        GROUP BY source""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+    db.sql("""
+        INSERT INTO slo_hour_slow (source, over, hour, bad)
+        SELECT source, over, :hour, sum(bad)
+        FROM (SELECT o.source, o.over, m.minute, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed)) AS bad
+              FROM (SELECT DISTINCT source, over FROM slo_slow WHERE minute >= :hour AND minute < :next) o
+              JOIN slo_minute m ON m.source = o.source AND m.minute >= :hour AND m.minute < :next
+              LEFT JOIN slo_slow s ON s.source = o.source AND s.over = o.over AND s.minute = m.minute AND s.caller = m.caller
+              GROUP BY o.source, o.over, m.minute) e
+        GROUP BY source, over""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
   }
 
   private void openDay(LocalDate day) {
@@ -84,6 +104,9 @@ class JdbcPacking implements Packing {
         INSERT INTO slo_span_slow (source, begins, minutes, caller, over, slow)
         SELECT source, hour, 60, caller, over, (SELECT sum(x) FROM unnest(slows) x)
         FROM slo_packed_slow_""" + name + " ON CONFLICT (source, over, begins, caller) DO NOTHING").update();
+    for (String table : List.of("slo_hour", "slo_hour_slow")) {
+      db.sql("DELETE FROM " + table + " WHERE hour >= ? AND hour < ?").params(day.atStartOfDay().atOffset(ZoneOffset.UTC), day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)).update();
+    }
     TABLES.forEach(table -> db.sql("DROP TABLE " + table + "_" + name).update());
   }
 

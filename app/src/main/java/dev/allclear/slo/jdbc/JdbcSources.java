@@ -37,7 +37,7 @@ class JdbcSources implements Sources {
 
   private List<Long> limitsFor(Source source) {
     return db.sql("""
-        SELECT DISTINCT over FROM slo_objective WHERE over IS NOT NULL
+        SELECT DISTINCT over FROM slo_objective WHERE measure IN ('SLOWER', 'OLDER')
           AND (source_kind = :kind AND source_name = :name OR source_kind IS NULL AND service = :service)""")
         .param("kind", source.kind().name()).param("name", source.name()).param("service", source.service()).query(Long.class).list();
   }
@@ -84,6 +84,24 @@ class JdbcSources implements Sources {
         ON CONFLICT DO NOTHING""")
         .params(source, limit, rows.stream().mapToLong(Row::second).toArray(), rows.stream().map(Row::caller).toArray(String[]::new),
             rows.stream().mapToLong(Row::slow).toArray()).update();
+    pack(source, limit);
+  }
+
+  /** Puts what was estimated of packed hours beside them, so that it grows old with them. */
+  private void pack(int source, long limit) {
+    db.sql("""
+        INSERT INTO slo_hour_slow (source, over, hour, bad)
+        SELECT s.source, s.over, h.hour, sum(s.slow) FROM slo_slow s JOIN slo_hour h ON h.source = s.source AND s.minute >= h.hour AND s.minute < h.hour + interval '1 hour'
+        WHERE s.source = ? AND s.over = ? GROUP BY s.source, s.over, h.hour ON CONFLICT DO NOTHING""").params(source, limit).update();
+    db.sql("""
+        WITH moved AS (DELETE FROM slo_slow s USING slo_hour h
+            WHERE s.source = ? AND s.over = ? AND h.source = s.source AND s.minute >= h.hour AND s.minute < h.hour + interval '1 hour' RETURNING s.*, h.hour),
+          callers AS (SELECT DISTINCT source, over, caller, hour FROM moved)
+        INSERT INTO slo_packed_slow (source, hour, caller, over, slows, estimated, slow)
+        SELECT c.source, c.hour, c.caller, c.over, array_agg(m.slow::integer ORDER BY n), true, sum(m.slow)
+        FROM callers c CROSS JOIN generate_series(0, 59) n
+        LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.over = c.over AND m.minute = c.hour + n * interval '1 minute'
+        GROUP BY c.source, c.hour, c.caller, c.over ON CONFLICT DO NOTHING""").params(source, limit).update();
   }
 
   private record Row(long second, String caller, long slow) {}

@@ -1,5 +1,7 @@
 package dev.allclear.slo.jdbc;
 
+import dev.allclear.slo.Measure;
+
 /**
  * The minutes of sources in a span as SQL, wherever they are kept: as rows, packed by the hour, or as sums of hours and days,
  * which stand at their beginning. Parameters: {@code :sources}, {@code :from}, {@code :to}; {@code :over} where slow ones are asked.
@@ -38,6 +40,73 @@ final class MinuteRows {
        FROM slo_packed_slow p CROSS JOIN LATERAL unnest(p.slows) WITH ORDINALITY AS t(slow, n) WHERE p.over = :over AND t.slow IS NOT NULL AND %s
        UNION ALL
        SELECT source, begins, caller, slow FROM slo_span_slow WHERE over = :over AND %s)""".formatted(PLAIN, PACKED, SUMS);
+
+  private static final String ONE = "source = ANY (:sources) AND ";
+  private static final String BAD = "least(greatest(sum(%1$s), 0), sum(%2$s)) AS bad";
+
+  /** Columns {@code total} and {@code bad} of one minute {@code m} of one source, and where they come from. Parameter {@code :over}. */
+  static String minutes(Measure measure) {
+    return measure.limit().isEmpty() ? "sum(m.total) AS total, " + BAD.formatted("m.failed", "m.total") + " FROM " + COUNTS + " m"
+        : "sum(m.timed) AS total, " + BAD.formatted("coalesce(s.slow, 0)", "m.timed") + " FROM " + COUNTS + " m LEFT JOIN " + SLOW
+            + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller";
+  }
+
+  /**
+   * Source, hour, total, bad; several rows for an hour. Packed hours that lie wholly in the span are not taken apart.
+   * Parameters: besides, {@code :first} and {@code :last}, the whole hours of the span; {@code :head} and {@code :tail}, the hours that it cuts.
+   */
+  static String hours(Measure measure) {
+    return measure.limit().isEmpty() ? """
+        (SELECT source, date_trunc('hour', minute, 'UTC') AS hour, sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad
+         FROM slo_minute WHERE %1$s minute >= :from AND minute < :to GROUP BY source, minute
+         UNION ALL SELECT source, hour, total, bad FROM slo_hour WHERE %1$s hour >= :first AND hour < :last
+         UNION ALL SELECT p.source, p.hour, sum(t.total), least(greatest(sum(t.failed), 0), sum(t.total))
+         FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds) WITH ORDINALITY AS t(total, failed, n)
+         WHERE t.total IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
+         UNION ALL SELECT source, begins, sum(total), least(greatest(sum(failed), 0), sum(total)) FROM slo_span WHERE %3$s GROUP BY source, begins)""".formatted(ONE, PACKED, SUMS)
+        : """
+        (SELECT m.source, date_trunc('hour', m.minute, 'UTC') AS hour, sum(m.timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed)) AS bad
+         FROM slo_minute m LEFT JOIN slo_slow s ON s.source = m.source AND s.over = :over AND s.minute = m.minute AND s.caller = m.caller
+         WHERE m.%1$s m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute
+         UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
+         FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :first AND h.hour < :last
+         UNION ALL SELECT p.source, p.hour, sum(t.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(t.timed))
+         FROM slo_packed p CROSS JOIN LATERAL unnest(p.timeds) WITH ORDINALITY AS t(timed, n)
+         LEFT JOIN %4$s s ON s.source = p.source AND s.caller = p.caller AND s.minute = p.hour + (t.n - 1) * interval '1 minute'
+         WHERE t.timed IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
+         UNION ALL SELECT m.source, m.begins, sum(m.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed))
+         FROM slo_span m LEFT JOIN slo_span_slow s ON s.source = m.source AND s.over = :over AND s.begins = m.begins AND s.caller = m.caller
+         WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED, SUMS, SLOW);
+  }
+
+  /** Caller, total, bad; several rows for a caller. Parameters as those of {@link #hours}. */
+  static String groups(Measure measure) {
+    return measure.limit().isEmpty() ? """
+        (SELECT caller, total, failed AS bad FROM slo_minute WHERE %1$s minute >= :from AND minute < :to
+         UNION ALL SELECT caller, coalesce(total, (SELECT sum(x) FROM unnest(totals) x)), coalesce(failed, (SELECT sum(x) FROM unnest(faileds) x))
+         FROM slo_packed WHERE %1$s hour >= :first AND hour < :last
+         UNION ALL SELECT p.caller, t.total, t.failed FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds) WITH ORDINALITY AS t(total, failed, n)
+         WHERE t.total IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s
+         UNION ALL SELECT caller, total, failed FROM slo_span WHERE %3$s)""".formatted(ONE, PACKED, SUMS)
+        : """
+        (SELECT caller, timed AS total, 0 AS bad FROM slo_minute WHERE %1$s minute >= :from AND minute < :to
+         UNION ALL SELECT caller, coalesce(timed, (SELECT sum(x) FROM unnest(timeds) x)), 0 FROM slo_packed WHERE %1$s hour >= :first AND hour < :last
+         UNION ALL SELECT p.caller, t.timed, 0 FROM slo_packed p CROSS JOIN LATERAL unnest(p.timeds) WITH ORDINALITY AS t(timed, n)
+         WHERE t.timed IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s
+         UNION ALL SELECT caller, timed, 0 FROM slo_span WHERE %3$s
+         UNION ALL SELECT caller, 0, slow FROM slo_slow WHERE over = :over AND %1$s minute >= :from AND minute < :to
+         UNION ALL SELECT caller, 0, coalesce(slow, (SELECT sum(x) FROM unnest(slows) x)) FROM slo_packed_slow WHERE over = :over AND %1$s hour >= :first AND hour < :last
+         UNION ALL SELECT p.caller, 0, t.slow FROM slo_packed_slow p CROSS JOIN LATERAL unnest(p.slows) WITH ORDINALITY AS t(slow, n)
+         WHERE t.slow IS NOT NULL AND p.over = :over AND (p.hour = :head OR p.hour = :tail) AND %2$s
+         UNION ALL SELECT caller, 0, slow FROM slo_span_slow WHERE over = :over AND %3$s)""".formatted(ONE, PACKED, SUMS);
+  }
+
+  /** The same for all limits, with their column {@code over}. */
+  static final String SLOWS = """
+      (SELECT source, minute, caller, over, slow FROM slo_slow WHERE %s
+       UNION ALL
+       SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, p.over, t.slow
+       FROM slo_packed_slow p CROSS JOIN LATERAL unnest(p.slows) WITH ORDINALITY AS t(slow, n) WHERE t.slow IS NOT NULL AND %s)""".formatted(PLAIN, PACKED);
 
   /** Lets only one transaction at a time pack or reopen hours. */
   static final String ALONE = "SELECT pg_advisory_xact_lock(7215001)";

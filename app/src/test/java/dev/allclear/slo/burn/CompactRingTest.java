@@ -2,6 +2,7 @@ package dev.allclear.slo.burn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -33,6 +34,10 @@ class CompactRingTest {
       for (int window : WINDOWS) {
         assertThat(compact.sum(window)).as("window " + window + " at minute " + (minute - begin)).isEqualTo(plain.sum(window));
       }
+      if (minute > begin + 300 && random.nextInt(300) == 0) {
+        compact = CompactRing.restored(past(kept), past(kept), sums(kept), compact.next());
+        compact.knownSince(compact.next() - plain.history());
+      }
       assertThat(compact.history()).isEqualTo(plain.history());
     }
   }
@@ -43,6 +48,13 @@ class CompactRingTest {
     counts[0] += more;
     plain.amend(minute, more, 0);
     compact.amend(minute, more, 0);
+  }
+
+  private static Past sums(Map<Long, long[]> kept) {
+    return hour -> {
+      long[] page = past(kept).hour(hour);
+      return new long[] {Arrays.stream(page, 0, 60).sum(), Arrays.stream(page, 60, 120).sum()};
+    };
   }
 
   private static Past past(Map<Long, long[]> kept) {

@@ -1,0 +1,103 @@
+package dev.allclear.slo;
+
+import dev.allclear.slo.burn.Past;
+import dev.allclear.slo.burn.Span;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Brings many judges to where they stood, as after a start: from the sums of three days of hours and six pages of minutes
+ * each, read for many at once. Not thread-safe.
+ */
+final class Rebuilding {
+  private static final int MOST_TOGETHER = 1_000;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final List<Integer> AGO = List.of(6, 24, 72);
+  private static final int FRESH = 2;
+  private final Sums sums;
+  private final ObjectiveMinutes minutes;
+  private final List<Breach> open;
+
+  Rebuilding(Sums sums, ObjectiveMinutes minutes, List<Breach> open) {
+    this.sums = sums;
+    this.minutes = minutes;
+    this.open = open;
+  }
+
+  private record Alike(Measure measure, Instant from) {}
+
+  /** Whether an objective can be rebuilt with others: its counts are those of its sources. */
+  static boolean isFor(Turn turn, List<Correction> corrections) {
+    Span seen = new Span(turn.from().minus(Judge.LONGEST).minus(HOUR), turn.from());
+    return turn.objective().isPlain() && corrections.stream().noneMatch(each -> each.concerns(turn.objective()) && each.span().from().isBefore(seen.to()) && each.span().to().isAfter(seen.from()));
+  }
+
+  void of(List<Turn> turns, Consumer<Judge> ready) {
+    turns.stream().collect(Collectors.groupingBy(turn -> new Alike(turn.objective().measure(), turn.from()))).forEach((alike, group) -> {
+      for (int i = 0; i < group.size(); i += MOST_TOGETHER) {
+        batch(alike, group.subList(i, Math.min(group.size(), i + MOST_TOGETHER)), ready);
+      }
+    });
+  }
+
+  private void batch(Alike alike, List<Turn> turns, Consumer<Judge> ready) {
+    List<Integer> sources = turns.stream().flatMap(turn -> turn.ids().stream()).distinct().toList();
+    Instant hour = alike.from().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
+    Instant fresh = hour.minus(HOUR.multipliedBy(FRESH));
+    Map<Integer, Map<Long, long[]>> pages = new HashMap<>(sums.pages(sources, alike.measure(), new Span(fresh, alike.from())));
+    Map<Integer, Map<Long, long[]>> hours = added(pages);
+    for (int ago : AGO) {
+      Instant begin = hour.minus(HOUR.multipliedBy(ago));
+      sums.pages(sources, alike.measure(), new Span(begin, begin.plus(HOUR))).forEach((source, page) -> pages.computeIfAbsent(source, s -> new HashMap<>()).putAll(page));
+    }
+    sums.hours(sources, alike.measure(), new Span(hour.minus(Judge.LONGEST).plus(HOUR), fresh)).forEach((source, each) -> each.forEach((begin, counts) ->
+        hours.computeIfAbsent(source, s -> new HashMap<>()).put(number(begin), new long[] {counts.total(), counts.bad()})));
+    Map<Integer, Instant> firsts = sums.firsts(sources);
+    turns.forEach(turn -> ready.accept(Judge.restored(turn, minutes, past(turn, pages, 120), past(turn, hours, 2), first(turn.ids(), firsts).orElse(null), open)));
+  }
+
+  private static Map<Integer, Map<Long, long[]>> added(Map<Integer, Map<Long, long[]>> pages) {
+    Map<Integer, Map<Long, long[]>> hours = new HashMap<>();
+    pages.forEach((source, each) -> each.forEach((hour, page) -> {
+      long[] sum = new long[2];
+      for (int i = 0; i < 60; i++) {
+        sum[0] += page[i];
+        sum[1] += page[60 + i];
+      }
+      hours.computeIfAbsent(source, s -> new HashMap<>()).put(hour, sum);
+    }));
+    return hours;
+  }
+
+  private static Past past(Turn turn, Map<Integer, Map<Long, long[]>> known, int length) {
+    List<Map<Long, long[]>> ours = turn.ids().stream().map(known::get).filter(Objects::nonNull).toList();
+    return hour -> {
+      long[] sum = new long[length];
+      for (Map<Long, long[]> each : ours) {
+        long[] counts = each.getOrDefault(hour, new long[length]);
+        for (int i = 0; i < length; i++) {
+          sum[i] += counts[i];
+        }
+      }
+      return sum;
+    };
+  }
+
+  private static Optional<Instant> first(Collection<Integer> sources, Map<Integer, Instant> firsts) {
+    return sources.stream().map(firsts::get).filter(Objects::nonNull).min(Comparator.naturalOrder());
+  }
+
+  private static long number(Instant hour) {
+    return Math.floorDiv(hour.getEpochSecond(), 3_600L);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.allclear.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.allclear.base.Transactions;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Span;
+import dev.allclear.testing.AllclearTest;
+import dev.allclear.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AllclearTest
+class SumsTest {
+  private static final Instant NOW = TestClock.START;
+  @Autowired Sources sources;
+  @Autowired Minutes minutes;
+  @Autowired Sums sums;
+  @Autowired Storekeeper storekeeper;
+  @Autowired Transactions tx;
+  @Autowired TestClock clock;
+
+  @ParameterizedTest(name = "seed {0}") @ValueSource(longs = {1, 2, 3})
+  void addUpWhatMinutesSayHoweverTheyAreKept(long seed) {
+    Random random = new Random(seed);
+    List<Integer> ids = List.of(source("a", random), source("b", random));
+    clock.tick(Duration.ofMinutes(random.nextInt(60)));
+    storekeeper.tick(clock.instant());
+    late(ids.getFirst(), random);
+
+    for (int i = 0; i < 12; i++) {
+      Instant from = NOW.minus(Duration.ofMinutes(random.nextInt(4_000) + 20));
+      Span span = new Span(from, i % 4 == 0 ? from.plus(Duration.ofMinutes(random.nextInt(90))) : NOW.minus(Duration.ofMinutes(random.nextInt(20))));
+      for (Measure measure : List.of(new Measure.Failures(), new Measure.SlowerThan(500_000), new Measure.OlderThan(300_000))) {
+        Map<Integer, SortedMap<Instant, Counts>> each = minutes.each(ids, measure, span);
+        Counts all = minutes.counts(ids, measure, span).values().stream().reduce(Counts.NONE, Counts::plus);
+        assertThat(sums.of(ids, measure, span).values().stream().reduce(Counts.NONE, Counts::plus)).as(measure + " in " + span).isEqualTo(all);
+        each.forEach((source, counts) -> {
+          assertThat(sums.of(ids, measure, span)).containsEntry(source, counts.values().stream().reduce(Counts.NONE, Counts::plus));
+          assertThat(sums.hours(ids, measure, span)).containsEntry(source, hours(counts));
+          assertThat(sums.pages(ids, measure, span).get(source)).allSatisfy((hour, page) -> assertThat(page).isEqualTo(page(counts, hour)));
+        });
+        assertThat(sums.groups(ids, measure, span).stream().map(Sums.Group::counts).reduce(Counts.NONE, Counts::plus)).isEqualTo(all);
+      }
+    }
+    assertThat(sums.firsts(ids)).isEqualTo(Map.of(ids.getFirst(), minutes.first(ids.subList(0, 1)).orElseThrow(), ids.getLast(), minutes.first(ids.subList(1, 2)).orElseThrow()));
+  }
+
+  private int source(String name, Random random) {
+    Source made = sources.put(SourceKind.PUSH, name, "checkout-api", "{}");
+    sources.count(made, 500_000);
+    Tallies tallies = new Tallies(new long[] {500_000});
+    for (int minute = 0; minute < 3_900; minute++) {
+      for (String caller : random.nextInt(8) == 0 ? List.<String>of() : List.of("web", "app")) {
+        for (int n = random.nextInt(3); n > 0; n--) {
+          tallies.count(NOW.minus(Duration.ofMinutes(minute + 13)).getEpochSecond(), caller, random.nextInt(9) == 0, random.nextInt(1_000_000));
+        }
+      }
+    }
+    tx.run(() -> minutes.add(made.id(), tallies));
+    sources.count(sources.find(SourceKind.PUSH, name).orElseThrow(), 300_000);
+    return made.id();
+  }
+
+  /** Opens a packed hour again, and names a limit that was not counted. */
+  private void late(int source, Random random) {
+    Tallies more = new Tallies(new long[] {300_000, 500_000});
+    more.count(NOW.minus(Duration.ofMinutes(1_000 + random.nextInt(1_000))).getEpochSecond(), "web", true, 900_000);
+    tx.run(() -> minutes.add(source, more));
+  }
+
+  private static SortedMap<Instant, Counts> hours(SortedMap<Instant, Counts> counts) {
+    SortedMap<Instant, Counts> hours = new TreeMap<>();
+    counts.forEach((minute, each) -> hours.merge(minute.truncatedTo(ChronoUnit.HOURS), each, Counts::plus));
+    return hours;
+  }
+
+  private static long[] page(SortedMap<Instant, Counts> counts, long hour) {
+    long[] page = new long[120];
+    for (int i = 0; i < 60; i++) {
+      Counts each = counts.getOrDefault(Instant.ofEpochSecond((hour * 60 + i) * 60), Counts.NONE);
+      page[i] = each.total();
+      page[60 + i] = each.bad();
+    }
+    return page;
+  }
+}
