@@ -8,7 +8,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.Edit;
 import org.eclipse.jgit.diff.EditList;
@@ -44,7 +44,7 @@ final class CommitReader implements AutoCloseable {
   private static final int MAX_FILES = 20_000;
 
   private final Repository repository;
-  private final Predicate<byte[]> worth;
+  private final BiPredicate<Language, byte[]> worth;
   private final ObjectReader reader;
   private final RevWalk walk;
   private final SourceTrees trees = new SourceTrees();
@@ -54,7 +54,7 @@ final class CommitReader implements AutoCloseable {
   private long touched;
 
   /** @param worth tells which files are worth reading, by what is in them before or after */
-  CommitReader(Repository repository, Predicate<byte[]> worth) {
+  CommitReader(Repository repository, BiPredicate<Language, byte[]> worth) {
     this.repository = repository;
     this.worth = worth;
     this.reader = repository.newObjectReader();
@@ -190,7 +190,7 @@ final class CommitReader implements AutoCloseable {
   private @Nullable FileDiff file(Change change) {
     byte[] old = load(change.oldId);
     byte[] now = load(change.id);
-    if (old == null || now == null || !worth.test(now) && !worth.test(old) || RawText.isBinary(old, Math.min(8000, old.length), true) || RawText.isBinary(now, Math.min(8000, now.length), true)) {
+    if (old == null || now == null || !worth(change, old, now) || RawText.isBinary(old, Math.min(8000, old.length), true) || RawText.isBinary(now, Math.min(8000, now.length), true)) {
       return null;
     }
     RawText oldText = new RawText(old);
@@ -205,6 +205,12 @@ final class CommitReader implements AutoCloseable {
         was ? change.oldPath : change.path, is ? change.path : change.oldPath, edits,
         was ? touched(change.oldPath, change.oldId, old, edits, true) : List.of(),
         is ? touched(change.path, change.id, now, edits, false) : List.of());
+  }
+
+  private boolean worth(Change change, byte[] old, byte[] now) {
+    Language before = Language.of(change.oldPath);
+    Language after = Language.of(change.path);
+    return after != null && worth.test(after, now) || before != null && worth.test(before, old);
   }
 
   private List<Statement> touched(String path, ObjectId id, byte[] content, EditList edits, boolean oldSide) {

@@ -2,6 +2,7 @@ package dev.allclear.engine.changes.index;
 
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.git.GitMirror;
+import dev.allclear.engine.changes.source.Language;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.errors.IncorrectObjectTypeException;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
@@ -40,16 +41,16 @@ public final class Indexer {
 
   private final GitMirror mirror;
   private final Progress progress;
-  private final Predicate<byte[]> worth;
+  private final BiPredicate<Language, byte[]> worth;
   private final IndexFile file;
   private @Nullable StatementIndex known;
 
   public Indexer(GitMirror mirror, Progress progress) {
-    this(mirror, progress, content -> true);
+    this(mirror, progress, (language, content) -> true);
   }
 
   /** @param worth tells which files are worth reading, by what is in them before or after a commit */
-  Indexer(GitMirror mirror, Progress progress, Predicate<byte[]> worth) {
+  Indexer(GitMirror mirror, Progress progress, BiPredicate<Language, byte[]> worth) {
     this.mirror = mirror;
     this.progress = progress;
     this.worth = worth;

@@ -201,7 +201,7 @@ public final class RecentIndexer {
       for (Source file : files) {
         byte[] content = content(reader, file.id);
         Language language = Language.of(file.path);
-        if (language != null && scan.mayHold(content) && !RawText.isBinary(content)) {
+        if (language != null && scan.mayHold(language, content) && !RawText.isBinary(content)) {
           for (Statement s : SourceTree.of(new String(content, StandardCharsets.UTF_8), language).statements()) {
             if (matches.test(s.key())) {
               found.add(new Entry(0, Entry.Kind.FOUND, file.path, s.line() + 1, s.key(), s.shape(), s.level(), "", s.name()));
