@@ -5,31 +5,16 @@ package dev.allclear.engine.logs.line;
  * alone: words that can only belong to a header are taken while they last, and the first word of prose begins the message.
  * Not thread-safe.
  */
-final class Header {
+final class Header extends HeaderCursor {
   private static final int WORDS = 7;
-  private static final int BRACKET = 200;
-  private static final int IDENTIFIER = 1;
-  private static final int CLASS_NAME = 2;
-  private static final int DOTTED = 4;
 
-  int level;
-  int loggerFrom;
-  int loggerTo;
-  /** Where the message begins. */
-  int message;
-  /** How far the line was looked at, but for the rest of the word there. */
-  int examined;
-  private byte[] b = new byte[0];
-  private int to;
-  private int nameFrom;
-  private int nameTo;
   private final WordMemo brackets;
-  private final WordMemo words;
+  private boolean letterLevel;
 
   /** @param plain whether to look at every word anew instead of remembering what the last ones were */
   Header(boolean plain) {
-    brackets = new WordMemo(plain, Header::bracket);
-    words = new WordMemo(plain, Header::word);
+    super(plain);
+    brackets = new WordMemo(plain, Names::bracket);
   }
 
   /**
@@ -136,34 +121,6 @@ final class Header {
     return -1;
   }
 
-  private int separators(int p) {
-    while (p < to) {
-      int c = b[p];
-      boolean dash = (c == '-' || c == ':') && (p + 1 >= to || Ascii.space(b[p + 1]) || b[p + 1] == c);
-      if (!Ascii.space(c) && c != '|' && c != ',' && !dash) return examined(p);
-      p++;
-    }
-    return examined(p);
-  }
-
-  private int headerWordEnd(int p) {
-    while (p < to && !Ascii.space(b[p]) && b[p] != '|' && b[p] != '[') p++;
-    return examined(p);
-  }
-
-  private int skipSpaces(int p) {
-    return examined(Ascii.skipSpaces(b, p, to));
-  }
-
-  private int wordEnd(int p) {
-    return examined(Ascii.wordEnd(b, p, to));
-  }
-
-  private int examined(int p) {
-    examined = Math.max(examined, p);
-    return p;
-  }
-
   private boolean dashFollows(int end) {
     examined(end + 2);
     return end + 2 < to && Ascii.space(b[end]) && (b[end + 1] == '-' || b[end + 1] == '|') && (Ascii.space(b[end + 2]) || b[end + 2] == '-')
@@ -190,8 +147,6 @@ final class Header {
     return bare;
   }
 
-  private boolean letterLevel;
-
   /** {@code INFO:root:message}, the way Python's logging writes when nothing was configured. */
   private int pythonLevel(int p, int bare) {
     int colon = p;
@@ -210,74 +165,9 @@ final class Header {
     return colon;
   }
 
-  /** What a bracket holds: the level in the bits from 16 on, else or besides where a logger's name begins and ends in it. */
-  private static int bracket(byte[] b, int from, int close) {
-    int f = Ascii.skipSpaces(b, from, close);
-    int t = close;
-    while (t > f && Ascii.space(b[t - 1])) t--;
-    int found = Level.of(b, f, t);
-    if (found != 0) return found << 16;
-    int colon = f;
-    while (colon < t && b[colon] != ':') colon++;
-    if (colon < t) found = Level.of(b, colon + 1, t);
-    return found != 0 ? found << 16 | f - from + 1 << 8 | colon - from : named(b, from, close);
-  }
-
-  /** Takes a class in brackets, with line number or without, for the logger: {@code [main:QuorumPeerConfig@101]}. */
-  private static int named(byte[] b, int from, int close) {
-    while (close > from && Ascii.space(b[close - 1])) close--;
-    int end = close;
-    int at = end - 1;
-    while (at > from && Ascii.is(b[at], Ascii.DIGIT)) at--;
-    if (at > from && at < end - 1 && (b[at] == '@' || b[at] == ':')) end = at;
-    int start = end;
-    while (start > from && (Ascii.is(b[start - 1], Ascii.LETTER | Ascii.DIGIT) || b[start - 1] == '.' || b[start - 1] == '$' || b[start - 1] == '_')) start--;
-    boolean whole = start == from || b[start - 1] == ':' && end < close;
-    if (!whole || start == end || !Ascii.is(b[start], Ascii.LETTER)) return 0;
-    boolean name = end < close;
-    for (int i = start; i < end; i++) name |= b[i] == '.';
-    return name ? start - from + 1 << 8 | end - from : 0;
-  }
-
   private void nameInBracket(int from, int about) {
     int start = about >>> 8 & 255;
     if (start > 0) name(from + start - 1, from + (about & 255));
-  }
-
-  /** The bracket that closes the one at {@code p}; -1 when none does within reach. */
-  private int close(int p) {
-    int open = b[p];
-    int shut = open == '[' ? ']' : open == '(' ? ')' : '>';
-    int depth = 0;
-    for (int q = p; q < Math.min(to, p + BRACKET); q++) {
-      if (b[q] == open) depth++;
-      if (b[q] == shut && --depth == 0) return examined(q);
-    }
-    examined(Math.min(to, p + BRACKET));
-    return -1;
-  }
-
-  private void name(int from, int end) {
-    if (contains(from, end, '@')) return;
-    nameFrom = from;
-    nameTo = end;
-  }
-
-  private void logger(int from, int end) {
-    loggerFrom = from;
-    loggerTo = withoutLineNumber(b, from, end);
-  }
-
-  /** The end of a name without the {@code :120} that tells the line in the source. */
-  static int withoutLineNumber(byte[] b, int from, int end) {
-    int p = end;
-    while (p > from && Ascii.is(b[p - 1], Ascii.DIGIT)) p--;
-    return p < end && p > from + 1 && b[p - 1] == ':' ? p - 1 : end;
-  }
-
-  private boolean contains(int from, int end, int c) {
-    for (int i = from; i < end; i++) if (b[i] == c) return true;
-    return false;
   }
 
   // ---- from the level to the message
@@ -320,33 +210,6 @@ final class Header {
     return q < to && b[q] == ':' && (q + 1 >= to || Ascii.space(b[q + 1])) ? q + 1 : q;
   }
 
-  /** Spring Boot's {@code 12345 ---}. */
-  private int threeDashes(int p) {
-    int q = p;
-    while (q < to && Ascii.is(b[q], Ascii.DIGIT)) q++;
-    q = skipSpaces(q);
-    return q + 3 <= to && b[q] == '-' && b[q + 1] == '-' && b[q + 2] == '-' ? q + 3 : -1;
-  }
-
-  /** A process or thread number that a colon follows, as nginx writes it: {@code 1234#0:}. */
-  private int number(int p) {
-    int q = p;
-    while (q < to && (Ascii.is(b[q], Ascii.DIGIT) || b[q] == '#')) q++;
-    return q > p && q < to && b[q] == ':' ? q + 1 : -1;
-  }
-
-  /** The place behind " - ", " : ", " -- " or " | "; -1 when no such separator stands here. */
-  private int separator(int p) {
-    int q = skipSpaces(p);
-    int mark = q < to ? b[q] : 0;
-    if (mark != '-' && mark != ':' && mark != '|') return -1;
-    int end = q;
-    while (end < to && b[end] == mark) end++;
-    examined(end);
-    if (end - q > 3 || end < to && !Ascii.space(b[end])) return -1;
-    return end;
-  }
-
   private void loggerThenMessage(int p) {
     int end = p;
     while (end < to && !Ascii.space(b[end])) end++;
@@ -359,12 +222,12 @@ final class Header {
     int bare = colon ? end - 1 : end;
     if (letterLevel && androidTag(p, end)) return;
     int kind = words.about(b, p, bare);
-    if ((kind & IDENTIFIER) == 0) {
+    if ((kind & Names.IDENTIFIER) == 0) {
       goFile(p, bare, colon);
       return;
     }
     int behind = colon ? end : separator(end);
-    boolean named = colon ? (kind & CLASS_NAME) != 0 : behind >= 0 || columns(end) || (kind & DOTTED) != 0;
+    boolean named = colon ? (kind & Names.CLASS_NAME) != 0 : behind >= 0 || columns(end) || (kind & Names.DOTTED) != 0;
     if (!named) return;
     logger(p, bare);
     message = behind >= 0 ? behind : bracketsBehind(end);
@@ -405,52 +268,6 @@ final class Header {
     int after = q < 0 ? p : q + 1;
     int behind = separator(after);
     return behind < 0 ? after : behind;
-  }
-
-  private boolean columns(int end) {
-    examined(end + 2);
-    return end + 2 < to && b[end] == ' ' && b[end + 1] == ' ';
-  }
-
-  private boolean identifier(int from, int end) {
-    return (words.about(b, from, end) & IDENTIFIER) != 0;
-  }
-
-  private static int word(byte[] b, int from, int end) {
-    if (!identifier(b, from, end)) return 0;
-    int dots = dotted(b, from, end);
-    return IDENTIFIER | (className(b, from, end, dots) ? CLASS_NAME : 0) | (dots >= 2 ? DOTTED : 0);
-  }
-
-  private static boolean identifier(byte[] b, int from, int end) {
-    if (end <= from || b[end - 1] == '>' || !Ascii.is(b[from], Ascii.LETTER) && b[from] != '_' && b[from] != '$' && b[from] != '/') return false;
-    for (int i = from; i < end; i++) if (!Ascii.is(b[i], Ascii.LETTER | Ascii.DIGIT | Ascii.NAME_MARK) && b[i] != ':' && b[i] != '<' && b[i] != '>') return false;
-    return true;
-  }
-
-  private static int dotted(byte[] b, int from, int end) {
-    int dots = 0;
-    for (int i = from + 1; i < end - 1; i++) if (b[i] == '.' && Ascii.is(b[i + 1], Ascii.LETTER) && Ascii.is(b[i - 1], Ascii.LETTER | Ascii.DIGIT)) dots++;
-    return dots;
-  }
-
-  /** A name that prose does not use: with a dot, a dollar or two capitals inside, and not an exception. */
-  private static boolean className(byte[] b, int from, int end, int dots) {
-    if (ends(b, "Exception", from, end) || ends(b, "Error", from, end)) return false;
-    if (dots > 0) return true;
-    int humps = 0;
-    for (int i = from; i < end; i++) {
-      if (b[i] == '$' || b[i] == '/' && i > from) return true;
-      boolean upper = Ascii.is(b[i], Ascii.UPPER);
-      if (upper && (i == from || Ascii.is(b[i - 1], Ascii.LOWER | Ascii.DIGIT))) humps++;
-    }
-    return humps >= 2;
-  }
-
-  private static boolean ends(byte[] b, String word, int from, int end) {
-    if (end - from < word.length()) return false;
-    for (int i = 0; i < word.length(); i++) if (b[end - word.length() + i] != word.charAt(i)) return false;
-    return true;
   }
 
   // ---- headers without a level

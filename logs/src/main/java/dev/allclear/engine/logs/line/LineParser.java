@@ -287,7 +287,7 @@ public final class LineParser {
     if (to == from) return;
     loggerBytes = b;
     loggerFrom = from;
-    loggerTo = Header.withoutLineNumber(b, from, to);
+    loggerTo = Names.withoutLineNumber(b, from, to);
   }
 
   private void message(byte[] b, int from, int to, boolean escaped) {
