@@ -11,6 +11,7 @@ import dev.allclear.catalog.Person;
 import dev.allclear.catalog.Team;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -60,7 +61,8 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
   @Override public List<Consumer> consumersOf(String service) {
     return db.sql("SELECT * FROM catalog_consumer WHERE service = ? ORDER BY name").param(service)
         .query((rs, n) -> new Consumer(rs.getString("name"), rs.getString("display_name"), rs.getString("service"), rs.getString("caller"),
-            rs.getString("use_case"), rs.getString("value"), rs.getString("expectation"), texts(rs, "contacts"))).list();
+            rs.getString("use_case"), rs.getString("value"), rs.getString("expectation"), rs.getString("expectation_from"), rs.getObject("expectation_since", LocalDate.class),
+            texts(rs, "contacts"))).list();
   }
 
   @Override public List<CodeRepository> repositoriesOf(String service) {
@@ -117,10 +119,12 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
 
   @Override public void put(Consumer c) {
     db.sql("""
-        INSERT INTO catalog_consumer (name, display_name, service, caller, use_case, value, expectation, contacts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO catalog_consumer (name, display_name, service, caller, use_case, value, expectation, contacts, expectation_from, expectation_since)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET display_name = excluded.display_name, service = excluded.service, caller = excluded.caller,
-          use_case = excluded.use_case, value = excluded.value, expectation = excluded.expectation, contacts = excluded.contacts""")
-        .params(Arrays.asList(c.name(), c.displayName(), c.service(), c.caller(), c.useCase(), c.value(), c.expectation(), array(c.contacts()))).update();
+          use_case = excluded.use_case, value = excluded.value, expectation = excluded.expectation, contacts = excluded.contacts,
+          expectation_from = excluded.expectation_from, expectation_since = excluded.expectation_since""")
+        .params(Arrays.asList(c.name(), c.displayName(), c.service(), c.caller(), c.useCase(), c.value(), c.expectation(), array(c.contacts()), c.expectationFrom(), c.expectationSince())).update();
   }
 
   @Override public void put(CodeRepository r) {

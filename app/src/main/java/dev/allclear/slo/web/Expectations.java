@@ -5,11 +5,14 @@ import dev.allclear.catalog.Consumer;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Standings;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -45,7 +48,7 @@ class Expectations {
     String expected = consumer.expectation() == null ? "nothing was written down" : consumer.expectation();
     if (promised.isEmpty()) {
       String finding = consumer.expectation() == null ? "Neither expected nor promised. Ask what they count on." : "Expected, and never promised.";
-      return List.of(new ExpectationRow(consumer.displayName(), consumer.service(), expected, "nothing", "", "", "risk", finding));
+      return List.of(new ExpectationRow(consumer.displayName(), consumer.service(), expected, from(consumer), "nothing", "", "", "risk", finding));
     }
     return promised.stream().map(standing -> row(consumer, expected, standing)).toList();
   }
@@ -68,7 +71,13 @@ class Expectations {
       kind = "risk";
       finding = "Nobody asked them what they count on.";
     }
-    return new ExpectationRow(consumer.displayName(), consumer.service(), expected, promise, "/objectives/" + standing.objective().name(), measured, kind, finding);
+    return new ExpectationRow(consumer.displayName(), consumer.service(), expected, from(consumer), promise, "/objectives/" + standing.objective().name(), measured, kind, finding);
+  }
+
+  private static String from(Consumer consumer) {
+    LocalDate since = consumer.expectationSince();
+    return Stream.of(Optional.ofNullable(consumer.expectationFrom()).map(from -> "said by " + from), Optional.ofNullable(since).map(day -> "since " + day)).flatMap(Optional::stream)
+        .collect(Collectors.joining(", "));
   }
 
   private static boolean isFarBetter(Standing standing) {

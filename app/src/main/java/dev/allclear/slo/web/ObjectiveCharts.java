@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class ObjectiveCharts {
   static final int MINUTES = 60;
   private static final Duration DAY = Duration.ofDays(1);
+  /** So many labels fit beside one another. */
+  private static final int LABELS = 12;
 
   private final Standing standing;
   private final Frame frame;
@@ -89,18 +91,22 @@ final class ObjectiveCharts {
     String left = now < 0 ? "spent" : dev.allclear.base.Say.percent(now) + " now";
     Graph.Builder graph = Graph.over("Error budget left over " + Wording.over(standing.objective().window()) + ": " + left, from, end, low, 1)
         .level(0, "0%").level(0.5, "50%").level(1, "100%").line("ink", history, Duration.ofHours(2));
+    List<Instant> labelled = new ArrayList<>();
     Instant marked = Instant.MIN;
     for (Breach breach : firings.reversed()) {
       if (Duration.between(marked, breach.firedAt()).compareTo(DAY) > 0) {
         graph.mark(breach.firedAt(), breach.resolvedAt() == null ? "breached" : "breach", breach.resolvedAt() == null ? "breach" : "soft");
         marked = breach.firedAt();
+        labelled.add(marked);
       }
     }
-    Instant named = Instant.MIN;
+    Duration apart = Duration.between(from, end).dividedBy(LABELS);
     for (Mark mark : marks.reversed()) {
-      boolean isFree = Duration.between(named, mark.at()).compareTo(DAY) > 0;
+      boolean isFree = labelled.stream().allMatch(each -> Duration.between(each, mark.at()).abs().compareTo(apart) > 0);
       graph.mark(mark.at(), isFree ? mark.kind() : "", mark.kind().equals("incident") ? "breach" : "soft");
-      named = isFree ? mark.at() : named;
+      if (isFree) {
+        labelled.add(mark.at());
+      }
     }
     for (int third = 0; third < 3; third++) {
       graph.tick(from.plus(Duration.between(from, end).dividedBy(3).multipliedBy(third)), day(from.plus(Duration.between(from, end).dividedBy(3).multipliedBy(third))), "");
