@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -60,8 +61,9 @@ public class StatusReports {
     ZoneId zone = services.isEmpty() ? ZoneId.systemDefault() : zones.of(services.getFirst().name());
     var components = new ArrayList<Component>();
     Instant newest = null;
+    Map<String, Facts> measuredAll = facts.measureAll(services.stream().map(OfferedService::name).toList(), now.minus(MEASURED), now);
     for (OfferedService service : services) {
-      Optional<Facts> measured = facts.measure(service.name(), now.minus(MEASURED), now).filter(Facts::measured);
+      Optional<Facts> measured = Optional.ofNullable(measuredAll.get(service.name()));
       newest = measured.map(Facts::to).orElse(newest);
       components.add(new Component(service.displayName(), state(service, all, measured)));
     }

@@ -21,10 +21,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -76,6 +83,28 @@ public class FactFinder {
     boolean timed = span.length().compareTo(TIMED) <= 0;
     Long usual = timed ? p95(sources, new Span(span.from().minus(USUAL), span.from())) : null;
     return Optional.of(new Facts(service, span.from(), span.to(), all.total(), all.bad(), timed ? p95(sources, span) : null, usual, target(service), source(service, sources)));
+  }
+
+  /** The same of many services by a few questions, without latencies; those of which nothing was measured are not there. */
+  public Map<String, Facts> measureAll(Collection<String> services, Instant from, Instant to) {
+    Span span = span(from, to);
+    Map<String, Objective> promises = objectives.all().stream().filter(FactFinder::countsFailures)
+        .collect(Collectors.toMap(Objective::service, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(o -> o.target().good()))));
+    Map<String, Counts> promised = sums.of(services.stream().map(promises::get).filter(Objects::nonNull).toList(), span);
+    Map<String, Facts> all = new HashMap<>();
+    for (String service : services) {
+      Objective promise = promises.get(service);
+      Counts counts = promise == null ? sourceSums.of(ids(selection.of(service)), FAILURES, span).values().stream().reduce(Counts.NONE, Counts::plus)
+          : promised.getOrDefault(promise.name(), Counts.NONE);
+      if (!counts.isEmpty()) {
+        all.put(service, new Facts(service, span.from(), span.to(), counts.total(), counts.bad(), null, null, promise == null ? null : promise.target().good(), "sources of " + service));
+      }
+    }
+    return all;
+  }
+
+  private static boolean countsFailures(Objective o) {
+    return o.measure() instanceof Measure.Failures && !o.isComposite() && o.slicing() == null;
   }
 
   private @Nullable Long p95(List<Source> sources, Span span) {
@@ -165,7 +194,7 @@ public class FactFinder {
 
   /** The strictest one that counts failed requests. */
   private Optional<Objective> promise(String service) {
-    return objectives.of(service).stream().filter(o -> o.measure() instanceof Measure.Failures && !o.isComposite() && o.slicing() == null)
+    return objectives.of(service).stream().filter(FactFinder::countsFailures)
         .max(Comparator.comparing(o -> o.target().good()));
   }
 

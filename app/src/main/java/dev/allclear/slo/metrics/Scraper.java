@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,10 @@ public class Scraper implements Tick {
   private final Feeds feeds;
   private final Outbound outbound;
   private final JsonMapper json;
+  private static final Duration REFRESH = Duration.ofSeconds(5);
+  private static final String SCRAPED = Via.SCRAPED.name();
+  private Instant refreshed = Instant.EPOCH;
+  private Map<Sources.Configured, MetricsSettings> scraped = Map.of();
   private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
   private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
 
@@ -54,13 +59,33 @@ public class Scraper implements Tick {
   }
 
   @Override public void tick(Instant now) {
-    for (Sources.Configured each : sources.all(SourceKind.METRICS)) {
-      MetricsSettings settings = json.readValue(each.settings(), MetricsSettings.class);
-      if (settings.via() == Via.SCRAPED && isDue(each.source().id(), settings, now)) {
+    refresh(now);
+    scraped.forEach((each, settings) -> {
+      if (isDue(each.source().id(), settings, now)) {
         begun.put(each.source().id(), now);
         running.put(each.source().id(), Thread.ofVirtual().name("scrape-" + each.source().name()).start(() -> scrape(each, settings, now)));
       }
+    });
+  }
+
+  /** Documents are looked at again after five seconds, and read again when they changed. */
+  private void refresh(Instant now) {
+    if (now.isBefore(refreshed.plus(REFRESH)) && !now.isBefore(refreshed)) {
+      return;
     }
+    refreshed = now;
+    Map<Sources.Configured, MetricsSettings> known = scraped;
+    Map<Sources.Configured, MetricsSettings> found = new LinkedHashMap<>();
+    for (Sources.Configured each : sources.all(SourceKind.METRICS)) {
+      if (each.settings().contains(SCRAPED)) {
+        MetricsSettings before = known.get(each);
+        MetricsSettings settings = before != null ? before : json.readValue(each.settings(), MetricsSettings.class);
+        if (settings.via() == Via.SCRAPED) {
+          found.put(each, settings);
+        }
+      }
+    }
+    scraped = found;
   }
 
   private boolean isDue(int source, MetricsSettings settings, Instant now) {
