@@ -1,0 +1,123 @@
+package dev.allclear.slo;
+
+import dev.allclear.base.Events;
+import dev.allclear.base.Transactions;
+import dev.allclear.testing.AllclearTest;
+import dev.allclear.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Measures with PostgreSQL: a restart, a minute, and the overview of many objectives. No test: run it by its name, with
+ * {@code -Dallclear.bench.objectives=10000 -Dallclear.bench.days=30}.
+ */
+@AllclearTest
+class ScaleBench {
+  private static final Instant NOW = TestClock.START;
+  private static final int OBJECTIVES = Integer.getInteger("allclear.bench.objectives", 10_000);
+  private static final int DAYS = Integer.getInteger("allclear.bench.days", 30);
+  private static final int MINUTES = Integer.getInteger("allclear.bench.minutes", 180);
+  /** Hours whose minutes are there: three days, and the hour that leaves them. */
+  private static final int PACKED = 74;
+  @Autowired JdbcClient db;
+  @Autowired Objectives objectives;
+  @Autowired Selection selection;
+  @Autowired Minutes minutes;
+  @Autowired ObjectiveMinutes made;
+  @Autowired Sums sums;
+  @Autowired Corrections corrections;
+  @Autowired Breaches breaches;
+  @Autowired Feeds feeds;
+  @Autowired Events events;
+  @Autowired Transactions tx;
+  @Autowired Standings standings;
+  @Autowired TestClock clock;
+
+  @Test void manyObjectives() {
+    timed("history of " + DAYS + " days for " + OBJECTIVES + " objectives", () -> {
+      history();
+      return "";
+    });
+    List<Integer> ids = db.sql("SELECT id FROM slo_source ORDER BY id").query(Integer.class).list();
+    ids.forEach(id -> feeds.completeUntil(id, NOW.plus(Duration.ofHours(2))));
+    clock.set(NOW.plus(Duration.ofMinutes(1)));
+    for (int pass = 0; pass < 2; pass++) {
+      Evaluation evaluation = new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+      db.sql("UPDATE slo_objective SET evaluated_to = ?").param(NOW.atOffset(ZoneOffset.UTC)).update();
+      timed("restart, and the minute after it", () -> {
+        evaluation.tick(clock.instant());
+        return objectives.all().stream().filter(each -> clock.instant().equals(each.evaluatedTo())).count() + " judged";
+      });
+      db.sql("UPDATE slo_objective SET evaluated_to = ?").param(NOW.plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
+      for (int minute = 2; minute < 5; minute++) {
+        Instant now = NOW.plus(Duration.ofMinutes(minute));
+        db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source ON CONFLICT DO NOTHING").param(now.minusSeconds(60).atOffset(ZoneOffset.UTC)).update();
+        clock.set(now);
+        timed("a minute", () -> {
+          evaluation.tick(now);
+          return "";
+        });
+      }
+      clock.set(NOW.plus(Duration.ofMinutes(1)));
+    }
+    timed("budgets of all over 30 days", () -> standings.all().size() + " standings");
+    timed("one standing, its history and its callers", () -> {
+      Standing one = standings.find("o1").orElseThrow();
+      return one.events() + ", " + standings.history(one).size() + " points, " + standings.groups(one).size() + " callers";
+    });
+  }
+
+  private void history() {
+    db.sql("INSERT INTO slo_source (kind, name, service, settings, limits) SELECT 'PUSH', 'o' || n, 's' || n, '{}', '{}' FROM generate_series(1, ?) n").param(OBJECTIVES).update();
+    db.sql("""
+        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, target, span_minutes, evaluated_to)
+        SELECT 'o' || n, gen_random_uuid(), 'o' || n, 'o' || n, 's' || n, 'PUSH', 'o' || n, 0.999, 43200, ? FROM generate_series(1, ?) n""")
+        .params(NOW.atOffset(ZoneOffset.UTC), OBJECTIVES).update();
+    Instant fresh = NOW.minus(Duration.ofMinutes(MINUTES));
+    for (int minute = 0; minute <= MINUTES; minute++) {
+      db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source").param(fresh.plus(Duration.ofMinutes(minute)).atOffset(ZoneOffset.UTC)).update();
+    }
+    for (int day = 0; day <= Math.min(DAYS, 4); day++) {
+      String name = NOW.minus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+      for (String table : List.of("slo_packed")) {
+        db.sql("CREATE TABLE " + table + "_" + name.replace("-", "") + " PARTITION OF " + table + " FOR VALUES FROM ('" + name + " 00:00:00+00') TO ('"
+            + NOW.minus(Duration.ofDays(day - 1L)).atOffset(ZoneOffset.UTC).toLocalDate() + " 00:00:00+00')").update();
+      }
+    }
+    for (int hour = 1; hour <= DAYS * 24; hour++) {
+      OffsetDateTime begin = fresh.minus(Duration.ofHours(hour)).atOffset(ZoneOffset.UTC);
+      if (hour <= PACKED) {
+        db.sql("""
+            INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies, total, failed, timed)
+            SELECT id, ?, '', array_fill(1000, ARRAY[60]), array_fill(1, ARRAY[60]), array_fill(0, ARRAY[60]), array_fill(''::bytea, ARRAY[60]), 60000, 60, 0 FROM slo_source""").param(begin).update();
+      }
+      db.sql("INSERT INTO slo_hour SELECT id, ?, 0, 60000, 60, 0 FROM slo_source").param(begin).update();
+    }
+    for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_source", "slo_objective")) {
+      db.sql("ANALYZE " + table).update();
+    }
+  }
+
+  private static void timed(String what, Supplier<String> work) {
+    long begin = System.nanoTime();
+    Duration before = cpu();
+    String said = work.get();
+    System.out.printf(Locale.ROOT, "BENCH %s: %.2f s, of that %.2f s of CPU with PostgreSQL%s%n", what, (System.nanoTime() - begin) / 1e9, cpu().minus(before).toNanos() / 1e9,
+        Objects.requireNonNull(said).isEmpty() ? "" : ": " + said);
+  }
+
+  private static Duration cpu() {
+    ProcessHandle self = ProcessHandle.current();
+    return Stream.concat(Stream.of(self), self.descendants()).map(each -> each.info().totalCpuDuration().orElse(Duration.ZERO)).reduce(Duration.ZERO, Duration::plus);
+  }
+}
