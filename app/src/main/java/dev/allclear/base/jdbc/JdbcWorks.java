@@ -48,6 +48,16 @@ class JdbcWorks implements Works {
         .query(JdbcWorks::row).list();
   }
 
+  @Override public List<Work> claim(Work.Kind kind, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    return db.sql("""
+        UPDATE base_work SET lease_until = ?, owner = ?, attempt = attempt + 1
+        WHERE id IN (SELECT id FROM base_work WHERE kind = ? AND due <= ? AND (lease_until IS NULL OR lease_until <= ?)
+                     ORDER BY due, id LIMIT ? FOR UPDATE SKIP LOCKED)
+        RETURNING id, kind, worker, key, payload, attempt, due""")
+        .params(utc(leaseUntil), owner, kind.name(), utc(storyNow), utc(wallNow), limit)
+        .query(JdbcWorks::row).list();
+  }
+
   private static Work row(ResultSet rs, int n) throws SQLException {
     return new Work(rs.getObject("id", UUID.class), Work.Kind.valueOf(rs.getString("kind")), rs.getString("worker"), rs.getString("key"),
         rs.getString("payload"), rs.getInt("attempt"));

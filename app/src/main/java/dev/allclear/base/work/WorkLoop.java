@@ -5,6 +5,7 @@ import dev.allclear.base.StoryClock;
 import dev.allclear.base.Transactions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import org.springframework.stereotype.Component;
 public class WorkLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final int AT_ONCE = 16;
+  /** Of these so many at most tell listeners: a backlog of those must not hold up a call for a person, which is a timer. */
+  private static final int LISTENERS_AT_ONCE = 12;
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -40,6 +43,7 @@ public class WorkLoop implements SmartLifecycle {
   private final boolean automatic;
   private final Semaphore wake = new Semaphore(0);
   private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore listening = new Semaphore(LISTENERS_AT_ONCE);
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
   private volatile boolean on;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,6 +74,11 @@ public class WorkLoop implements SmartLifecycle {
     return tx.in(() -> works.claim(story.instant(), now, now.plus(LEASE), owner, limit));
   }
 
+  private List<Work> claim(Work.Kind kind, int room) {
+    Instant now = wall.instant();
+    return room <= 0 ? List.of() : tx.in(() -> works.claim(kind, story.instant(), now, now.plus(LEASE), owner, room));
+  }
+
   private void perform(Work work) {
     running.add(work.id());
     try {
@@ -88,8 +97,8 @@ public class WorkLoop implements SmartLifecycle {
     long renewed = System.nanoTime();
     while (on) {
       try {
-        int room = free.availablePermits();
-        List<Work> batch = room == 0 ? List.of() : claim(room);
+        List<Work> batch = new ArrayList<>(claim(Work.Kind.TIMER, free.availablePermits()));
+        batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), listening.availablePermits())));
         batch.forEach(this::hand);
         if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
           tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
@@ -117,11 +126,15 @@ public class WorkLoop implements SmartLifecycle {
 
   private void hand(Work work) {
     free.acquireUninterruptibly();
+    if (work.kind() == Work.Kind.EVENT) {
+      listening.acquireUninterruptibly();
+    }
     threads.execute(() -> {
       try {
         perform(work);
       } finally {
         free.release();
+        listening.release(work.kind() == Work.Kind.EVENT ? 1 : 0);
         wake.release();
       }
     });

@@ -17,6 +17,9 @@ public interface Works {
   /** Takes up to {@code limit} rows that are due and that nobody holds, oldest first, until {@code leaseUntil}. */
   List<Work> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
 
+  /** The same of one kind alone. */
+  List<Work> claim(Work.Kind kind, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
+
   /** Keeps holding rows whose work takes long. */
   void renew(List<UUID> ids, String owner, Instant leaseUntil);
 
