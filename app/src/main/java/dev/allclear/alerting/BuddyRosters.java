@@ -2,6 +2,7 @@ package dev.allclear.alerting;
 
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.Person;
+import dev.allclear.notify.Carriers;
 import dev.allclear.oncall.OnCall;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.Shift;
@@ -21,11 +22,13 @@ public class BuddyRosters {
   private static final Duration AHEAD = Duration.ofDays(7);
   private final OnCall onCall;
   private final Catalog catalog;
+  private final Carriers carriers;
   private final Clock clock;
 
-  BuddyRosters(OnCall onCall, Catalog catalog, Clock clock) {
+  BuddyRosters(OnCall onCall, Catalog catalog, Carriers carriers, Clock clock) {
     this.onCall = onCall;
     this.catalog = catalog;
+    this.carriers = carriers;
     this.clock = clock;
   }
 
@@ -47,6 +50,6 @@ public class BuddyRosters {
   private List<BuddyRoster.Member> people(List<Schedule> schedules, Instant at) {
     List<Person> on = schedules.stream().flatMap(s -> Shifts.at(s, at).stream()).distinct().flatMap(n -> catalog.person(n).stream()).toList();
     Stream<Person> called = on.isEmpty() ? catalog.people().stream() : on.stream();
-    return called.map(p -> new BuddyRoster.Member(p.name(), p.displayName(), p.email(), p.contacts())).toList();
+    return called.map(p -> new BuddyRoster.Member(p.name(), p.displayName(), p.email(), carriers.contactsOf(p))).toList();
   }
 }

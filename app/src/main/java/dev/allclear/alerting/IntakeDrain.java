@@ -161,7 +161,7 @@ class IntakeDrain implements SmartLifecycle {
     try {
       commit(records);
     } catch (NonTransientDataAccessException | IllegalArgumentException | IllegalStateException | JacksonException e) {
-      if (e instanceof NonTransientDataAccessResourceException) {
+      if (e instanceof NonTransientDataAccessResourceException || marks.isTheDatabasesOwn(e)) {
         throw e;
       }
       LOG.warn("{} entries of the journal are applied one by one, because one of them is wrong: {}", records.size(), e.getMessage());
@@ -174,7 +174,7 @@ class IntakeDrain implements SmartLifecycle {
     try {
       commit(List.of(record));
     } catch (NonTransientDataAccessException | IllegalArgumentException | IllegalStateException | JacksonException e) {
-      if (e instanceof NonTransientDataAccessResourceException) {
+      if (e instanceof NonTransientDataAccessResourceException || marks.isTheDatabasesOwn(e)) {
         throw e;
       }
       LOG.error("Entry {} of the journal cannot become an alert and is set aside: {}", record.number(), e.getMessage());

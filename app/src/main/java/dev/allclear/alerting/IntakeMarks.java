@@ -23,4 +23,7 @@ public interface IntakeMarks {
 
   /** Entries that could not be applied. */
   long refused();
+
+  /** Whether a failure is the database's own and not of what it was given: it only reads, is full, shuts down, or is broken. */
+  boolean isTheDatabasesOwn(RuntimeException failure);
 }

@@ -106,6 +106,11 @@ public class SelfTest implements Tick {
     return cameRoundAt;
   }
 
+  /** Whether somebody outside waits for a heartbeat. */
+  public boolean hasHeartbeat() {
+    return !heartbeat.isBlank();
+  }
+
   /** When the outbound heartbeat was taken last; null before the first, or when there is none. */
   public @Nullable Instant heartbeatAt() {
     return heartbeatAt;

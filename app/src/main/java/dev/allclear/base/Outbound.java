@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,6 +33,12 @@ public class Outbound {
 
   public Outbound() {
     this(ANSWER, WHOLE);
+  }
+
+  /** {@code allclear.outbound.answer}: until an answer begins, and a third of it until it ends. */
+  @Autowired Outbound(Environment environment) {
+    this(environment.getProperty("allclear.outbound.answer", Duration.class, ANSWER),
+        environment.containsProperty("allclear.outbound.answer") ? environment.getRequiredProperty("allclear.outbound.answer", Duration.class).dividedBy(3) : WHOLE);
   }
 
   /**

@@ -46,7 +46,7 @@ final class Commands {
     all.put("slo propose", "Proposes a target from measured minutes, back-tested for the pages it would have caused. A draft for a person to accept.");
     all.put("slo mine", "Finds what somebody relies on without having said so: thresholds of alert rules and timeouts of clients. Each is a question to ask, not a promise.");
     all.put("oncall", "Says who is on call now; \"oncall show\" computes the shifts of a schedule file.");
-    all.put("oncall prove", "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, and steps that never reach anybody.");
+    all.put("oncall prove", "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, steps that never reach anybody, and people whose contacts are not verified.");
     all.put("oncall show", "Prints the shifts of a schedule in [from, to): in order, end to end, gaps with nobody. Needs no server.");
     all.put("status", "Says which alerts and incidents are open, who was paged and who has them.");
     all.put("ack", "Acknowledges an alert; without ID the one that nobody has yet. Acknowledging twice changes nothing.");

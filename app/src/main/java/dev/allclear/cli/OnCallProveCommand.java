@@ -35,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code allclear oncall prove}: of files without a server, else of what the server has. */
-@Command(name = "prove", description = "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, and steps that never reach anybody.",
+@Command(name = "prove", description = "Simulates escalation policies for 52 weeks: every minute in which nobody would be reached, steps that never reach anybody, and people whose contacts are not verified.",
     footer = {"", "Exit 0 when somebody named is reached at every minute, 3 when not.", "Example: allclear oncall prove policies.yaml schedules.yaml --weeks 52"})
 final class OnCallProveCommand implements Callable<Integer> {
   @Mixin ServerOptions server;
@@ -56,7 +56,10 @@ final class OnCallProveCommand implements Callable<Integer> {
   @Option(names = "--json", description = "As allclear.oncall.proof/1.")
   boolean json;
 
-  private record Answer(String schema, List<Proof> policies) {}
+  private record Answer(String schema, List<Proof> policies, List<String> doubts) {}
+
+  /** Of the server alone; files say nothing of what was verified. */
+  private final List<String> doubts = new ArrayList<>();
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -71,9 +74,10 @@ final class OnCallProveCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new Answer("allclear.oncall.proof/1", proofs)));
+      out.println(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new Answer("allclear.oncall.proof/1", proofs, doubts)));
     } else {
       proofs.forEach(p -> sentences(p).forEach(s -> out.println(Terminal.harmless(s))));
+      doubts.forEach(d -> out.println(Terminal.harmless(d)));
     }
     out.flush();
     return proofs.stream().allMatch(Proof::holds) ? Exit.DONE : Exit.NO;
@@ -99,6 +103,7 @@ final class OnCallProveCommand implements Callable<Integer> {
   private List<Proof> asked() {
     JsonNode answer = server.client().get("/api/v1/oncall/prove?weeks=" + weeks);
     List<Proof> proofs = new ArrayList<>();
+    answer.path("doubts").forEach(d -> doubts.add(d.asString()));
     answer.path("policies").forEach(p -> proofs.add(JSON.treeToValue(p, Proof.class)));
     return proofs;
   }

@@ -1,6 +1,8 @@
 package dev.allclear.notify;
 
 import dev.allclear.catalog.Contact;
+import java.time.Instant;
+import java.util.Optional;
 
 /** A way out: takes a parcel to an address. Thread-safe. */
 public interface Carrier {
@@ -12,6 +14,22 @@ public interface Carrier {
   /** Whether its word that it took a page over is followed by another one, of what became of it. Where that does not come soon, another carrier is tried. */
   default boolean tellsReceipt() {
     return false;
+  }
+
+  /** Whether what it sends may be answered to an address that carries the right to acknowledge. */
+  default boolean answersByMail() {
+    return false;
+  }
+
+  /**
+   * Asks the other side for an earlier send of this parcel whose answer was lost; empty when it does not have it or cannot tell, and then it is sent
+   * again, marked as a repeat. Not called inside a transaction.
+   *
+   * @param parcel the one that would be sent now; its id and its code are those of the lost one
+   * @param since when the lost one was sent
+   */
+  default Optional<Outcome> lookUp(Parcel parcel, Instant since) {
+    return Optional.empty();
   }
 
   /**

@@ -13,6 +13,9 @@ public interface CarrierBook {
   /** Numbers whose owner wrote STOP to a carrier. */
   Set<String> stopped();
 
+  /** Whether the signature of a request is new; forgets those of more than an hour ago. */
+  boolean seeFirst(String signature, Instant at);
+
   /** She wrote STOP, or START. */
   void stop(String number, boolean stops, Instant at);
 }

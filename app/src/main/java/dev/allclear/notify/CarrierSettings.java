@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@code Carrier} document says. */
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = CarrierSettings.Twilio.class, name = "twilio"),
     @JsonSubTypes.Type(value = CarrierSettings.Vonage.class, name = "vonage"),
     @JsonSubTypes.Type(value = CarrierSettings.Ntfy.class, name = "ntfy"),
+    @JsonSubTypes.Type(value = CarrierSettings.Slack.class, name = "slack"),
     @JsonSubTypes.Type(value = CarrierSettings.WebPush.class, name = "webpush")})
 public sealed interface CarrierSettings {
   String name();
@@ -34,8 +36,9 @@ public sealed interface CarrierSettings {
    *
    * @param from address of the sender
    * @param passwordFile file that holds the password of {@code user}; read at each send
+   * @param replyTo where answers arrive that {@code /api/v1/intake/mail} is given; null: nobody reads answers
    */
-  record Smtp(String name, String host, int port, String from, Security security, @Nullable String user, @Nullable String passwordFile)
+  record Smtp(String name, String host, int port, String from, Security security, @Nullable String user, @Nullable String passwordFile, @Nullable String replyTo)
       implements CarrierSettings {}
 
   /**
@@ -47,10 +50,24 @@ public sealed interface CarrierSettings {
    */
   record Webhook(String name, @Nullable String url, @Nullable String secret, @Nullable String secretFile) implements CarrierSettings {}
 
+  /** The file of a secret is not there, or not for us. */
+  final class SecretUnreadable extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SecretUnreadable(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
   /** A secret, or the file that holds it, which is read at each use. */
   record Hidden(@Nullable String text, @Nullable String file) {
-    public String read() throws IOException {
-      return text != null ? text : Files.readString(Path.of(String.valueOf(file))).strip();
+    /** @throws SecretUnreadable a kind of its own, because then nothing was sent */
+    public String read() throws SecretUnreadable {
+      try {
+        return text != null ? text : Files.readString(Path.of(String.valueOf(file))).strip();
+      } catch (IOException e) {
+        throw new SecretUnreadable("The secret in " + file + " cannot be read: " + e, e);
+      }
     }
 
     @Override public String toString() {
@@ -86,4 +103,16 @@ public sealed interface CarrierSettings {
    * @param privateKey of VAPID: 32 bytes of P-256 in Base64 for addresses
    */
   record WebPush(String name, String subject, Hidden privateKey) implements CarrierSettings {}
+
+  /**
+   * A Slack app, for pages with buttons.
+   *
+   * @param signingSecret by which Slack signs what people press
+   * @param users person of the catalogue by the id of her Slack account
+   */
+  record Slack(String name, Hidden signingSecret, Map<String, String> users) implements CarrierSettings {
+    public Slack {
+      users = Map.copyOf(users);
+    }
+  }
 }

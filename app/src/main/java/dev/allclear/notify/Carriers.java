@@ -2,45 +2,89 @@ package dev.allclear.notify;
 
 import dev.allclear.catalog.Contact;
 import dev.allclear.catalog.Person;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ways out that there are: those of documents by name, then those that need no settings. */
 @Component
 public class Carriers {
   private final CarrierBook book;
+  private final ContactBook contacts;
+  private final CarrierHealth health;
   private final List<CarrierMaker> makers;
   private final List<Carrier> builtIn;
+  private final Clock clock;
 
-  Carriers(CarrierBook book, List<CarrierMaker> makers, List<Carrier> builtIn) {
+  Carriers(CarrierBook book, ContactBook contacts, CarrierHealth health, List<CarrierMaker> makers, List<Carrier> builtIn, Clock clock) {
     this.book = book;
+    this.contacts = contacts;
+    this.health = health;
     this.makers = List.copyOf(makers);
     this.builtIn = List.copyOf(builtIn);
+    this.clock = clock;
   }
 
-  /** One way to one person. */
-  public record Route(Contact contact, Carrier carrier) {}
+  /**
+   * One way to one person.
+   *
+   * @param after how long after a page is due she wants it; null: a minute after the contact before it
+   */
+  public record Route(Contact contact, Carrier carrier, @Nullable Duration after) {
+    public Route(Contact contact, Carrier carrier) {
+      this(contact, carrier, null);
+    }
+  }
 
   public List<Carrier> of(Contact.Kind kind) {
     return all().filter(c -> c.carries(kind)).toList();
   }
 
-  /** Every way to a person in the order of her contacts, but for those at which she asked to be left alone; the e-mail address is the last when it is not among them. */
+  /** As {@link #to(Person, Urgency, Instant)}, for what wakes, now. */
   public List<Route> to(Person person) {
-    List<Carrier> carriers = all().toList();
-    Set<String> stopped = book.stopped();
-    List<Route> routes = new ArrayList<>();
-    for (Contact contact : contacts(person)) {
-      if (!stopped.contains(contact.to())) {
-        carriers.stream().filter(c -> c.carries(contact.kind())).forEach(c -> routes.add(new Route(contact, c)));
-      }
-    }
-    return routes;
+    return to(person, Urgency.HIGH, clock.instant());
   }
 
+  /**
+   * Every way to a person but those at which she asked to be left alone: by her own rules, else her contacts in their order, verified ones first. Of two
+   * carriers that lead to the same contact the one that delivered comes first.
+   *
+   * @param asOf what happened afterwards does not count, so that the order stays
+   */
+  public List<Route> to(Person person, Urgency urgency, Instant asOf) {
+    List<Carrier> carriers = all().toList();
+    Set<String> stopped = book.stopped();
+    List<Route> wanted = contacts.rules(person.name()).stream().filter(r -> r.urgency() == urgency)
+        .sorted(Comparator.comparing(ContactBook.Rule::after)).flatMap(r -> routes(r.contact(), r.after(), carriers, stopped, asOf)).toList();
+    return !wanted.isEmpty() ? wanted : contactsOf(person).stream().flatMap(c -> routes(c, null, carriers, stopped, asOf)).toList();
+  }
+
+  private Stream<Route> routes(Contact contact, @Nullable Duration after, List<Carrier> carriers, Set<String> stopped, Instant asOf) {
+    return stopped.contains(contact.to()) ? Stream.empty()
+        : carriers.stream().filter(c -> c.carries(contact.kind())).sorted(Comparator.comparing(c -> health.ill(c, asOf))).map(c -> new Route(contact, c, after));
+  }
+
+  /** Those that documents name and those that she added and verified; verified ones first, else in their order. */
+  public List<Contact> contactsOf(Person person) {
+    Map<Contact, ContactBook.Entry> known = contacts.of(person.name()).stream().collect(Collectors.toMap(ContactBook.Entry::contact, Function.identity(), (a, b) -> a));
+    List<Contact> all = new ArrayList<>(contacts(person));
+    known.values().stream().filter(e -> e.own() && e.verifiedAt() != null && !all.contains(e.contact()))
+        .sorted(Comparator.comparing(e -> String.valueOf(e.verifiedAt()))).forEach(e -> all.add(e.contact()));
+    all.sort(Comparator.comparing(c -> known.get(c) == null || known.get(c).verifiedAt() == null));
+    return all;
+  }
+
+  /** What documents say; the e-mail address is the last when it is not among them. */
   static List<Contact> contacts(Person person) {
     List<Contact> contacts = new ArrayList<>(person.contacts());
     Contact mail = new Contact(Contact.Kind.EMAIL, person.email());

@@ -2,6 +2,7 @@ package dev.allclear.notify;
 
 import dev.allclear.base.Home;
 import dev.allclear.base.StoryClock;
+import dev.allclear.base.Transactions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,11 +10,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -32,6 +37,8 @@ public class Dispatch implements SmartLifecycle {
   private static final int AT_ONCE = 64;
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration LONGEST = Duration.ofSeconds(25);
+  private static final ExecutorService SENDS = Executors.newVirtualThreadPerTaskExecutor();
 
   private final ObjectProvider<Queue> queues;
   private final StoryClock wall = StoryClock.wall();
@@ -77,6 +84,13 @@ public class Dispatch implements SmartLifecycle {
     }
   }
 
+  /** Claims what is due and hands it to nobody, as a sender that is frozen; gives what it would do when it wakes. For tests. */
+  public Runnable claimAndFreeze() {
+    List<Send> sends = new ArrayList<>();
+    queues.forEach(q -> sends.addAll(claim(q, AT_ONCE)));
+    return () -> sends.forEach(s -> s.act().run());
+  }
+
   /** What a dead process of this node held is free again. */
   public void takeOver() {
     queues.forEach(q -> q.release(owner, wall.instant()));
@@ -84,11 +98,25 @@ public class Dispatch implements SmartLifecycle {
 
   /** Sends over a carrier; a carrier that throws has left the outcome unknown, unless it refused to begin. */
   static Outcome sent(Carrier carrier, Parcel parcel) {
+    return within(carrier, () -> carrier.send(parcel));
+  }
+
+  /** Waits for a send on a thread of its own at most 25 s, less than a lease, whatever limits the carrier has: one that dribbles holds up nobody. */
+  static Outcome within(Carrier carrier, Callable<Outcome> send) {
+    Transactions.refuseInside("Sending over " + carrier.name());
+    Future<Outcome> outcome = SENDS.submit(send);
     try {
-      return carrier.send(parcel);
-    } catch (RuntimeException e) {
-      LOG.error("Carrier {} failed in a way that it should not", carrier.name(), e);
-      return Outcome.unknown("The carrier failed: " + e.getMessage());
+      return outcome.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      outcome.cancel(true);
+      return Outcome.unknown(carrier.name() + " gave no whole answer within " + LONGEST.toSeconds() + " s.");
+    } catch (ExecutionException e) {
+      LOG.error("Carrier {} failed in a way that it should not", carrier.name(), e.getCause());
+      return Outcome.unknown("The carrier failed: " + e.getCause());
+    } catch (InterruptedException e) {
+      outcome.cancel(true);
+      Thread.currentThread().interrupt();
+      return Outcome.unknown("The program was stopped while " + carrier.name() + " was sending.");
     }
   }
 

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows an outcome, as arithmetic. A contact that took the page over is given a minute, then the next contact is tried too; one that
@@ -44,21 +46,36 @@ public final class Ladder {
 
   /** @param receiptComes another carrier of the same contact is tried when what became of it is not told within 20 s */
   public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, boolean receiptComes, Instant now, RandomGenerator chance) {
+    return after(outcome, place, contacts, receiptComes, rung -> null, now, chance);
+  }
+
+  /** @param wanted for each rung when the person wants it to be tried at the earliest while nothing failed; null leaves the contact before it a minute */
+  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, boolean receiptComes, IntFunction<@Nullable Instant> wanted, Instant now,
+      RandomGenerator chance) {
     int next = place.rung + 1;
     if (outcome == Outcome.State.ACCEPTED && receiptComes && next < contacts.size() && contacts.get(next).equals(contacts.get(place.rung))) {
       return Optional.of(new Next(new Place(next, place.rounds, 0), now.plus(RECEIPT)));
     }
     return switch (outcome) {
-      case ACCEPTED -> nextContact(place, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), now.plus(GRACE)));
+      case ACCEPTED -> nextContact(place.rung, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), when(wanted.apply(rung), now)));
       case FAILED, REFUSED -> Optional.of(onward(place, contacts.size(), now, chance));
       case UNKNOWN -> Optional.of(place.doubts > 0 ? onward(place, contacts.size(), now, chance)
           : new Next(new Place(place.rung, place.rounds, 1), now.plus(pause(place.rounds, chance))));
     };
   }
 
-  private static Optional<Integer> nextContact(Place place, List<?> contacts) {
-    for (int rung = place.rung + 1; rung < contacts.size(); rung++) {
-      if (!contacts.get(rung).equals(contacts.get(place.rung))) {
+  /** What follows a receipt that a contact of this rung was reached: never another carrier of the same contact. */
+  static Optional<Next> reached(int rung, int rounds, List<?> contacts, IntFunction<@Nullable Instant> wanted, Instant now) {
+    return nextContact(rung, contacts).map(next -> new Next(new Place(next, rounds, 0), when(wanted.apply(next), now)));
+  }
+
+  private static Instant when(@Nullable Instant wanted, Instant now) {
+    return wanted == null ? now.plus(GRACE) : wanted.isBefore(now) ? now : wanted;
+  }
+
+  private static Optional<Integer> nextContact(int after, List<?> contacts) {
+    for (int rung = after + 1; rung < contacts.size(); rung++) {
+      if (!contacts.get(rung).equals(contacts.get(after))) {
         return Optional.of(rung);
       }
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ended null while it is open
  */
-public record Page(UUID id, UUID problem, String key, String person, Instant due, PageText text, @Nullable End ended, List<Attempt> attempts) {
+public record Page(UUID id, UUID problem, String key, String person, Instant due, Instant createdAt, PageText text, @Nullable End ended, List<Attempt> attempts) {
   public Page {
     attempts = List.copyOf(attempts);
   }
@@ -28,11 +28,12 @@ public record Page(UUID id, UUID problem, String key, String person, Instant due
    * @param outcome null while it is being sent
    * @param answeredAt null while it is being sent
    * @param receipt what the carrier said later became of it; null when it said nothing
+   * @param bundle the page whose message named this one too; null when it had a message of its own
    */
   public record Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome,
-      @Nullable Instant answeredAt, @Nullable Receipt receipt) {
+      @Nullable Instant answeredAt, @Nullable Receipt receipt, @Nullable Instant receiptAt, @Nullable UUID bundle) {
     public Attempt(int number, String contact, String to, String carrier, boolean repeat, Instant at, @Nullable Outcome outcome, @Nullable Instant answeredAt) {
-      this(number, contact, to, carrier, repeat, at, outcome, answeredAt, null);
+      this(number, contact, to, carrier, repeat, at, outcome, answeredAt, null, null, null);
     }
   }
 

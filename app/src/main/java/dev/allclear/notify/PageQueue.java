@@ -4,30 +4,33 @@ import dev.allclear.access.Capabilities;
 import dev.allclear.base.Events;
 import dev.allclear.base.Links;
 import dev.allclear.base.Transactions;
-import dev.allclear.catalog.Catalog;
-import dev.allclear.catalog.Contact;
 import dev.allclear.notify.Carriers.Route;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Pages that are due: claims them with their attempt and link in one transaction, sends outside it, records in a third. */
+/**
+ * Pages that are due: claims them with their attempt and link in one transaction, sends outside it, records in a third. Where an address is used too
+ * often, one message names several pages.
+ */
 @Component
 class PageQueue implements Dispatch.Queue {
   private static final Duration LINK_LIVES = Duration.ofDays(7);
-  private static final Contact BACK = new Contact(Contact.Kind.WEBHOOK, "back");
 
   private final Pages pages;
-  private final Catalog catalog;
-  private final Carriers carriers;
-  private final LoopbackCarrier loopback;
+  private final PageRoutes ways;
   private final Capabilities capabilities;
   private final Links links;
   private final Events events;
@@ -35,11 +38,9 @@ class PageQueue implements Dispatch.Queue {
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
 
-  PageQueue(Pages pages, Catalog catalog, Carriers carriers, LoopbackCarrier loopback, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
+  PageQueue(Pages pages, PageRoutes ways, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
     this.pages = pages;
-    this.catalog = catalog;
-    this.carriers = carriers;
-    this.loopback = loopback;
+    this.ways = ways;
     this.capabilities = capabilities;
     this.links = links;
     this.events = events;
@@ -47,10 +48,10 @@ class PageQueue implements Dispatch.Queue {
     this.clock = clock;
   }
 
-  /** An attempt that has begun; without a route there is no way to the person. */
-  private record Begun(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, boolean repeat, Optional<Parcel> parcel) {
+  /** An attempt that has begun; without a route there is no way to the person. {@code doubt}: when a send over this route began whose answer was lost. */
+  private record Begun(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, boolean repeat, Optional<Parcel> parcel, Optional<Instant> doubt) {
     String contact() {
-      return route.map(r -> word(r)).orElse("none");
+      return route.map(r -> r.contact().kind().name().toLowerCase(Locale.ROOT)).orElse("none");
     }
 
     String to() {
@@ -60,14 +61,29 @@ class PageQueue implements Dispatch.Queue {
     String carrier() {
       return route.map(r -> r.carrier().name()).orElse("none");
     }
+  }
 
-    private static String word(Route route) {
-      return route.contact().kind().name().toLowerCase(java.util.Locale.ROOT);
+  /** What one message says: the page that it is about, and others that go along. */
+  private record Bundle(List<Begun> members) {
+    Begun head() {
+      return members.getFirst();
+    }
+
+    Parcel parcel() {
+      return members.size() == 1 ? head().parcel.orElseThrow() : PageWriter.bundle(members.stream().map(m -> m.parcel.orElseThrow()).toList());
     }
   }
 
   @Override public List<Dispatch.Send> claim(Instant wallNow, Instant leaseUntil, String owner, int limit) {
-    return tx.in(() -> pages.claim(clock.instant(), wallNow, leaseUntil, owner, limit).stream().map(this::begin).toList());
+    List<Bundle> bundles = tx.in(() -> {
+      Round round = new Round(clock.instant());
+      pages.claim(round.now, wallNow, leaseUntil, owner, limit).forEach(round::take);
+      for (String person : List.copyOf(round.crowded.values().stream().map(b -> b.head().page.person()).distinct().toList())) {
+        pages.claim(person, round.now, wallNow, leaseUntil, owner).forEach(round::take);
+      }
+      return round.bundles;
+    });
+    return bundles.stream().map(b -> new Dispatch.Send(b.head().page.id(), () -> send(b))).toList();
   }
 
   @Override public void renew(Collection<UUID> ids, String owner, Instant leaseUntil) {
@@ -78,17 +94,58 @@ class PageQueue implements Dispatch.Queue {
     tx.run(() -> pages.release(owner, wallNow));
   }
 
-  private Dispatch.Send begin(Pages.Claimed page) {
-    List<Route> routes = page.person().equals(LoopbackCarrier.PERSON) ? List.of(new Route(BACK, loopback))
-        : catalog.person(page.person()).map(carriers::to).orElse(List.of());
-    Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
-    Optional<Route> route = routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size()));
+  /** One claim's worth of pages, put into messages. */
+  private final class Round {
+    final Instant now;
+    final List<Bundle> bundles = new ArrayList<>();
+    /** The last message to an address that is used as often as it may be; what else is due there goes along. */
+    final Map<String, Bundle> crowded = new HashMap<>();
+
+    Round(Instant now) {
+      this.now = now;
+    }
+
+    void take(Pages.Claimed page) {
+      List<Route> routes = ways.of(page.person(), page.text(), page.since());
+      Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
+      Optional<Route> route = routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size()));
+      if (route.isEmpty() || PageRoutes.isTest(page)) {
+        bundles.add(bundle(begin(page, place, routes, route, null)));
+        return;
+      }
+      take(page, place, routes, route.get());
+    }
+
+    private void take(Pages.Claimed page, Ladder.Place place, List<Route> routes, Route route) {
+      String address = page.person() + "\n" + route.contact().to();
+      List<Pace.Sent> lately = pages.lately(page.person(), route.contact().to(), now.minus(Pace.WINDOW));
+      Optional<Instant> waits = Pace.waits(route.contact().kind(), Pace.level(page.text().severity()), lately, now);
+      Bundle open = crowded.get(address);
+      if (waits.isEmpty()) {
+        Bundle own = bundle(begin(page, place, routes, Optional.of(route), null));
+        bundles.add(own);
+        if (lately.size() + 1 >= Pace.freely(route.contact().kind())) {
+          crowded.put(address, own);
+        }
+      } else if (open != null) {
+        open.members.add(begin(page, place, routes, Optional.of(route), open.head().page.id()));
+      } else {
+        pages.hold(page.id(), page.attempt(), waits.get());
+      }
+    }
+  }
+
+  private static Bundle bundle(Begun head) {
+    return new Bundle(new ArrayList<>(List.of(head)));
+  }
+
+  private Begun begin(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, @Nullable UUID bundle) {
     String to = route.map(r -> r.contact().to()).orElse("");
     boolean repeat = pages.mayHaveArrived(page.id(), to);
-    Optional<Parcel> parcel = route.map(r -> parcel(page, r, repeat));
-    Begun begun = new Begun(page, place, routes, route, repeat, parcel);
-    pages.begin(page.id(), new Page.Attempt(page.attempt(), begun.contact(), to, begun.carrier(), repeat, clock.instant(), null, null));
-    return new Dispatch.Send(page.id(), () -> send(begun));
+    Optional<Instant> doubt = repeat ? route.flatMap(r -> pages.doubt(page.id(), to, r.carrier().name())) : Optional.empty();
+    Begun begun = new Begun(page, place, routes, route, repeat, route.map(r -> parcel(page, r, repeat)), doubt);
+    pages.begin(page.id(), new Page.Attempt(page.attempt(), begun.contact(), to, begun.carrier(), repeat, clock.instant(), null, null, null, null, bundle));
+    return begun;
   }
 
   /** The sender of the attempt before died: it may have arrived. */
@@ -97,23 +154,39 @@ class PageQueue implements Dispatch.Queue {
     if (pages.finish(page.id(), page.attempt() - 1, lost, clock.instant())) {
       events.publish(new AttemptFailed(page.id(), page.problem(), page.person(), "unknown", "unknown", page.attempt() - 1, lost, clock.instant()));
     }
-    return Ladder.after(lost.state(), page.place(), contacts(routes), clock.instant(), chance).map(Ladder.Next::place).orElse(page.place());
+    return Ladder.after(lost.state(), page.place(), PageRoutes.contacts(routes), clock.instant(), chance).map(Ladder.Next::place).orElse(page.place());
   }
 
   private Parcel parcel(Pages.Claimed page, Route route, boolean repeat) {
     PageText.Right right = page.text().right();
     Instant now = clock.instant();
     URI link = page.person().equals(LoopbackCarrier.PERSON) ? links.to("/") : links.to(right.path() + capabilities.issue(right.purpose(), right.subject(), now.plus(LINK_LIVES)));
-    return PageWriter.parcel(page.id(), page.person(), page.text(), route.contact().to(), link, repeat, page.attempt(), now).with("code", page.code());
+    Parcel parcel = PageWriter.parcel(page.id(), page.person(), page.text(), route.contact().to(), link, repeat, page.attempt(), now).with("code", page.code());
+    return route.carrier().answersByMail() ? parcel.with("replyToken", capabilities.issue(MailReplies.PURPOSE, page.id().toString(), now.plus(LINK_LIVES))) : parcel;
   }
 
-  private void send(Begun begun) {
-    if (!pages.isOpen(begun.page.id())) {
-      tx.run(() -> pages.finish(begun.page.id(), begun.page.attempt(), Outcome.refused("The page ended before it was sent."), clock.instant()));
+  private void send(Bundle bundle) {
+    Begun head = bundle.head();
+    List<Begun> open = bundle.members.stream().filter(b -> pages.isOpen(b.page.id())).toList();
+    if (open.size() < bundle.members.size()) {
+      bundle.members.stream().filter(b -> !open.contains(b)).forEach(this::endedBefore);
+    }
+    if (open.isEmpty()) {
       return;
     }
-    Outcome outcome = begun.route.isEmpty() ? Outcome.failed(nobody(begun)) : Dispatch.sent(begun.route.get().carrier(), begun.parcel.orElseThrow());
-    tx.run(() -> record(begun, outcome));
+    Outcome outcome = head.route.isEmpty() ? Outcome.failed(nobody(head)) : sent(new Bundle(open));
+    tx.run(() -> open.forEach(b -> record(b, outcome)));
+  }
+
+  private Outcome sent(Bundle bundle) {
+    Begun head = bundle.head();
+    Carrier carrier = head.route.orElseThrow().carrier();
+    Parcel parcel = bundle.parcel();
+    return Dispatch.within(carrier, () -> head.doubt.filter(d -> bundle.members.size() == 1).flatMap(since -> carrier.lookUp(parcel, since)).orElseGet(() -> carrier.send(parcel)));
+  }
+
+  private void endedBefore(Begun begun) {
+    tx.run(() -> pages.finish(begun.page.id(), begun.page.attempt(), Outcome.refused("The page ended before it was sent."), clock.instant()));
   }
 
   private static String nobody(Begun begun) {
@@ -126,13 +199,11 @@ class PageQueue implements Dispatch.Queue {
     if (!pages.finish(page.id(), page.attempt(), outcome, now)) {
       return;
     }
-    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, contacts(begun.routes), begun.route.filter(r -> r.carrier().tellsReceipt()).isPresent(), now, chance).orElse(null));
+    boolean receiptComes = begun.route.filter(r -> r.carrier().tellsReceipt()).isPresent();
+    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, PageRoutes.contacts(begun.routes), receiptComes, PageRoutes.wanted(begun.routes, page.due()), now,
+        chance).orElse(null));
     events.publish(outcome.state() == Outcome.State.ACCEPTED
         ? new Delivered(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), begun.repeat, now)
         : new AttemptFailed(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), outcome, now));
-  }
-
-  private static List<?> contacts(List<Route> routes) {
-    return routes.stream().map(Route::contact).toList();
   }
 }

@@ -70,6 +70,11 @@ public class Pager {
     }
   }
 
+  /** Pages that were made in [from, to), the oldest first, at most so many; without those of the pager's tests of itself. */
+  public List<Page> between(Instant from, Instant to, int most) {
+    return pages.between(from, to, most);
+  }
+
   public Optional<Page> page(UUID id) {
     return pages.find(id);
   }

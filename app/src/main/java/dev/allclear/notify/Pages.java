@@ -19,14 +19,34 @@ public interface Pages {
    *
    * @param attempt number of the attempt that begins now
    * @param code short number by which the person answers
+   * @param since when the page was made
    * @param takenOver the attempt before has no outcome: its sender died or lost its lease
    */
-  record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver, int code) {}
+  record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver, int code,
+      Instant due, Instant since) {}
 
   /** Takes up to {@code limit} open pages that are due, skipping what others hold. */
   List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
 
+  /** The same of one person, however many. */
+  List<Claimed> claim(String person, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner);
+
+  /** Lets go of a claimed page before its attempt began, until an instant. */
+  void hold(UUID page, int attempt, Instant until);
+
   void begin(UUID page, Page.Attempt attempt);
+
+  /** Messages to one address of a person since an instant, that may have arrived. */
+  List<Pace.Sent> lately(String person, String to, Instant since);
+
+  /** When the latest attempt over this carrier to this address began, if its outcome is not known. */
+  Optional<Instant> doubt(UUID page, String to, String carrier);
+
+  /** What became of sends that began in (from, to], by carrier; what was learned after {@code to} does not count. */
+  List<CarrierRecord> records(Instant from, Instant to);
+
+  /** Open pages that the message of an attempt named too. */
+  List<UUID> bundledWith(UUID page);
 
   /** Whether an attempt to this address was accepted or may have arrived. */
   boolean mayHaveArrived(UUID page, String to);
@@ -45,6 +65,9 @@ public interface Pages {
 
   /** What became of an attempt that a carrier took over; {@code false} when a later word was there. */
   boolean receipt(UUID page, int attempt, Receipt receipt, Instant at);
+
+  /** The page goes on as told, if this attempt was the last and is not being followed by another one. */
+  void move(UUID page, int attempt, Ladder.@Nullable Next next);
 
   /** The page is due at its next rung at this instant, if this attempt was the last. */
   void hurry(UUID page, int attempt, Instant at);
@@ -73,6 +96,9 @@ public interface Pages {
   Optional<Instant> lastFailed();
 
   Optional<Page> find(UUID page);
+
+  /** Pages that were made in [from, to), the oldest first, at most so many. */
+  List<Page> between(Instant from, Instant to, int most);
 
   /**
    * Attempts up to this number were made elsewhere.

@@ -7,7 +7,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.net.URLDecoder;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -19,12 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** A pager or chat provider on loopback that answers as it is told: a status, or 0 for hanging up without an answer. 202 when nothing is told. */
 public final class FakePager implements AutoCloseable {
   private final HttpServer server;
-  private final Deque<Integer> answers = new ArrayDeque<>();
+  private final Deque<Integer> answers = new java.util.concurrent.ConcurrentLinkedDeque<>();
   private volatile String words = "";
   public final List<Call> calls = new CopyOnWriteArrayList<>();
 
   /** What arrived. */
-  public record Call(String path, byte[] body, Map<String, List<String>> headers) {
+  public record Call(String path, byte[] body, Map<String, List<String>> headers, int status) {
+    /** Whether it took it, or hung up so that nobody knows. */
+    public boolean mayBeTaken() {
+      return status == 0 || status < 300;
+    }
+
     public JsonNode json() {
       return JsonMapper.shared().readTree(body);
     }
@@ -59,6 +63,11 @@ public final class FakePager implements AutoCloseable {
     return this;
   }
 
+  /** Answers again as when nothing is told. */
+  public void usual() {
+    answers.clear();
+  }
+
   /** What it says from now on when it takes something over. */
   public FakePager saying(String body) {
     words = body;
@@ -75,8 +84,9 @@ public final class FakePager implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      calls.add(new Call(exchange.getRequestURI().getPath(), exchange.getRequestBody().readAllBytes(), exchange.getRequestHeaders()));
+      byte[] body = exchange.getRequestBody().readAllBytes();
       Integer status = answers.poll();
+      calls.add(new Call(exchange.getRequestURI().getPath(), body, exchange.getRequestHeaders(), status == null ? 202 : status));
       if (status == null || status != 0) {
         byte[] said = status == null ? words.getBytes(StandardCharsets.UTF_8) : new byte[0];
         exchange.sendResponseHeaders(status == null ? 202 : status, said.length == 0 ? -1 : said.length);

@@ -1,6 +1,7 @@
 package dev.allclear.alerting.jdbc;
 
 import dev.allclear.alerting.IntakeMarks;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -42,5 +43,15 @@ class JdbcIntakeMarks implements IntakeMarks {
 
   @Override public long refused() {
     return db.sql("SELECT count(*) FROM alerting_refused").query(Long.class).single();
+  }
+
+  /** Classes 08, 25, 40, 53, 55, 57, 58 and XX of SQLSTATE. */
+  @Override public boolean isTheDatabasesOwn(RuntimeException failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().matches("(08|25|40|53|55|57|58|XX).*")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -6,6 +6,7 @@ import dev.allclear.base.web.Step;
 import dev.allclear.timeline.Entry;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param different what other rooms found, at most three
  * @param learnings from earlier, similar problems
  * @param paged what was done to reach people
+ * @param pages each with a ledger of its own
  * @param next whom the next call reaches; empty when nobody is to be called
  */
 public record AlertView(Alert alert, int level, String verdict, List<Fact> facts, @Nullable String now, @Nullable Chart chart, List<Entry> different, List<Entry> learnings,
-    List<Reached> paged, String next, @Nullable Instant nextAt, List<Step> steps, List<Entry> timeline) {
+    List<Reached> paged, List<Called> pages, String next, @Nullable Instant nextAt, List<Step> steps, List<Entry> timeline) {
   public AlertView {
     facts = List.copyOf(facts);
     different = List.copyOf(different);
     learnings = List.copyOf(learnings);
     paged = List.copyOf(paged);
+    pages = List.copyOf(pages);
     steps = List.copyOf(steps);
     timeline = List.copyOf(timeline);
   }
@@ -41,4 +44,7 @@ public record AlertView(Alert alert, int level, String verdict, List<Fact> facts
 
   /** One line of the ledger: who, how, and what is known of it. */
   public record Reached(String who, String what, Instant at) {}
+
+  /** One page and whom it calls. */
+  public record Called(UUID page, String who) {}
 }

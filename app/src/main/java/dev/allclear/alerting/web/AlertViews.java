@@ -65,7 +65,7 @@ class AlertViews {
     return new AlertView(alert, Integer.parseInt(alert.severity().name().substring(1)), verdict(alert), alert.standing().quiet() ? said(alert) : facts.stream().map(AlertViews::fact).toList(), now(alert),
         facts.stream().map(e -> e.pin().evidence()).flatMap(e -> chart(e, frame)).findFirst().orElse(null),
         all.stream().filter(e -> DIFFERENT.contains(e.pin().kind())).sorted(Comparator.comparingLong(Entry::number)).limit(MOST).toList(),
-        all.stream().filter(e -> e.pin().kind() == Pin.Kind.LEARNING).limit(MOST).toList(), paged(alert, all), next(alert), nextAt(alert), steps(alert), all.reversed());
+        all.stream().filter(e -> e.pin().kind() == Pin.Kind.LEARNING).limit(MOST).toList(), paged(alert, all), alerts.pages(alert.id()).stream().map(p -> new AlertView.Called(p.id(), name(p.person()))).toList(), next(alert), nextAt(alert), steps(alert), all.reversed());
   }
 
   private static String verdict(Alert alert) {

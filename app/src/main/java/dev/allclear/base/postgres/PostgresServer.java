@@ -47,7 +47,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?socketTimeout=60&connectTimeout=10&tcpKeepAlive=true&ApplicationName=allclear";
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?ApplicationName=allclear";
   }
 
   public String user() {

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The addresses of stylesheet and scripts. Each carries a hash or a version, so that a browser may keep it for a year. */
@@ -15,6 +17,7 @@ public final class Assets {
   static final String SSE = "/webjars/htmx-ext-sse/2.2.2/sse.js";
 
   private final String css = "/assets/" + hash("allclear.css") + "/allclear.css";
+  private final Map<String, String> others = new ConcurrentHashMap<>();
   private final String script = "/assets/" + hash("allclear.js") + "/allclear.js";
 
   public String css() {
@@ -23,6 +26,11 @@ public final class Assets {
 
   public String script() {
     return script;
+  }
+
+  /** Of another file of ours, such as {@code contacts.js}. */
+  public String of(String name) {
+    return others.computeIfAbsent(name, n -> "/assets/" + hash(n) + "/" + n);
   }
 
   public String htmx() {

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
@@ -97,6 +98,9 @@ public final class Server implements AutoCloseable {
       all.put("spring.datasource.url", given.url());
       given.into(all, "spring.datasource.username", "spring.datasource.password");
     }
+    all.put("spring.flyway.url", all.get("spring.datasource.url"));
+    Optional.ofNullable(all.get("spring.datasource.username")).ifPresent(user -> all.put("spring.flyway.user", user));
+    Optional.ofNullable(all.get("spring.datasource.password")).ifPresent(password -> all.put("spring.flyway.password", password));
     return all;
   }
 

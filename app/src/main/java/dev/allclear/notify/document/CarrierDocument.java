@@ -37,13 +37,14 @@ class CarrierDocument implements DocumentKind<CarrierSettings> {
         kind: Carrier
         metadata: { name: mail }
         spec:
-          kind: smtp                           # or as below; contacts of kind slack need no carrier
+          kind: smtp                           # or as below; contacts of kind slack need a carrier only for buttons
           host: smtp.example.com
           port: 587                            # optional
           from: allclear@example.com
           security: opportunistic              # optional: opportunistic, starttls, tls
           user: allclear                       # optional, with
           passwordFile: /etc/allclear/smtp     # a file that holds the password
+          replyTo: page@in.example.com         # optional: answers to page+TOKEN@in.example.com are given to /api/v1/intake/mail
         ---
         apiVersion: allclear.dev/v1
         kind: Carrier
@@ -72,6 +73,14 @@ class CarrierDocument implements DocumentKind<CarrierSettings> {
         kind: Carrier
         metadata: { name: push }
         spec: { kind: ntfy, url: "https://ntfy.example.com", tokenFile: /etc/allclear/ntfy }     # a contact of kind ntfy is a topic
+        ---
+        apiVersion: allclear.dev/v1
+        kind: Carrier
+        metadata: { name: slack-app }
+        spec:
+          kind: slack                          # buttons in Slack; contacts stay incoming webhooks of the same app
+          signingSecretFile: /etc/allclear/slack     # or signingSecret; its interactivity URL is /api/v1/intake/slack/slack-app
+          users: [ { id: U0123ABCD, person: ana } ]  # optional: whose Slack account it is
         ---
         apiVersion: allclear.dev/v1
         kind: Carrier

@@ -3,6 +3,8 @@ package dev.allclear.notify.document;
 import dev.allclear.base.document.Spec;
 import dev.allclear.notify.CarrierSettings;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,7 @@ public final class CarrierReading {
   private static final int LEAST_SECRET = 16;
   private static final int SUBMISSION = 587;
 
-  private enum Kind { SMTP, WEBHOOK, TWILIO, VONAGE, NTFY, WEBPUSH }
+  private enum Kind { SMTP, WEBHOOK, TWILIO, VONAGE, NTFY, SLACK, WEBPUSH }
 
   private CarrierReading() {}
 
@@ -22,6 +24,7 @@ public final class CarrierReading {
       case TWILIO -> new CarrierSettings.Twilio(name, address(spec, "url", "https://api.twilio.com"), spec.text("account"), hidden(spec, "token"), spec.text("from"));
       case VONAGE -> new CarrierSettings.Vonage(name, address(spec, "url", "https://rest.nexmo.com"), spec.text("key"), hidden(spec, "secret"), spec.text("from"));
       case NTFY -> new CarrierSettings.Ntfy(name, address(spec, "url", "https://ntfy.sh"), spec.has("token") || spec.has("tokenFile") ? hidden(spec, "token") : null);
+      case SLACK -> new CarrierSettings.Slack(name, hidden(spec, "signingSecret"), users(spec));
       case WEBPUSH -> new CarrierSettings.WebPush(name, spec.text("subject"), hidden(spec, "privateKey"));
     };
   }
@@ -41,7 +44,21 @@ public final class CarrierReading {
       spec.problem("user", "user and passwordFile belong together");
     }
     return new CarrierSettings.Smtp(name, spec.text("host"), port, from,
-        spec.oneOf("security", CarrierSettings.Security.class, CarrierSettings.Security.OPPORTUNISTIC), user.orElse(null), passwordFile.orElse(null));
+        spec.oneOf("security", CarrierSettings.Security.class, CarrierSettings.Security.OPPORTUNISTIC), user.orElse(null), passwordFile.orElse(null), replyTo(spec));
+  }
+
+  private static @Nullable String replyTo(Spec spec) {
+    @Nullable String replyTo = spec.optionalText("replyTo").orElse(null);
+    if (replyTo != null && !replyTo.matches("[^\\s@+]{1,15}@[^\\s@]+")) {
+      spec.problem("replyTo", "expected an address with at most 15 characters before the @ and no +, found \"" + replyTo + "\"");
+    }
+    return replyTo;
+  }
+
+  private static Map<String, String> users(Spec spec) {
+    Map<String, String> users = new LinkedHashMap<>();
+    spec.mappings("users").forEach(u -> users.put(u.text("id"), u.text("person")));
+    return users;
   }
 
   private static CarrierSettings webhook(String name, Spec spec) {

@@ -38,6 +38,11 @@ class JdbcCarrierBook implements CarrierBook {
     }
   }
 
+  @Override public boolean seeFirst(String signature, Instant at) {
+    db.sql("DELETE FROM notify_seen WHERE at < ?").param(at.atOffset(ZoneOffset.UTC).minusHours(1)).update();
+    return db.sql("INSERT INTO notify_seen (signature, at) VALUES (?, ?) ON CONFLICT DO NOTHING").params(signature, at.atOffset(ZoneOffset.UTC)).update() == 1;
+  }
+
   @Override public void put(CarrierSettings settings) {
     db.sql("INSERT INTO notify_carrier (name, body) VALUES (?, ?::jsonb) ON CONFLICT (name) DO UPDATE SET body = excluded.body")
         .params(settings.name(), json.writerFor(CarrierSettings.class).writeValueAsString(settings)).update();

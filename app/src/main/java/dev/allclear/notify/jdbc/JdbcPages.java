@@ -1,15 +1,18 @@
 package dev.allclear.notify.jdbc;
 
 import dev.allclear.base.Ids;
+import dev.allclear.notify.CarrierRecord;
 import dev.allclear.notify.Ladder;
 import dev.allclear.notify.Obligation;
 import dev.allclear.notify.Outcome;
+import dev.allclear.notify.Pace;
 import dev.allclear.notify.Page;
 import dev.allclear.notify.PageText;
 import dev.allclear.notify.Pages;
 import dev.allclear.notify.Receipt;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,20 +52,71 @@ class JdbcPages implements Pages {
   }
 
   @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    return claim("", limit, storyNow, wallNow, leaseUntil, owner);
+  }
+
+  @Override public List<Claimed> claim(String person, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner) {
+    return claim(person, Integer.MAX_VALUE, storyNow, wallNow, leaseUntil, owner);
+  }
+
+  /** @param person empty: anybody */
+  private List<Claimed> claim(String person, int limit, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner) {
     return db.sql("""
         WITH due AS (SELECT id, lease_until IS NOT NULL AS taken_over FROM notify_page
-                     WHERE ended_at IS NULL AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?)
+                     WHERE ended_at IS NULL AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?) AND (? = '' OR person = ?)
                      ORDER BY next_at, id LIMIT ? FOR UPDATE SKIP LOCKED)
         UPDATE notify_page p SET attempt = p.attempt + 1, lease_until = ?, owner = ? FROM due WHERE p.id = due.id
-        RETURNING p.id, p.problem, p.person, p.body, p.rung, p.rounds, p.doubts, p.attempt, p.code, due.taken_over""")
-        .params(utc(storyNow), utc(wallNow), limit, utc(leaseUntil), owner)
+        RETURNING p.id, p.problem, p.person, p.body, p.rung, p.rounds, p.doubts, p.attempt, p.code, p.due, p.created_at, due.taken_over""")
+        .params(utc(storyNow), utc(wallNow), person, person, limit, utc(leaseUntil), owner)
         .query((rs, n) -> new Claimed(rs.getObject("id", UUID.class), rs.getObject("problem", UUID.class), rs.getString("person"), text(rs),
-            new Ladder.Place(rs.getInt("rung"), rs.getInt("rounds"), rs.getInt("doubts")), rs.getInt("attempt"), rs.getBoolean("taken_over"), rs.getInt("code"))).list();
+            new Ladder.Place(rs.getInt("rung"), rs.getInt("rounds"), rs.getInt("doubts")), rs.getInt("attempt"), rs.getBoolean("taken_over"), rs.getInt("code"),
+            at(rs, "due"), at(rs, "created_at"))).list();
+  }
+
+  @Override public void hold(UUID page, int attempt, Instant until) {
+    db.sql("UPDATE notify_page SET attempt = attempt - 1, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt = ?").params(utc(until), page, attempt).update();
+  }
+
+  @Override public List<Pace.Sent> lately(String person, String to, Instant since) {
+    return db.sql("""
+        SELECT a.at, p.body ->> 'severity' AS severity FROM notify_attempt a JOIN notify_page p ON p.id = a.page
+        WHERE a.recipient = ? AND a.at > ? AND p.person = ? AND a.bundle IS NULL AND (a.outcome IS NULL OR a.outcome IN ('ACCEPTED', 'UNKNOWN'))""")
+        .params(to, utc(since), person).query((rs, n) -> new Pace.Sent(at(rs, "at"), Pace.level(rs.getString("severity")))).list();
+  }
+
+  @Override public Optional<Instant> doubt(UUID page, String to, String carrier) {
+    return db.sql("SELECT at, outcome FROM notify_attempt WHERE page = ? AND recipient = ? AND carrier = ? AND bundle IS NULL ORDER BY number DESC LIMIT 1").params(page, to, carrier)
+        .query((rs, n) -> "UNKNOWN".equals(rs.getString("outcome")) ? Optional.of(at(rs, "at")) : Optional.<Instant>empty()).optional().flatMap(a -> a);
+  }
+
+  @Override public List<CarrierRecord> records(Instant from, Instant to) {
+    return db.sql("""
+        SELECT carrier, count(*) AS tried,
+               count(*) FILTER (WHERE outcome IN ('FAILED', 'UNKNOWN') AND answered_at <= :to) AS failed,
+               count(*) FILTER (WHERE receipt = 'DELIVERED' AND receipt_at <= :to) AS delivered,
+               count(*) FILTER (WHERE receipt = 'LOST' AND receipt_at <= :to) AS lost,
+               count(*) FILTER (WHERE outcome = 'ACCEPTED' AND answered_at <= :silent AND (receipt IS NULL OR receipt = 'PENDING' OR receipt_at > :to)) AS silent,
+               percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM receipt_at - at)) FILTER (WHERE receipt = 'DELIVERED' AND receipt_at <= :to) AS median
+        FROM (SELECT *, row_number() OVER (PARTITION BY carrier ORDER BY at DESC, page, number) AS nth FROM notify_attempt
+              WHERE at > :from AND at <= :to AND carrier NOT IN ('loopback', 'none') AND bundle IS NULL) latest
+        WHERE nth <= 20 GROUP BY carrier ORDER BY carrier""")
+        .param("from", utc(from)).param("to", utc(to)).param("silent", utc(to.minusSeconds(20)))
+        .query((rs, n) -> new CarrierRecord(rs.getString("carrier"), rs.getInt("tried"), rs.getInt("failed"), rs.getInt("delivered"), rs.getInt("lost"), rs.getInt("silent"),
+            median(rs))).list();
+  }
+
+  private static @Nullable Duration median(ResultSet rs) throws SQLException {
+    double seconds = rs.getDouble("median");
+    return rs.wasNull() ? null : Duration.ofMillis(Math.round(seconds * 1000));
+  }
+
+  @Override public List<UUID> bundledWith(UUID page) {
+    return db.sql("SELECT DISTINCT p.id FROM notify_attempt a JOIN notify_page p ON p.id = a.page WHERE a.bundle = ? AND p.ended_at IS NULL").param(page).query(UUID.class).list();
   }
 
   @Override public void begin(UUID page, Page.Attempt a) {
-    db.sql("INSERT INTO notify_attempt (page, number, contact, recipient, carrier, repeated, at) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        .params(page, a.number(), a.contact(), a.to(), a.carrier(), a.repeat(), utc(a.at())).update();
+    db.sql("INSERT INTO notify_attempt (page, number, contact, recipient, carrier, repeated, at, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        .params(page, a.number(), a.contact(), a.to(), a.carrier(), a.repeat(), utc(a.at())).param(a.bundle()).update();
   }
 
   @Override public boolean mayHaveArrived(UUID page, String to) {
@@ -88,6 +142,12 @@ class JdbcPages implements Pages {
   @Override public boolean receipt(UUID page, int attempt, Receipt receipt, Instant at) {
     return db.sql("UPDATE notify_attempt SET receipt = ?, receipt_at = ? WHERE page = ? AND number = ? AND (receipt IS NULL OR receipt = 'PENDING')")
         .params(receipt.name(), utc(at), page, attempt).update() == 1;
+  }
+
+  @Override public void move(UUID page, int attempt, Ladder.@Nullable Next next) {
+    Ladder.Place place = next == null ? Ladder.Place.FIRST : next.place();
+    db.sql("UPDATE notify_page SET rung = ?, rounds = ?, doubts = ?, next_at = ? WHERE id = ? AND attempt = ? AND ended_at IS NULL AND lease_until IS NULL AND next_at IS NOT NULL")
+        .params(place.rung(), place.rounds(), place.doubts()).param(next == null ? null : utc(next.at())).params(page, attempt).update();
   }
 
   @Override public void hurry(UUID page, int attempt, Instant at) {
@@ -138,6 +198,11 @@ class JdbcPages implements Pages {
     return db.sql("SELECT * FROM notify_page WHERE id = ?").param(page).query(this::page).optional();
   }
 
+  @Override public List<Page> between(Instant from, Instant to, int most) {
+    return db.sql("SELECT * FROM notify_page WHERE created_at >= ? AND created_at < ? AND person <> 'allclear/self-test' ORDER BY created_at, id LIMIT ?").params(utc(from), utc(to), most)
+        .query(this::page).list();
+  }
+
   @Override public List<Page> of(UUID problem) {
     return db.sql("SELECT * FROM notify_page WHERE problem = ? ORDER BY due, created_at, id").param(problem).query(this::page).list();
   }
@@ -176,7 +241,7 @@ class JdbcPages implements Pages {
     UUID id = rs.getObject("id", UUID.class);
     String why = rs.getString("ended_why");
     Page.End end = why == null ? null : new Page.End(Page.Why.valueOf(why), rs.getString("ended_by"), at(rs, "ended_at"));
-    return new Page(id, rs.getObject("problem", UUID.class), rs.getString("key"), rs.getString("person"), at(rs, "due"), text(rs), end, attempts);
+    return new Page(id, rs.getObject("problem", UUID.class), rs.getString("key"), rs.getString("person"), at(rs, "due"), at(rs, "created_at"), text(rs), end, attempts);
   }
 
   private List<Page.Attempt> attempts(UUID page) {
@@ -187,7 +252,8 @@ class JdbcPages implements Pages {
     String state = rs.getString("outcome");
     return new Page.Attempt(rs.getInt("number"), rs.getString("contact"), rs.getString("recipient"), rs.getString("carrier"), rs.getBoolean("repeated"),
         at(rs, "at"), state == null ? null : new Outcome(Outcome.State.valueOf(state), rs.getString("words")), state == null ? null : at(rs, "answered_at"),
-        rs.getString("receipt") == null ? null : Receipt.valueOf(rs.getString("receipt")));
+        rs.getString("receipt") == null ? null : Receipt.valueOf(rs.getString("receipt")), rs.getString("receipt") == null ? null : at(rs, "receipt_at"),
+        rs.getObject("bundle", UUID.class));
   }
 
   private PageText text(ResultSet rs) throws SQLException {

@@ -10,9 +10,12 @@ import dev.allclear.notify.Parcel;
 import dev.allclear.notify.webhook.HttpOutcome;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Publishes to the contact's topic, at the highest priority, with a button that opens the page's link. */
@@ -34,6 +37,19 @@ final class NtfyCarrier implements Carrier {
 
   @Override public boolean carries(Contact.Kind kind) {
     return kind == Contact.Kind.NTFY;
+  }
+
+  /** The server keeps messages for hours; each names its page. */
+  @Override public Optional<Outcome> lookUp(Parcel parcel, Instant since) {
+    try {
+      Map<String, String> headers = settings.token() == null ? Map.of() : Map.of("Authorization", "Bearer " + settings.token().read());
+      Outbound.Answer answer = outbound.get(URI.create(settings.url() + "/" + parcel.to() + "/json?poll=1&since=" + since.getEpochSecond()), headers);
+      boolean there = answer.accepted() && answer.body().lines().filter(l -> !l.isBlank()).map(json::readTree)
+          .anyMatch(m -> m.path("message").asString("").contains("Page " + parcel.id()));
+      return there ? Optional.of(Outcome.accepted(name() + " has it already; nothing was sent again")) : Optional.empty();
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   @Override public Outcome send(Parcel parcel) {

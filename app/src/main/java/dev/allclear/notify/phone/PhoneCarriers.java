@@ -25,7 +25,7 @@ class PhoneCarriers implements CarrierMaker {
 
   @Override public List<Carrier> make(CarrierSettings settings) {
     return switch (settings) {
-      case CarrierSettings.Twilio t -> List.of(new TwilioCarrier(t, Contact.Kind.SMS, outbound, links), new TwilioCarrier(t, Contact.Kind.VOICE, outbound, links));
+      case CarrierSettings.Twilio t -> List.of(new TwilioCarrier(t, Contact.Kind.SMS, outbound, links, json), new TwilioCarrier(t, Contact.Kind.VOICE, outbound, links, json));
       case CarrierSettings.Vonage v -> List.of(new VonageCarrier(v, outbound, links, json));
       default -> List.of();
     };

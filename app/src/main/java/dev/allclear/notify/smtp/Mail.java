@@ -1,5 +1,6 @@
 package dev.allclear.notify.smtp;
 
+import dev.allclear.notify.CarrierSettings;
 import dev.allclear.notify.Parcel;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -16,8 +17,9 @@ final class Mail extends MimeMessage {
   private static final String UTF_8 = StandardCharsets.UTF_8.name();
   private final String id;
 
-  Mail(Session session, String from, Parcel parcel) throws MessagingException {
+  Mail(Session session, CarrierSettings.Smtp settings, Parcel parcel) throws MessagingException {
     super(session);
+    String from = settings.from();
     this.id = "<" + parcel.id() + "@" + from.substring(from.lastIndexOf('@') + 1) + ">";
     setFrom(new InternetAddress(from, true));
     setRecipient(Message.RecipientType.TO, new InternetAddress(parcel.to(), true));
@@ -28,17 +30,22 @@ final class Mail extends MimeMessage {
     if (parcel.repeat()) {
       setHeader("Allclear-Repeat", "true");
     }
-    body(parcel);
+    String replyTo = settings.replyTo();
+    boolean answered = replyTo != null && parcel.data().get("replyToken") instanceof String;
+    if (answered) {
+      setReplyTo(new InternetAddress[] {new InternetAddress(replyTo.replaceFirst("@", "+" + parcel.data().get("replyToken") + "@"), true)});
+    }
+    body(parcel, answered ? "\nOr answer this mail with the word ack.\n" : "");
     saveChanges();
   }
 
-  private void body(Parcel parcel) throws MessagingException {
+  private void body(Parcel parcel, String further) throws MessagingException {
     if (parcel.html() == null) {
-      setText(parcel.text(), UTF_8);
+      setText(parcel.text() + further, UTF_8);
       return;
     }
     MimeBodyPart plain = new MimeBodyPart();
-    plain.setText(parcel.text(), UTF_8);
+    plain.setText(parcel.text() + further, UTF_8);
     MimeBodyPart rich = new MimeBodyPart();
     rich.setText(parcel.html(), UTF_8, "html");
     setContent(new MimeMultipart("alternative", plain, rich));

@@ -14,6 +14,7 @@ import jakarta.mail.internet.AddressException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -21,15 +22,17 @@ import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mail over one connection. Every wait on the server is at most 8 s. A connection that breaks after the message was begun leaves the
+ * One mail over one connection. Every wait on the server is at most as long as given. A connection that breaks after the message was begun leaves the
  * outcome unknown; before that nothing was sent.
  */
 final class SmtpCarrier implements Carrier {
-  private static final String WAIT_MILLIS = "8000";
   private final CarrierSettings.Smtp settings;
+  private final Duration wait;
 
-  SmtpCarrier(CarrierSettings.Smtp settings) {
+  /** @param wait the longest wait for one answer of the server */
+  SmtpCarrier(CarrierSettings.Smtp settings, Duration wait) {
     this.settings = settings;
+    this.wait = wait;
   }
 
   @Override public String name() {
@@ -40,11 +43,15 @@ final class SmtpCarrier implements Carrier {
     return kind == Contact.Kind.EMAIL;
   }
 
+  @Override public boolean answersByMail() {
+    return settings.replyTo() != null;
+  }
+
   @Override public Outcome send(Parcel parcel) {
     Transactions.refuseInside("Sending mail");
     Session session = Session.getInstance(properties());
     try {
-      return send(session, new Mail(session, settings.from(), parcel));
+      return send(session, new Mail(session, settings, parcel));
     } catch (AddressException e) {
       return Outcome.refused("\"" + parcel.to() + "\" is not a mail address: " + e.getMessage());
     } catch (MessagingException e) {
@@ -114,7 +121,7 @@ final class SmtpCarrier implements Carrier {
   private Properties properties() {
     Properties p = new Properties();
     for (String what : new String[] {"connectiontimeout", "timeout", "writetimeout"}) {
-      p.put("mail.smtp." + what, WAIT_MILLIS);
+      p.put("mail.smtp." + what, String.valueOf(wait.toMillis()));
     }
     p.put("mail.smtp.auth", String.valueOf(settings.user() != null));
     p.put("mail.smtp.ssl.checkserveridentity", "true");

@@ -68,7 +68,7 @@ class PhoneApi {
     if (about.isEmpty()) {
       return refused("The address was not made here.");
     }
-    boolean acknowledges = digits.equals("4") && replies.take(about.get().page(), ReplyReceived.Reply.ACKNOWLEDGE);
+    boolean acknowledges = digits.equals("4") && replies.takeAll(about.get().page(), ReplyReceived.Reply.ACKNOWLEDGE);
     return spoken("<Response><Say>" + (acknowledges ? "Acknowledged. Nobody else is called." : "Not acknowledged. Somebody calls again.") + "</Say></Response>");
   }
 

@@ -1,12 +1,14 @@
 package dev.allclear.notify.webhook;
 
 import dev.allclear.base.Outbound;
+import dev.allclear.notify.CarrierSettings;
 import dev.allclear.notify.Outcome;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** What an HTTP answer, or its absence, says about a parcel. */
@@ -27,15 +29,18 @@ public final class HttpOutcome {
     };
   }
 
-  /** Without a connection nothing was sent; after it nobody knows. */
+  /** Without a connection, or without the encryption or the secret that belongs to it, nothing was sent; after it nobody knows. */
   public static Outcome of(String host, IOException e) {
+    if (e instanceof CarrierSettings.SecretUnreadable) {
+      return Outcome.failed(String.valueOf(e.getMessage()));
+    }
     return neverConnected(e)
         ? Outcome.failed(host + " cannot be reached: " + e)
         : Outcome.unknown(host + " gave no whole answer: " + e);
   }
 
   private static boolean neverConnected(@Nullable Throwable e) {
-    return e != null && (e instanceof ConnectException || e instanceof HttpConnectTimeoutException || e instanceof UnknownHostException
+    return e != null && (e instanceof ConnectException || e instanceof HttpConnectTimeoutException || e instanceof UnknownHostException || e instanceof SSLHandshakeException
         || e instanceof UnresolvedAddressException || neverConnected(e.getCause()));
   }
 

@@ -3,6 +3,7 @@ package dev.allclear.oncall.web;
 import dev.allclear.oncall.OnCall;
 import dev.allclear.oncall.Proof;
 import dev.allclear.oncall.Proofs;
+import dev.allclear.oncall.ReachDoubts;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.Shift;
 import dev.allclear.oncall.Shifts;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,11 +23,13 @@ class OnCallApi {
   private static final Duration LOOK = Duration.ofDays(92);
   private final OnCall onCall;
   private final Proofs proofs;
+  private final ObjectProvider<ReachDoubts> doubts;
   private final Clock clock;
 
-  OnCallApi(OnCall onCall, Proofs proofs, Clock clock) {
+  OnCallApi(OnCall onCall, Proofs proofs, ObjectProvider<ReachDoubts> doubts, Clock clock) {
     this.onCall = onCall;
     this.proofs = proofs;
+    this.doubts = doubts;
     this.clock = clock;
   }
 
@@ -42,7 +46,8 @@ class OnCallApi {
     return new Answer("allclear.oncall/1", instant, onCall.schedules().stream().map(s -> now(s, instant)).toList());
   }
 
-  record Proven(String schema, List<Proof> policies) {}
+  /** @param doubts what is not proven about reaching the people who are named, in sentences */
+  record Proven(String schema, List<Proof> policies, List<String> doubts) {}
 
   /** {@code GET /api/v1/oncall/prove}: what every policy does in the coming weeks, 52 when it is not said. */
   @GetMapping("/api/v1/oncall/prove")
@@ -51,7 +56,8 @@ class OnCallApi {
       throw new IllegalArgumentException("weeks is 1 to 520, not " + weeks + ".");
     }
     Instant from = clock.instant();
-    return new Proven("allclear.oncall.proof/1", onCall.policies().stream().map(p -> proofs.of(p, from, from.plus(Duration.ofDays(7L * weeks)))).toList());
+    return new Proven("allclear.oncall.proof/1", onCall.policies().stream().map(p -> proofs.of(p, from, from.plus(Duration.ofDays(7L * weeks)))).toList(),
+        doubts.stream().flatMap(d -> d.doubts().stream()).toList());
   }
 
   private Now now(Schedule schedule, Instant at) {

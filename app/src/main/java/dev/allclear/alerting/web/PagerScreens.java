@@ -1,0 +1,46 @@
+package dev.allclear.alerting.web;
+
+import dev.allclear.alerting.Intake;
+import dev.allclear.alerting.SelfTest;
+import dev.allclear.alerting.Survival;
+import dev.allclear.base.web.Screens;
+import dev.allclear.notify.CarrierHealth;
+import dev.allclear.notify.Pager;
+import dev.allclear.oncall.ReachDoubts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** {@code /pager}: whether the pager itself works, and how it is known. */
+@Controller
+class PagerScreens {
+  private final Pager pager;
+  private final SelfTest test;
+  private final Survival survival;
+  private final Intake intake;
+  private final CarrierHealth carriers;
+  private final ReachDoubts doubts;
+  private final Clock clock;
+  private final Screens screens;
+
+  PagerScreens(Pager pager, SelfTest test, Survival survival, Intake intake, CarrierHealth carriers, ReachDoubts doubts, Clock clock, Screens screens) {
+    this.pager = pager;
+    this.test = test;
+    this.survival = survival;
+    this.intake = intake;
+    this.carriers = carriers;
+    this.doubts = doubts;
+    this.clock = clock;
+    this.screens = screens;
+  }
+
+  @GetMapping("/pager") ResponseEntity<String> pager() {
+    Instant now = clock.instant();
+    PagerView view = new PagerView(pager.proof(), test.stands(now), test.cameRoundAt(), test.hasHeartbeat(), test.heartbeatAt(), survival.since().orElse(null), intake.state(), carriers.records(now),
+        doubts.doubts());
+    return screens.show("alerting/pager.jte", Map.of("view", view));
+  }
+}
