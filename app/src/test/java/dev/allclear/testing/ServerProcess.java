@@ -86,6 +86,44 @@ public final class ServerProcess implements AutoCloseable {
     return get("/metrics").body().lines().filter(l -> l.startsWith("jvm_memory_used_bytes{area=\"heap\"")).mapToLong(l -> (long) Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).sum();
   }
 
+  /** The program stands still, as under SIGSTOP, until {@link #wake}. */
+  public void freeze() {
+    signal("STOP", List.of(process.pid()));
+  }
+
+  public void wake() {
+    signal("CONT", List.of(process.pid()));
+  }
+
+  /** Its own PostgreSQL stands still: connections stay and nothing answers. */
+  public void freezeDatabase() {
+    signal("STOP", database());
+  }
+
+  public void wakeDatabase() {
+    signal("CONT", database());
+  }
+
+  private List<Long> database() {
+    List<Long> pids = process.descendants().filter(p -> p.info().command().orElse("").endsWith("postgres")).map(ProcessHandle::pid).toList();
+    if (pids.isEmpty()) {
+      throw new IllegalStateException("No PostgreSQL below process " + process.pid());
+    }
+    return pids;
+  }
+
+  private static void signal(String name, List<Long> pids) {
+    List<String> command = new java.util.ArrayList<>(List.of("kill", "-" + name));
+    pids.forEach(p -> command.add(String.valueOf(p)));
+    try {
+      new ProcessBuilder(command).inheritIO().start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   public URI url() {
     return url;
   }
