@@ -28,6 +28,15 @@ public class MailReplies {
     this.replies = replies;
   }
 
+  /** Whether an address carries the right to answer a page. */
+  public boolean isAddressed(String address) {
+    return page(address).isPresent();
+  }
+
+  private Optional<UUID> page(String address) {
+    return ADDRESS.matcher(address).results().flatMap(m -> capabilities.read(PURPOSE, m.group(1)).stream()).map(c -> UUID.fromString(c.subject())).findFirst();
+  }
+
   /** What became of a mail. */
   public enum Taken {
     /** It is addressed to no page. */
@@ -46,8 +55,7 @@ public class MailReplies {
    * @param text as plain text
    */
   public Taken take(List<String> recipients, boolean automatic, String text) {
-    Optional<UUID> page = recipients.stream().flatMap(r -> ADDRESS.matcher(r).results()).flatMap(m -> capabilities.read(PURPOSE, m.group(1)).stream())
-        .map(c -> UUID.fromString(c.subject())).findFirst();
+    Optional<UUID> page = recipients.stream().flatMap(r -> page(r).stream()).findFirst();
     if (page.isEmpty()) {
       return Taken.NOT_OURS;
     }

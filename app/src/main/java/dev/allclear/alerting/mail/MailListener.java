@@ -2,6 +2,7 @@ package dev.allclear.alerting.mail;
 
 import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.Senders;
+import dev.allclear.notify.MailReplies;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ import org.subethamail.smtp.server.SMTPServer;
 
 /**
  * Takes mail by SMTP where {@code allclear.mail.listen} says, such as {@code 127.0.0.1:2525}; without it there is no listener. Only mail to
- * {@code KEY@} or {@code KEY+DEDUP@} of an integration of kind email is taken: it relays nothing. A 250 means that it is on disk.
+ * {@code KEY@} or {@code KEY+DEDUP@} of an integration of kind email is taken, and answers to pages: it relays nothing. A 250 means that it is on disk.
  */
 @Component
 class MailListener implements SmartLifecycle {
@@ -27,12 +28,14 @@ class MailListener implements SmartLifecycle {
 
   private final Senders senders;
   private final Intake intake;
+  private final MailReplies replies;
   private final String listen;
   private @Nullable SMTPServer server;
 
-  MailListener(Senders senders, Intake intake, @Value("${allclear.mail.listen:}") String listen) {
+  MailListener(Senders senders, Intake intake, MailReplies replies, @Value("${allclear.mail.listen:}") String listen) {
     this.senders = senders;
     this.intake = intake;
+    this.replies = replies;
     this.listen = listen.strip();
   }
 
@@ -45,7 +48,7 @@ class MailListener implements SmartLifecycle {
       InetAddress address = InetAddress.getByName(colon < 1 ? "127.0.0.1" : listen.substring(0, colon));
       SMTPServer made = SMTPServer.port(Integer.parseInt(listen.substring(colon + 1))).bindAddress(address).softwareName("Allclear").hostName("allclear")
           .maxConnections(MOST_CONNECTIONS).connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).maxRecipients(MOST_RECIPIENTS).maxMessageSize(MOST_BYTES)
-          .messageHandlerFactory(context -> new MailTaker(senders, intake, MOST_BYTES)).build();
+          .messageHandlerFactory(context -> new MailTaker(senders, intake, replies, MOST_BYTES)).build();
       made.start();
       server = made;
       LOG.info("Mail is taken at {}:{}", address.getHostAddress(), port());

@@ -5,6 +5,8 @@ import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.IntakeUnavailable;
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Senders;
+import dev.allclear.notify.MailReplies;
+import dev.allclear.notify.smtp.ReceivedMail;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import org.subethamail.smtp.MessageHandler;
 import org.subethamail.smtp.RejectException;
 
@@ -26,12 +30,15 @@ final class MailTaker implements MessageHandler {
   private static final Session NONE = Session.getInstance(new Properties());
   private final Senders senders;
   private final Intake intake;
+  private final MailReplies replies;
   private final int most;
+  private final List<String> answered = new ArrayList<>();
   private final List<Recipient> recipients = new ArrayList<>();
 
-  MailTaker(Senders senders, Intake intake, int most) {
+  MailTaker(Senders senders, Intake intake, MailReplies replies, int most) {
     this.senders = senders;
     this.intake = intake;
+    this.replies = replies;
     this.most = most;
   }
 
@@ -42,11 +49,24 @@ final class MailTaker implements MessageHandler {
   }
 
   @Override public void recipient(String address) throws RejectException {
+    if (isAnswer(address)) {
+      answered.add(address);
+      return;
+    }
     int at = address.lastIndexOf('@');
     String local = at < 0 ? address : address.substring(0, at);
     int plus = local.indexOf('+');
     String key = plus < 0 ? local : local.substring(0, plus);
     recipients.add(new Recipient(find(key).orElseThrow(() -> new RejectException(NEVER, "Nobody is here by this name")), plus < 0 ? "" : local.substring(plus + 1)));
+  }
+
+  /** Whether the address belongs to a page that went out by mail. */
+  private boolean isAnswer(String address) throws RejectException {
+    try {
+      return replies.isAddressed(address);
+    } catch (DataAccessException | TransactionException e) {
+      throw new RejectException(LATER, "It is not known now whether this is a page; try again");
+    }
   }
 
   private Optional<Integration> find(String key) throws RejectException {
@@ -63,6 +83,10 @@ final class MailTaker implements MessageHandler {
       throw new RejectException(TOO_BIG, "A mail has at most " + most + " bytes here");
     }
     try {
+      if (!answered.isEmpty()) {
+        ReceivedMail answer = ReceivedMail.read(bytes);
+        replies.take(answered, answer.automatic(), answer.text());
+      }
       MimeMessage mail = new MimeMessage(NONE, new ByteArrayInputStream(bytes));
       for (Recipient to : recipients) {
         Optional<Arrival> arrival = MailSignal.read(mail, to.dedup());
@@ -71,7 +95,7 @@ final class MailTaker implements MessageHandler {
       return "taken";
     } catch (MessagingException e) {
       throw new RejectException(NEVER, "This is no mail that can be read: " + clean(String.valueOf(e.getMessage())));
-    } catch (IntakeUnavailable e) {
+    } catch (IntakeUnavailable | DataAccessException | TransactionException e) {
       throw new RejectException(LATER, "It could not be kept now; try again");
     }
   }
@@ -82,5 +106,6 @@ final class MailTaker implements MessageHandler {
 
   @Override public void done() {
     recipients.clear();
+    answered.clear();
   }
 }

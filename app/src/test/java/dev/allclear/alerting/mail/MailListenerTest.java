@@ -31,6 +31,7 @@ class MailListenerTest {
   private @Autowired Documents documents;
   private @Autowired Senders senders;
   private @Autowired Intake intake;
+  private @Autowired dev.allclear.notify.MailReplies replies;
   private @Autowired Alerts alerts;
   private MailListener listener;
 
@@ -49,7 +50,7 @@ class MailListenerTest {
         metadata: { name: mails }
         spec: { service: batch, kind: email, key: %s, routes: [ { when: { source: "*@noise.example.com" }, ignore: true } ] }
         """.formatted(KEY))), false);
-    listener = new MailListener(senders, intake, "127.0.0.1:0");
+    listener = new MailListener(senders, intake, replies, "127.0.0.1:0");
     listener.start();
   }
 
@@ -110,7 +111,7 @@ class MailListenerTest {
   }
 
   @Test void anAddressThatIsNoneIsRefusedAtTheStart() {
-    assertThatThrownBy(() -> new MailListener(senders, intake, "somewhere").start()).hasMessageContaining("expected an address and a port such as 127.0.0.1:2525");
+    assertThatThrownBy(() -> new MailListener(senders, intake, replies, "somewhere").start()).hasMessageContaining("expected an address and a port such as 127.0.0.1:2525");
   }
 
   private List<String> open() {
