@@ -31,9 +31,10 @@ final class Mail extends MimeMessage {
       setHeader("Allclear-Repeat", "true");
     }
     String replyTo = settings.replyTo();
-    boolean answered = replyTo != null && parcel.data().get("replyToken") instanceof String;
-    if (answered) {
-      setReplyTo(new InternetAddress[] {new InternetAddress(replyTo.replaceFirst("@", "+" + parcel.data().get("replyToken") + "@"), true)});
+    boolean answered = false;
+    if (replyTo != null && parcel.data().get("replyToken") instanceof String token) {
+      setReplyTo(new InternetAddress[] {new InternetAddress(replyTo.replaceFirst("@", "+" + token + "@"), true)});
+      answered = true;
     }
     body(parcel, answered ? "\nOr answer this mail with the word ack.\n" : "");
     saveChanges();

@@ -123,7 +123,7 @@ class ContactScreens {
     return change(person, p -> {
       List<ContactBook.Rule> rules = new ArrayList<>();
       for (int i = 0; fields.containsKey("kind" + i); i++) {
-        Contact contact = new Contact(Contact.Kind.valueOf(fields.get("kind" + i)), fields.getOrDefault("to" + i, ""));
+        Contact contact = new Contact(Contact.Kind.valueOf(fields.getOrDefault("kind" + i, "")), fields.getOrDefault("to" + i, ""));
         for (Urgency urgency : Urgency.values()) {
           minutes(fields.getOrDefault(urgency.name() + i, "")).ifPresent(m -> rules.add(new ContactBook.Rule(urgency, contact, m)));
         }
