@@ -250,16 +250,6 @@ class FaultSuiteTest {
       w.pass(Duration.ofSeconds(10), 2);
       assertThat(w.calls()).as("called without the database").isNotEmpty();
     }));
-    fault("17 database only reads, as when its disk is full", w -> {
-      readOnly(w, true);
-      try {
-        w.trigger("k");
-        w.pass(Duration.ofSeconds(10), 2);
-        assertThat(w.calls()).as("called without the database").isNotEmpty();
-      } finally {
-        readOnly(w, false);
-      }
-    });
     fault("10 database goes while an alert is open and comes back before the next step", w -> {
       w.trigger("k");
       w.pass(Duration.ZERO);
@@ -300,12 +290,6 @@ class FaultSuiteTest {
         }
       }
     }
-  }
-
-  private static void readOnly(FaultWorld w, boolean on) {
-    String name = w.direct.sql("SELECT current_database()").query(String.class).single();
-    w.direct.sql("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (on ? "on" : "off")).update();
-    w.direct.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "' AND pid <> pg_backend_pid()").query(Boolean.class).list();
   }
 
   private void workers() {
