@@ -10,11 +10,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** First the program is frozen and wakes, then its PostgreSQL: lines stay open and nothing answers. Somebody is called each time, once. */
+/** On demand, with {@code -Dallclear.frozen=true}: takes half a minute. First the program is frozen and wakes, then its PostgreSQL: lines stay open and nothing answers. Somebody is called each time, once. */
+@EnabledIfSystemProperty(named = "allclear.frozen", matches = "true")
 class FrozenTest {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   @TempDir Path home;
