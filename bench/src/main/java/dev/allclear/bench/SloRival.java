@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an objective costs for each cycle of 30 seconds, its samples included: in Debian's Prometheus with rules in the shape
@@ -204,7 +205,7 @@ public final class SloRival {
     }
   }
 
-  private static void post(HttpClient client, URI to, String token, String type, String encoding, byte[] body) throws IOException, InterruptedException {
+  private static void post(HttpClient client, URI to, String token, String type, @Nullable String encoding, byte[] body) throws IOException, InterruptedException {
     HttpRequest.Builder request = HttpRequest.newBuilder(to).header("Authorization", "Bearer " + token).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (encoding != null) {
       request.header("Content-Encoding", encoding);

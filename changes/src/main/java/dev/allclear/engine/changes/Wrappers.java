@@ -180,8 +180,9 @@ final class Wrappers {
       Wrapper was = defined(wrapper.name, wrapper.file, file.textBefore().lines().toList());
       int line = now == null ? -1 : file.added().nextSetBit(now.from);
       if (now != null && line >= 0 && line < Math.min(now.to, lines.size())) {
-        boolean raised = was != null && was.level != Level.NONE && now.level.compareTo(was.level) > 0;
-        String deed = raised ? "Raises the level of " + now.name + "(), through which the statement writes, from " + was.level + " to " + now.level + "; the statement itself is older."
+        Level before = was == null ? Level.NONE : was.level;
+        boolean raised = before != Level.NONE && now.level.compareTo(before) > 0;
+        String deed = raised ? "Raises the level of " + now.name + "(), through which the statement writes, from " + before + " to " + now.level + "; the statement itself is older."
             : "Changes " + now.name + "(), through which the statement writes; the statement itself is older.";
         traces.add(new Trace(file.commit(), new Evidence(file.path(), line + 1, lines.get(line).strip()), deed, raised ? 0.5 : 0.35, raised ? Confidence.MEDIUM : Confidence.LOW));
       }
