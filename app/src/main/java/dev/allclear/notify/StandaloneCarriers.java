@@ -6,6 +6,7 @@ import dev.allclear.catalog.Person;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,8 @@ public final class StandaloneCarriers implements AutoCloseable {
     parts.register(Outbound.class, Links.class);
     String room = StandaloneCarriers.class.getPackageName();
     parts.scan(room + ".smtp", room + ".webhook", room + ".slack", room + ".phone", room + ".ntfy", room + ".webpush");
+    // These packages also hold parts that ask the database; only what carries is made.
+    parts.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
     parts.refresh();
     settings.stream().sorted(Comparator.comparing(CarrierSettings::name))
         .forEach(s -> parts.getBeansOfType(CarrierMaker.class).values().forEach(m -> carriers.addAll(m.make(s))));
