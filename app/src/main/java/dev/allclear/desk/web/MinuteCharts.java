@@ -8,6 +8,7 @@ import dev.allclear.incident.Incidents;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Objective;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -90,7 +91,7 @@ public record MinuteCharts(String span, Curve failing, Chart small, @Nullable Cu
   }
 
   private static OptionalDouble limit(List<Objective> promised) {
-    return promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> 1 - o.goodOfMinute().doubleValue()).min();
+    return promised.stream().filter(o -> o.measure() instanceof Measure.Failures).mapToDouble(o -> BigDecimal.ONE.subtract(o.goodOfMinute()).doubleValue()).min();
   }
 
   private static @Nullable Curve p95(Drawing drawing, MeasuredMinute last, List<Objective> promised) {
