@@ -92,6 +92,6 @@ class Drafter {
     if (expected.compareTo(target) > 0) {
       return "expects more than we promise";
     }
-    return failed.isPresent() && 1 - failed.get() < target.doubleValue() ? "agreed, and broken" : "agrees";
+    return failed.isPresent() && failed.get() > BigDecimal.ONE.subtract(target).doubleValue() ? "agreed, and broken" : "agrees";
   }
 }
