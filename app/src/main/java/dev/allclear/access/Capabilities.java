@@ -2,6 +2,9 @@ package dev.allclear.access;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -11,8 +14,17 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class Capabilities {
+  private static final int REMEMBERED = 20_000;
   private final CapabilityRows rows;
   private final Clock clock;
+  /** By hash, what was issued or read last: all that is known while the database is away. */
+  private final Map<String, Capability> lately = Collections.synchronizedMap(new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1;
+
+    @Override protected boolean removeEldestEntry(Map.Entry<String, Capability> eldest) {
+      return size() > REMEMBERED;
+    }
+  });
 
   Capabilities(CapabilityRows rows, Clock clock) {
     this.rows = rows;
@@ -28,13 +40,22 @@ public class Capabilities {
    */
   public String issue(String purpose, String subject, Instant expires) {
     String token = Secret.next();
-    rows.add(Secret.hash(token), new Capability(purpose, subject, expires), clock.instant());
+    Capability capability = new Capability(purpose, subject, expires);
+    rows.add(Secret.hash(token), capability, clock.instant());
+    lately.put(Secret.hash(token), capability);
     return token;
   }
 
   /** Empty when the token was never issued, is revoked or has expired. */
   public Optional<Capability> read(String token) {
-    return rows.find(Secret.hash(token)).filter(capability -> clock.instant().isBefore(capability.expires()));
+    Optional<Capability> found = rows.find(Secret.hash(token));
+    found.ifPresentOrElse(capability -> lately.put(Secret.hash(token), capability), () -> lately.remove(Secret.hash(token)));
+    return found.filter(capability -> clock.instant().isBefore(capability.expires()));
+  }
+
+  /** What this process knows of a token without asking the database: only for when that is away. Empty when it did not issue or read it lately. */
+  public Optional<Capability> remembered(String purpose, String token) {
+    return Optional.ofNullable(lately.get(Secret.hash(token))).filter(c -> c.purpose().equals(purpose) && clock.instant().isBefore(c.expires()));
   }
 
   /** As {@link #read(String)}, and empty also when it was issued for another purpose. */
@@ -43,16 +64,20 @@ public class Capabilities {
   }
 
   public void revoke(String token) {
+    lately.remove(Secret.hash(token));
     rows.revoke(Secret.hash(token), clock.instant());
   }
 
   /** Reads and revokes in one: of several who use the same token at the same time, one gets it. */
   public Optional<Capability> spend(String purpose, String token) {
-    return read(purpose, token).filter(capability -> rows.revoke(Secret.hash(token), clock.instant()));
+    Optional<Capability> found = read(purpose, token);
+    lately.remove(Secret.hash(token));
+    return found.filter(capability -> rows.revoke(Secret.hash(token), clock.instant()));
   }
 
   /** Revokes every link of a purpose to a subject, such as all acknowledge links when the alert is closed. */
   public int revokeAll(String purpose, String subject) {
+    lately.values().removeIf(c -> c.purpose().equals(purpose) && c.subject().equals(subject));
     return rows.revokeAll(purpose, subject, clock.instant());
   }
 }

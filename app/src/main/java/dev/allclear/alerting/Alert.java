@@ -65,6 +65,15 @@ public record Alert(UUID id, String key, String service, Severity severity, Stri
     return new Alert(id, key, service, severity, summary, facts, origin, timeline, openedAt, beganAt, rung, nextAt, acknowledged, closed, newStanding);
   }
 
+  Alert with(@Nullable Acknowledgement by, @Nullable Closing over) {
+    return new Alert(id, key, service, severity, summary, facts, origin, timeline, openedAt, beganAt, rung, nextAt, by, over, standing);
+  }
+
+  /** The same, worse. */
+  Alert worse(Severity newSeverity, String newSummary) {
+    return new Alert(id, key, service, newSeverity, newSummary, facts, origin, timeline, openedAt, beganAt, rung, nextAt, acknowledged, closed, standing);
+  }
+
   /** The key as its sender knows it: of a signal the dedup key or fingerprint that came with it. */
   public String senderKey() {
     return origin == Origin.SIGNAL && key.startsWith(SIGNAL) ? key.substring(key.indexOf('/', SIGNAL.length()) + 1) : key;

@@ -66,6 +66,9 @@ public interface AlertRows {
   /** Of those that share their pages one. */
   List<Alert> open();
 
+  /** Each open one, in the order in which they opened. */
+  List<Alert> everyOpen();
+
   /** Open ones and those closed after an instant, the latest opened first. */
   List<Alert> since(Instant closedAfter);
 

@@ -34,6 +34,7 @@ public class Alerts {
   private final Closings closings;
   private final Pager pager;
   private final ChannelPosts channels;
+  private final FreshAlerts fresh;
   private final Timelines timelines;
   private final SeveralMust several;
   private final Events events;
@@ -41,7 +42,7 @@ public class Alerts {
   private final Transactions tx;
   private final Clock clock;
 
-  Alerts(AlertRows rows, Escalator escalator, Calling calling, Crowds crowds, Closings closings, Pager pager, ChannelPosts channels, Timelines timelines, SeveralMust several, Events events, Audit audit,
+  Alerts(AlertRows rows, Escalator escalator, Calling calling, Crowds crowds, Closings closings, Pager pager, ChannelPosts channels, FreshAlerts fresh, Timelines timelines, SeveralMust several, Events events, Audit audit,
       Transactions tx, Clock clock) {
     this.rows = rows;
     this.escalator = escalator;
@@ -50,6 +51,7 @@ public class Alerts {
     this.closings = closings;
     this.pager = pager;
     this.channels = channels;
+    this.fresh = fresh;
     this.timelines = timelines;
     this.several = several;
     this.events = events;
@@ -159,6 +161,7 @@ public class Alerts {
   private void open(Alert alert) {
     events.publish(new AlertOpened(alert.id(), alert.timeline(), alert.key(), alert.service(), alert.severity(), alert.summary(), alert.origin(), alert.openedAt(),
         alert.beganAt()));
+    fresh.became(alert);
     calling.begin(alert, crowds.of(alert) instanceof Crowd.Alone alone ? alone.at() : alert.openedAt());
   }
 
@@ -215,6 +218,7 @@ public class Alerts {
   }
 
   private void told(Alert alert, Actor by, Instant now) {
+    fresh.became(alert.with(new Alert.Acknowledgement(by.name(), now), alert.closed()));
     timelines.pin(alert.timeline(), Pin.of("alerting.acknowledged/" + now, now, Pin.Kind.ACKNOWLEDGED, by.name() + " acknowledged."));
     audit.record(by, "alert.acknowledge", alert.id().toString(), alert.service());
     events.publish(new PageAcknowledged(alert.id(), alert.timeline(), alert.service(), by.name(), now));

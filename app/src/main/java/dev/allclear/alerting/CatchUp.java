@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class CatchUp implements SmartLifecycle {
   private static final Duration LONG = Duration.ofMinutes(5);
   private final IntakeMarks marks;
-  private final IntakeDrain drain;
+  private final NodeName node;
   private final AlertRows rows;
   private final Escalator escalator;
   private final Pager pager;
@@ -33,10 +33,10 @@ class CatchUp implements SmartLifecycle {
   private final Clock clock;
   private final boolean automatic;
 
-  CatchUp(IntakeMarks marks, IntakeDrain drain, AlertRows rows, Escalator escalator, Pager pager, Timelines timelines, Transactions tx, Clock clock,
+  CatchUp(IntakeMarks marks, NodeName node, AlertRows rows, Escalator escalator, Pager pager, Timelines timelines, Transactions tx, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic) {
     this.marks = marks;
-    this.drain = drain;
+    this.node = node;
     this.rows = rows;
     this.escalator = escalator;
     this.pager = pager;
@@ -49,7 +49,7 @@ class CatchUp implements SmartLifecycle {
   /** Looks when this node last gave a sign of life. */
   void look() {
     Instant now = clock.instant();
-    marks.beatAt(drain.node()).filter(last -> last.plus(LONG).isBefore(now)).ifPresent(last -> tx.run(() -> rows.waitingCrews().forEach(crew -> gather(crew, Duration.between(last, now)))));
+    marks.beatAt(node.journal()).filter(last -> last.plus(LONG).isBefore(now)).ifPresent(last -> tx.run(() -> rows.waitingCrews().forEach(crew -> gather(crew, Duration.between(last, now)))));
   }
 
   private void gather(String crew, Duration stopped) {

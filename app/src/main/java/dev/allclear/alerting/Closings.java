@@ -20,6 +20,7 @@ class Closings {
   private final Escalator escalator;
   private final Pager pager;
   private final ChannelPosts channels;
+  private final FreshAlerts fresh;
   private final Timelines timelines;
   private final Timers timers;
   private final Events events;
@@ -27,11 +28,12 @@ class Closings {
   private final Transactions tx;
   private final Clock clock;
 
-  Closings(AlertRows rows, Escalator escalator, Pager pager, ChannelPosts channels, Timelines timelines, Timers timers, Events events, Audit audit, Transactions tx, Clock clock) {
+  Closings(AlertRows rows, Escalator escalator, Pager pager, ChannelPosts channels, FreshAlerts fresh, Timelines timelines, Timers timers, Events events, Audit audit, Transactions tx, Clock clock) {
     this.rows = rows;
     this.escalator = escalator;
     this.pager = pager;
     this.channels = channels;
+    this.fresh = fresh;
     this.timelines = timelines;
     this.timers = timers;
     this.events = events;
@@ -66,6 +68,7 @@ class Closings {
   private void end(Alert alert, Alert.Why why, Actor by, String sentence) {
     Alert.Closing closing = new Alert.Closing(why, by.name(), clock.instant());
     rows.close(alert.id(), closing);
+    fresh.became(alert.with(alert.acknowledged(), closing));
     boolean shares = alert.standing().head() != null || alert.standing().members() > 0;
     UUID paging = alert.paging();
     if (!shares || !rows.anyOpen(paging)) {

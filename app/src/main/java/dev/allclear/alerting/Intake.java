@@ -46,7 +46,7 @@ public class Intake implements DisposableBean {
     } catch (IOException e) {
       throw new UncheckedIOException("The journal in " + home.resolve("journal") + " cannot be opened; signals must be kept before they are acknowledged", e);
     }
-    drain.from(journal, home.resolve("journal"));
+    drain.from(journal);
   }
 
   /**

@@ -2,12 +2,8 @@ package dev.allclear.alerting;
 
 import dev.allclear.alerting.journal.Journal;
 import dev.allclear.alerting.journal.Record;
-import dev.allclear.base.Ids;
 import dev.allclear.base.Transactions;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -47,6 +43,7 @@ class IntakeDrain implements SmartLifecycle {
   private final Signals signals;
   private final Integrations integrations;
   private final IntakeMarks marks;
+  private final String node;
   private final Transactions tx;
   private final JsonMapper json;
   private final Clock clock;
@@ -56,36 +53,27 @@ class IntakeDrain implements SmartLifecycle {
   private final Object progress = new Object();
   private volatile CountDownLatch stopped = new CountDownLatch(1);
   private @Nullable Journal journal;
-  private String node = "";
   private volatile long applied = -1;
   private volatile boolean away;
   private volatile long awaySince;
   private volatile boolean on;
   private @Nullable Thread thread;
 
-  IntakeDrain(Signals signals, Integrations integrations, IntakeMarks marks, Transactions tx, JsonMapper json, Clock clock,
+  IntakeDrain(Signals signals, Integrations integrations, IntakeMarks marks, NodeName node, Transactions tx, JsonMapper json, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic) {
     this.signals = signals;
     this.integrations = integrations;
     this.marks = marks;
+    this.node = node.journal();
     this.tx = tx;
     this.json = json;
     this.clock = clock;
     this.automatic = automatic;
   }
 
-  /** The journal that it empties; the node's name is kept beside it. */
-  void from(Journal source, Path folder) {
+  /** The journal that it empties. */
+  void from(Journal source) {
     journal = source;
-    try {
-      Path file = folder.resolve("node");
-      if (!Files.exists(file)) {
-        Files.writeString(file, Ids.next().toString());
-      }
-      node = Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   String node() {

@@ -18,6 +18,12 @@ public interface IntakeMarks {
   /** Joins the transaction of what was applied. */
   void apply(String node, long number, Instant at);
 
+  /** Whether what was done without the database is told to it for the first time. Joins the transaction of what follows from it. */
+  boolean once(String node, long deed);
+
+  /** All deeds up to a number were told, and so were those that have none. Joins the caller's transaction. */
+  void settle(String node, long upTo, Instant at);
+
   /** Keeps an entry that could not be applied, with the reason. */
   void refuse(String node, long number, byte[] entry, String why, Instant at);
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param routes the ways to each person by name
  * @param integrations by name
  * @param maintenances that are not over
- * @param open alerts that nobody has
+ * @param open alerts, also those that somebody has or whose pages are those of another
  */
 record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
     Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {

@@ -29,10 +29,11 @@ class RosterKeeper implements Tick {
   private final Integrations integrations;
   private final Maintenances maintenances;
   private final AlertRows rows;
+  private final FreshAlerts fresh;
   private final Clock clock;
   private volatile Roster latest = Roster.NONE;
 
-  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, Clock clock) {
+  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, FreshAlerts fresh, Clock clock) {
     this.catalog = catalog;
     this.onCall = onCall;
     this.policies = policies;
@@ -40,6 +41,7 @@ class RosterKeeper implements Tick {
     this.integrations = integrations;
     this.maintenances = maintenances;
     this.rows = rows;
+    this.fresh = fresh;
     this.clock = clock;
   }
 
@@ -48,6 +50,7 @@ class RosterKeeper implements Tick {
   }
 
   void take() {
+    long known = fresh.mark();
     Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
     latest = new Roster(clock.instant(), byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
@@ -57,7 +60,8 @@ class RosterKeeper implements Tick {
         catalog.people().stream().collect(Collectors.toMap(Person::name, carriers::to)),
         integrations.all().stream().collect(Collectors.toMap(Integration::name, Function.identity())),
         maintenances.notOver(clock.instant()),
-        rows.open().stream().filter(a -> a.acknowledged() == null && a.severity().wakes()).toList());
+        rows.everyOpen());
+    fresh.forget(known);
   }
 
   @Override public String name() {

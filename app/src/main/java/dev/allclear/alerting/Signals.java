@@ -93,9 +93,7 @@ class Signals {
     if (raised.isNew() && !quiet) {
       timelines.pin(raised.alert().timeline(), Pin.of("alerting.fact.signal", clock.instant(), Pin.Kind.FACT, arrival.summary()).from(from.name()));
     }
-    if (raised.isNew()) {
-      survived.apply(raised.alert(), spool.of(batch.number(), raised.alert().key()));
-    }
+    survived.apply(raised.alert(), spool.of(batch.number(), raised.alert().key()));
     return raised.isNew() && quiet ? Optional.of(raised.alert().paging()) : Optional.empty();
   }
 

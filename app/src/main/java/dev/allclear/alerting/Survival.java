@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,20 +46,24 @@ public class Survival {
   private final Intake intake;
   private final SurvivalSpool spool;
   private final SurvivalTokens tokens;
+  private final FreshAlerts fresh;
   private final Links links;
   private final JsonMapper json;
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<UUID, SurvivalCase> cases = new LinkedHashMap<>();
+  /** The latest of each key. */
+  private final Map<String, SurvivalCase> byKey = new HashMap<>();
   private @Nullable Instant since;
   private long read;
 
-  Survival(RosterKeeper rosters, Intake intake, SurvivalSpool spool, SurvivalTokens tokens, Links links, JsonMapper json, Clock clock) {
+  Survival(RosterKeeper rosters, Intake intake, SurvivalSpool spool, SurvivalTokens tokens, FreshAlerts fresh, Links links, JsonMapper json, Clock clock) {
     this.rosters = rosters;
     this.intake = intake;
     this.spool = spool;
     this.tokens = tokens;
+    this.fresh = fresh;
     this.links = links;
     this.json = json;
     this.clock = clock;
@@ -86,13 +91,48 @@ public class Survival {
   private void begin() {
     since = clock.instant();
     Roster roster = rosters.latest();
-    LOG.error("The database is away: paging goes on from the roster of {} and the journal; {} open alerts are taken along", roster.takenAt(), roster.open().size());
     read = intake.state().applied();
-    for (Alert alert : roster.open()) {
-      if (alert.standing().head() == null) {
-        cases.put(alert.id(), new SurvivalCase(alert.id(), 0, alert.key(), alert, alert.rung(), alert.nextAt()));
-      }
+    Map<UUID, Alert> known = new LinkedHashMap<>();
+    roster.open().forEach(a -> known.put(a.id(), a));
+    Map<UUID, Alert> lately = fresh.all();
+    lately.forEach(known::put);
+    known.values().removeIf(a -> !a.isOpen() && a.standing().members() == 0);
+    known.values().forEach(a -> put(known(a, roster, lately.containsKey(a.id()))));
+    Map<UUID, SurvivalCase> heads = new HashMap<>(cases);
+    cases.values().forEach(c -> underItsHead(c, heads));
+    LOG.error("The database is away: paging goes on from the roster of {} and the journal; {} open alerts are taken along", roster.takenAt(), cases.size());
+  }
+
+  /** An alert of the database, that goes on from where it was. What opened after the roster was taken is called for once more: whether it was is not known. */
+  private SurvivalCase known(Alert alert, Roster roster, boolean isFresh) {
+    SurvivalCase c = new SurvivalCase(alert.id(), 0, alert.key(), alert, alert.rung(), null);
+    c.members = alert.standing().members();
+    c.over = !alert.isOpen();
+    Alert.Acknowledgement by = alert.acknowledged();
+    if (by != null) {
+      c.acknowledgedAt = by.at();
+      c.acknowledgedBy = by.by();
+    } else if (alert.severity().wakes() && alert.standing().head() == null) {
+      boolean begun = alert.rung() >= 0 || alert.nextAt() != null;
+      c.nextAt = begun ? alert.nextAt() : roster.heldUntil(alert.service(), clock.instant());
+      c.mayHaveBeenCalled = isFresh && !begun;
     }
+    return c;
+  }
+
+  /** Where the alert that paged for many is over, the first of these pages for them. */
+  private void underItsHead(SurvivalCase c, Map<UUID, SurvivalCase> heads) {
+    UUID head = c.alert.standing().head();
+    if (head != null) {
+      SurvivalCase found = heads.putIfAbsent(head, c);
+      c.head = found == null || found == c ? null : found;
+      c.nextAt = c.head == null && c.acknowledgedAt == null && c.alert.severity().wakes() ? clock.instant().plus(Climb.SOON) : null;
+    }
+  }
+
+  private void put(SurvivalCase c) {
+    cases.put(c.id, c);
+    byKey.put(c.key, c);
   }
 
   private void readJournal() {
@@ -115,12 +155,12 @@ public class Survival {
       return;
     }
     String key = Signals.key(from, arrival.key());
-    Optional<SurvivalCase> open = cases.values().stream().filter(c -> !c.over && c.key.equals(key)).findFirst();
+    Optional<SurvivalCase> open = Optional.ofNullable(byKey.get(key)).filter(c -> !c.over);
     switch (arrival.act()) {
       case TRIGGER -> {
         Handling.Way way = from.way(arrival, batch.at());
-        if (open.isEmpty() && !way.ignored() && way.severity().wakes()) {
-          open(number, key, from, way, batch.at(), arrival);
+        if (!way.ignored() && way.severity().wakes()) {
+          open.ifPresentOrElse(c -> worse(c, way.severity(), arrival.summary()), () -> open(number, key, from, way, batch.at(), arrival));
         }
       }
       case RESOLVE -> open.ifPresent(c -> c.over = true);
@@ -129,36 +169,45 @@ public class Survival {
     }
   }
 
+  /** What woke nobody so far does now. */
+  private void worse(SurvivalCase c, Severity severity, String summary) {
+    if (!c.alert.severity().wakes() && c.paging().acknowledgedAt == null) {
+      c.alert = c.alert.worse(severity, summary);
+      c.head = null;
+      c.nextAt = rosters.latest().heldUntil(c.alert.service(), clock.instant());
+    }
+  }
+
   private void open(long number, String key, Integration from, Handling.Way way, Instant at, Arrival arrival) {
     List<String> facts = List.of(from.name() + " says: " + arrival.summary(), "Allclear works without its database since " + Say.when(java.util.Objects.requireNonNull(since), clock.instant(), ZoneOffset.UTC) + " UTC.");
     UUID id = Ids.next();
     Alert alert = new Alert(id, key, way.service(), way.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
         Alert.Standing.NEW);
-    SurvivalCase fresh = new SurvivalCase(id, number, key, alert, -1, clock.instant());
+    SurvivalCase opened = new SurvivalCase(id, number, key, alert, -1, clock.instant());
     Instant held = rosters.latest().heldUntil(way.service(), clock.instant());
     if (held.isAfter(clock.instant())) {
-      fresh.nextAt = held;
-      fresh.held = true;
-      cases.put(id, fresh);
+      opened.nextAt = held;
+      opened.held = true;
+      put(opened);
       return;
     }
     Crowd crowd = Crowd.of(heads(), way.severity(), clock.instant());
     if (crowd instanceof Crowd.Joins joins) {
       SurvivalCase head = java.util.Objects.requireNonNull(cases.get(joins.head()));
-      fresh.head = head;
-      fresh.nextAt = null;
+      opened.head = head;
+      opened.nextAt = null;
       if (head.members++ == 0) {
         List<String> called = head.calls.stream().map(c -> c.person).distinct().toList();
-        called.forEach(p -> head.calls.add(new SurvivalCase.Call(Ids.next(), "crowd", p, clock.instant().plusSeconds(5))));
+        called.forEach(p -> head.calls.add(new SurvivalCase.Call(Ids.next(), "crowd", p, clock.instant().plusSeconds(5), false)));
       }
     } else {
-      fresh.nextAt = ((Crowd.Alone) crowd).at();
+      opened.nextAt = ((Crowd.Alone) crowd).at();
     }
-    cases.put(id, fresh);
+    put(opened);
   }
 
   private List<Crowd.Head> heads() {
-    return cases.values().stream().filter(c -> c.head == null && !c.held)
+    return cases.values().stream().filter(c -> c.head == null && !c.held && c.alert.severity().wakes())
         .map(c -> new Crowd.Head(c.id, c.alert.severity(), c.alert.openedAt(), groupWaits(c), c.members > 0)).toList();
   }
 
@@ -178,7 +227,8 @@ public class Survival {
           : policy.lastResort() == null ? List.of() : List.of(policy.lastResort()), now), roster::everybody, now);
       c.rung = climb.rung();
       c.nextAt = climb.next();
-      climb.called().forEach(p -> c.calls.add(new SurvivalCase.Call(Ids.next(), climb.rung() + " " + p.name(), p.name(), now)));
+      climb.called().forEach(p -> c.calls.add(new SurvivalCase.Call(Ids.next(), climb.rung() + " " + p.name(), p.name(), now, c.mayHaveBeenCalled)));
+      c.mayHaveBeenCalled = false;
     }
   }
 
@@ -241,7 +291,12 @@ public class Survival {
 
   /** What the screen behind a survival link shows; empty when nothing is known of it. */
   public synchronized Optional<SurvivalView> view(String token) {
-    return tokens.read(token).flatMap(l -> Optional.ofNullable(cases.get(l.id())).map(c -> new SurvivalView(l.person(), c.alert, c.members, c.over, c.paging().acknowledgedBy)));
+    return tokens.read(token).flatMap(l -> view(new AlertLink(l.id(), l.person())));
+  }
+
+  /** The same behind the link of a page that the database knows. */
+  public synchronized Optional<SurvivalView> view(AlertLink link) {
+    return Optional.ofNullable(cases.get(link.alert())).map(c -> new SurvivalView(link.person(), c.alert, c.members, c.over, c.paging().acknowledgedBy));
   }
 
   /** One problem as it is known without the database. */
@@ -254,9 +309,29 @@ public class Survival {
     if (found == null || found.paging().acknowledgedAt != null) {
       return false;
     }
-    Person person = rosters.latest().people().get(link.orElseThrow().person());
-    acknowledged(found.paging(), person == null ? link.orElseThrow().person() : person.displayName(), clock.instant());
+    acknowledged(found.paging(), called(link.orElseThrow().person()), clock.instant());
     return true;
+  }
+
+  /** Somebody takes an alert of the database, which did not answer: it is told later. Kept when this returns, even if paging still waits for the database. */
+  public synchronized void acknowledge(AlertLink link) {
+    if (since == null) {
+      begin();
+    }
+    SurvivalCase found = cases.computeIfAbsent(link.alert(), id -> new SurvivalCase(id, 0, "", unknown(id), -1, null));
+    if (found.paging().acknowledgedAt == null) {
+      acknowledged(found.paging(), called(link.person()), clock.instant());
+    }
+  }
+
+  /** An alert that neither the roster nor this process knows: the database will. */
+  private Alert unknown(UUID id) {
+    return new Alert(id, "", "", Severity.P1, "This alert is known to the database only", List.of(), Origin.SIGNAL, new TimelineId(id), clock.instant(), null, -1, null, null, null, Alert.Standing.NEW);
+  }
+
+  private String called(String person) {
+    Person known = rosters.latest().people().get(person);
+    return known == null ? person : known.displayName();
   }
 
   private void acknowledged(SurvivalCase c, String by, Instant at) {
@@ -268,17 +343,17 @@ public class Survival {
     }
   }
 
-  /** The database knows all of it. */
-  synchronized void over() {
+  /** Tells the database what was done, while nothing more is done; later when a send is under way, whose outcome is still to be noted. */
+  synchronized void handBack(Runnable telling) {
+    if (cases.values().stream().anyMatch(c -> c.calls.stream().anyMatch(call -> call.sending))) {
+      return;
+    }
+    telling.run();
     if (since != null) {
       LOG.warn("The database is back: what was done without it since {} is kept", since);
-      since = null;
-      cases.clear();
     }
-  }
-
-  /** Whether a send is under way, whose outcome is still to be noted. */
-  synchronized boolean sends() {
-    return cases.values().stream().anyMatch(c -> c.calls.stream().anyMatch(call -> call.sending));
+    since = null;
+    cases.clear();
+    byKey.clear();
   }
 }

@@ -13,7 +13,7 @@ final class SurvivalCase {
   /** In the journal; 0 for an alert that the database knows. */
   final long number;
   final String key;
-  final Alert alert;
+  Alert alert;
   final List<Call> calls = new ArrayList<>();
   int rung;
   @Nullable Instant nextAt;
@@ -24,6 +24,8 @@ final class SurvivalCase {
   boolean held;
   @Nullable SurvivalCase head;
   int members;
+  /** Somebody may have been called for it just before the database went away. */
+  boolean mayHaveBeenCalled;
 
   SurvivalCase(UUID id, long number, String key, Alert alert, int rung, @Nullable Instant nextAt) {
     this.id = id;
@@ -53,11 +55,12 @@ final class SurvivalCase {
     boolean mayHaveArrived;
     boolean sending;
 
-    Call(UUID page, String key, String person, Instant nextAt) {
+    Call(UUID page, String key, String person, Instant nextAt, boolean mayHaveArrived) {
       this.page = page;
       this.key = key;
       this.person = person;
       this.nextAt = nextAt;
+      this.mayHaveArrived = mayHaveArrived;
     }
   }
 }

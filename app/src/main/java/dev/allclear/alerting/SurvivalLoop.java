@@ -1,20 +1,23 @@
 package dev.allclear.alerting;
 
 import dev.allclear.alerting.SurvivalSpool.Deed;
+import dev.allclear.alerting.SurvivalSpool.Kept;
 import dev.allclear.base.Transactions;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Notices that the database is away by asking it to write every 2 s on a thread that may hang: 20 s without an answer, measured from outside, and
@@ -24,7 +27,6 @@ import org.springframework.stereotype.Component;
 class SurvivalLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(SurvivalLoop.class);
   private static final long PULSE_SECONDS = 2;
-  private static final String SPOOL = "/spool";
   private final Survival survival;
   private final SurvivalSpool spool;
   private final Survived survived;
@@ -32,6 +34,8 @@ class SurvivalLoop implements SmartLifecycle {
   private final Intake intake;
   private final IntakeMarks marks;
   private final Alerts alerts;
+  private final AlertRows rows;
+  private final NodeName node;
   private final Transactions tx;
   private final Clock clock;
   private final boolean automatic;
@@ -40,7 +44,7 @@ class SurvivalLoop implements SmartLifecycle {
   private volatile long answeredAt = System.nanoTime();
   private volatile boolean on;
 
-  SurvivalLoop(Survival survival, SurvivalSpool spool, Survived survived, IntakeDrain drain, Intake intake, IntakeMarks marks, Alerts alerts, Transactions tx, Clock clock,
+  SurvivalLoop(Survival survival, SurvivalSpool spool, Survived survived, IntakeDrain drain, Intake intake, IntakeMarks marks, Alerts alerts, AlertRows rows, NodeName node, Transactions tx, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic, @Value("${allclear.survival.after:20}") int patienceSeconds) {
     this.survival = survival;
     this.spool = spool;
@@ -49,6 +53,8 @@ class SurvivalLoop implements SmartLifecycle {
     this.intake = intake;
     this.marks = marks;
     this.alerts = alerts;
+    this.rows = rows;
+    this.node = node;
     this.tx = tx;
     this.clock = clock;
     this.automatic = automatic;
@@ -59,7 +65,7 @@ class SurvivalLoop implements SmartLifecycle {
     try {
       do {
         try {
-          tx.run(() -> marks.beat(drain.node(), clock.instant()));
+          tx.run(() -> marks.beat(node.journal(), clock.instant()));
           answeredAt = System.nanoTime();
         } catch (RuntimeException e) {
           LOG.debug("The database gives no answer: {}", e.getMessage());
@@ -85,30 +91,41 @@ class SurvivalLoop implements SmartLifecycle {
     try {
       if (away) {
         survival.step(!automatic);
-      } else if (survival.since().isPresent() && !drain.isAway() && intake.state().waiting() == 0 && !survival.sends()) {
-        settle();
+      } else if ((survival.since().isPresent() || spool.isWaiting()) && !drain.isAway() && intake.state().waiting() == 0) {
+        survival.handBack(this::settle);
       }
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("What was done without the database cannot be told to it yet: {}", e.getMessage());
     } catch (RuntimeException e) {
       LOG.error("A step without the database failed; the next one comes in a second", e);
     }
   }
 
-  /** What was done for alerts that the database knew becomes rows; so does what a process did that died before it could tell. */
-  void settle() {
+  /** What was done and not told with its signal becomes rows: for alerts that the database knew, after their signal was read, or by a process that died before it could tell. */
+  private void settle() {
+    List<Kept> deeds = spool.waiting();
     long last = spool.last();
-    tx.run(() -> {
-      Map<UUID, List<Deed>> known = new LinkedHashMap<>();
-      unsettled().stream().filter(d -> d.alert() != null).forEach(d -> known.computeIfAbsent(java.util.Objects.requireNonNull(d.alert()), k -> new java.util.ArrayList<>()).add(d));
-      known.forEach((id, deeds) -> alerts.find(id).ifPresent(a -> survived.apply(a, deeds)));
-      marks.apply(drain.node() + SPOOL, last, clock.instant());
+    List<Kept> told = tx.in(() -> {
+      long read = marks.applied(node.journal()).orElse(0);
+      List<Kept> ripe = deeds.stream().filter(k -> k.deed().alert() != null || k.deed().number() <= read).toList();
+      Map<String, List<Kept>> known = new LinkedHashMap<>();
+      ripe.forEach(k -> known.computeIfAbsent(k.deed().alert() == null ? k.deed().key() : String.valueOf(k.deed().alert()), a -> new java.util.ArrayList<>()).add(k));
+      known.values().forEach(of -> alert(of.getFirst().deed()).ifPresent(a -> survived.apply(a, of)));
+      if (ripe.size() == deeds.size()) {
+        marks.settle(node.spool(), last, clock.instant());
+      }
+      return ripe;
     });
-    survival.over();
-    spool.settled();
+    spool.settled(told);
   }
 
-  private List<Deed> unsettled() {
+  private Optional<Alert> alert(Deed deed) {
+    return deed.alert() == null ? rows.lockOpen(deed.key()) : alerts.find(deed.alert());
+  }
+
+  private List<Kept> unsettled() {
     try {
-      return spool.after(marks.applied(drain.node() + SPOOL).orElse(0));
+      return spool.after(marks.applied(node.spool()).orElse(0));
     } catch (IOException e) {
       LOG.error("The spool cannot be read: {}", e.getMessage());
       return List.of();
@@ -117,6 +134,7 @@ class SurvivalLoop implements SmartLifecycle {
 
   @Override public void start() {
     spool.remember(unsettled());
+    settle();
     answeredAt = System.nanoTime();
     if (automatic) {
       on = true;

@@ -25,7 +25,9 @@ class SurvivalSpool implements DisposableBean {
   private static final int SIZE = 1 << 20;
   private final Journal journal;
   private final JsonMapper json;
-  private final Map<String, List<Deed>> unsettled = new HashMap<>();
+  private final List<Kept> waiting = new ArrayList<>();
+  private final Map<String, List<Kept>> bySignal = new HashMap<>();
+  private long lost;
 
   SurvivalSpool(Home home, JsonMapper json) {
     this.json = json;
@@ -49,34 +51,59 @@ class SurvivalSpool implements DisposableBean {
   record Deed(long number, String key, @Nullable UUID alert, int rung, @Nullable UUID page, String callKey, String person, String contact, String to, String carrier, String state,
       String words, boolean repeat, @Nullable String by, Instant at) {}
 
+  /** @param number in the spool; negative when the disk did not take it, so that only this process knows it */
+  record Kept(long number, Deed deed) {}
+
   /** A full disk does not stop a page: what cannot be noted is told in the log. */
-  void note(Deed deed) {
-    remember(List.of(deed));
+  synchronized void note(Deed deed) {
+    long number;
     try {
-      journal.append(json.writeValueAsBytes(deed));
+      number = journal.append(json.writeValueAsBytes(deed));
     } catch (IOException e) {
+      number = -clockless();
       LOG.error("{} at {} could not be noted in the spool: {}", deed.by() == null ? "A page to " + deed.person() : "The acknowledgement by " + deed.by(), deed.at(), e.getMessage());
     }
+    remember(List.of(new Kept(number, deed)));
   }
 
-  /** Deeds that the database does not know yet. */
-  synchronized void remember(List<Deed> deeds) {
-    deeds.stream().filter(d -> d.alert() == null).forEach(d -> unsettled.computeIfAbsent(d.number() + " " + d.key(), k -> new ArrayList<>()).add(d));
+  /** A number that no process took before. */
+  private long clockless() {
+    return (java.util.concurrent.ThreadLocalRandom.current().nextLong(1L << 40) << 20) + ++lost;
+  }
+
+  /** Deeds that the database may not know yet. */
+  synchronized void remember(List<Kept> deeds) {
+    waiting.addAll(deeds);
+    deeds.stream().filter(k -> k.deed.alert() == null).forEach(k -> bySignal.computeIfAbsent(k.deed.number() + " " + k.deed.key(), n -> new ArrayList<>()).add(k));
   }
 
   /** What was done for a signal of the journal. */
-  synchronized List<Deed> of(long number, String key) {
-    return List.copyOf(unsettled.getOrDefault(number + " " + key, List.of()));
+  synchronized List<Kept> of(long number, String key) {
+    return List.copyOf(bySignal.getOrDefault(number + " " + key, List.of()));
   }
 
-  synchronized void settled() {
-    unsettled.clear();
+  /** All that the database may not know yet, in order. */
+  synchronized List<Kept> waiting() {
+    return List.copyOf(waiting);
   }
 
-  List<Deed> after(long number) throws IOException {
-    List<Deed> deeds = new ArrayList<>();
+  synchronized boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  /** The database knows these. */
+  synchronized void settled(List<Kept> deeds) {
+    waiting.removeAll(deeds);
+    bySignal.clear();
+    List<Kept> left = List.copyOf(waiting);
+    waiting.clear();
+    remember(left);
+  }
+
+  List<Kept> after(long number) throws IOException {
+    List<Kept> deeds = new ArrayList<>();
     for (List<Record> records = journal.read(number, 1000); !records.isEmpty(); records = journal.read(records.getLast().number(), 1000)) {
-      records.forEach(r -> deeds.add(json.readValue(r.bytes(), Deed.class)));
+      records.forEach(r -> deeds.add(new Kept(r.number(), json.readValue(r.bytes(), Deed.class))));
     }
     return deeds;
   }

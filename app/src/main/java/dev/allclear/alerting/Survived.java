@@ -2,6 +2,7 @@ package dev.allclear.alerting;
 
 import dev.allclear.access.Actor;
 import dev.allclear.alerting.SurvivalSpool.Deed;
+import dev.allclear.alerting.SurvivalSpool.Kept;
 import dev.allclear.base.Say;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.Person;
@@ -31,19 +32,24 @@ class Survived {
   private final Pager pager;
   private final Catalog catalog;
   private final Timelines timelines;
+  private final IntakeMarks marks;
+  private final NodeName node;
   private final Clock clock;
 
-  Survived(Alerts alerts, Escalator escalator, Pager pager, Catalog catalog, Timelines timelines, Clock clock) {
+  Survived(Alerts alerts, Escalator escalator, Pager pager, Catalog catalog, Timelines timelines, IntakeMarks marks, NodeName node, Clock clock) {
     this.alerts = alerts;
     this.escalator = escalator;
     this.pager = pager;
     this.catalog = catalog;
     this.timelines = timelines;
+    this.marks = marks;
+    this.node = node;
     this.clock = clock;
   }
 
-  /** @param deeds of this alert, in order */
-  void apply(Alert alert, List<Deed> deeds) {
+  /** Each deed counts once, however often it is told. Joins the caller's transaction. @param kept of this alert, in order */
+  void apply(Alert alert, List<Kept> kept) {
+    List<Deed> deeds = kept.stream().filter(k -> marks.once(node.spool(), k.number())).map(Kept::deed).toList();
     if (deeds.isEmpty() || !alert.isOpen()) {
       return;
     }
@@ -55,10 +61,10 @@ class Survived {
       Deed deed = acknowledged.get();
       note(alert, "acknowledged", String.valueOf(deed.by()) + " acknowledged at " + Say.when(deed.at(), clock.instant(), ZoneOffset.UTC) + " UTC, while the database was away.");
       alerts.acknowledge(alert.id(), Actor.byLink(String.valueOf(deed.by())));
-    } else if (!sends.isEmpty()) {
+    } else if (!sends.isEmpty() && alert.acknowledged() == null) {
       Deed last = deeds.stream().max(Comparator.comparing(Deed::at)).orElseThrow();
       Instant next = last.at().plus(NEXT);
-      escalator.climbed(alert, deeds.stream().mapToInt(Deed::rung).max().orElse(alert.rung()), next.isAfter(clock.instant()) ? next : clock.instant(), last.at());
+      escalator.climbed(alert, Math.max(alert.rung(), deeds.stream().mapToInt(Deed::rung).max().orElse(-1)), next.isAfter(clock.instant()) ? next : clock.instant(), last.at());
     }
   }
 

@@ -27,6 +27,7 @@ class StormTest {
   @Autowired Documents documents;
   @Autowired Intake intake;
   @Autowired IntakeDrain drain;
+  @Autowired NodeName node;
   @Autowired IntakeMarks marks;
   @Autowired CatchUp catchUp;
   @Autowired Alerts alerts;
@@ -169,7 +170,7 @@ class StormTest {
       pass(Duration.ofMinutes(6));
     }
     intake.take(TOOL, List.of(Arrival.resolve("k0")));
-    marks.beat(drain.node(), clock.instant());
+    marks.beat(node.journal(), clock.instant());
     int before = push.calls.size();
     clock.tick(Duration.ofHours(6));
 

@@ -2,6 +2,7 @@ package dev.allclear.alerting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allclear.access.Actor;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
 import dev.allclear.notify.Dispatch;
@@ -35,6 +36,7 @@ class SurvivalTest {
   private @Autowired RosterKeeper rosters;
   private @Autowired SurvivalLoop loop;
   private @Autowired Survival survival;
+  private @Autowired SurvivalSpool spool;
   private @Autowired Alerts alerts;
   private @Autowired Pager pager;
   private @Autowired Dispatch dispatch;
@@ -144,6 +146,135 @@ class SurvivalTest {
 
     assertThat(called()).isEmpty();
     assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("closed");
+  }
+
+  @Test void anAcknowledgementAfterTheDatabaseTookTheSignalAndBeforeAllWasHandedBackIsKept() {
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("disk")));
+      pass(Duration.ZERO);
+    }
+    drain.runDue();
+
+    assertThat(tap().statusCode()).isEqualTo(303);
+    back();
+
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("acknowledged");
+    assertNobodyElseIsCalled();
+  }
+
+  @Test void whatSomebodyHasCallsNobodyWhenItsSenderRepeatsItWithoutTheDatabase() {
+    intake.take(TOOL, List.of(trigger("known")));
+    dispatch.runDue();
+    alerts.acknowledge(alerts.open().getFirst().id(), Actor.byLink("Ana"));
+    rosters.take();
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("known")));
+      pass(Duration.ofMinutes(1));
+      pass(Duration.ofMinutes(6));
+    }
+    back();
+
+    assertNobodyElseIsCalled();
+  }
+
+  @Test void anAcknowledgementThatIsYoungerThanTheRosterIsHonoured() {
+    intake.take(TOOL, List.of(trigger("known")));
+    dispatch.runDue();
+    rosters.take();
+    alerts.acknowledge(alerts.open().getFirst().id(), Actor.byLink("Ana"));
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      pass(Duration.ofMinutes(6));
+    }
+    back();
+
+    assertNobodyElseIsCalled();
+  }
+
+  @Test void anAlertThatIsYoungerThanTheRosterIsPagedAsARepeat() {
+    intake.take(TOOL, List.of(trigger("young")));
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      pass(Duration.ofSeconds(1));
+      assertThat(called()).containsExactly("ana");
+      assertThat(push.calls.getFirst().json().path("repeat").asBoolean()).isTrue();
+      tap();
+    }
+    back();
+
+    assertNobodyElseIsCalled();
+  }
+
+  @Test void theLinkOfAPageFromBeforeAcknowledgesWithoutTheDatabase() {
+    intake.take(TOOL, List.of(trigger("disk")));
+    dispatch.runDue();
+    rosters.take();
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      assertThat(new Browser(port).get(link()).body()).contains("You can take it all the same");
+      assertThat(tap().statusCode()).isEqualTo(303);
+      assertThat(new Browser(port).get(link()).body()).contains("disk fails", "Ana has it.");
+      assertThat(new Browser(port).get("/a/nobodyknowsthis").statusCode()).isEqualTo(503);
+      pass(Duration.ofMinutes(6));
+    }
+    back();
+
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("acknowledged");
+    assertNobodyElseIsCalled();
+  }
+
+  @Test void whatCameBackWithoutTheDatabaseAndWasTakenCallsNobodyAfterwards() {
+    for (int i = 0; i < 2; i++) {
+      intake.take(TOOL, List.of(trigger("flaps")));
+      dispatch.runDue();
+      intake.take(TOOL, List.of(Arrival.resolve("flaps")));
+      clock.tick(Duration.ofMinutes(1));
+    }
+    rosters.take();
+
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("flaps")));
+      pass(Duration.ZERO);
+      assertThat(called()).containsExactly("ana", "ana", "ana");
+      tap();
+    }
+    back();
+    clock.tick(Duration.ofMinutes(29));
+    work.runDue();
+    dispatch.runDue();
+
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("acknowledged", "closed");
+    assertThat(called()).containsExactly("ana", "ana", "ana");
+  }
+
+  @Test void whatAProcessDidThatDiedBeforeItCouldTellIsToldByTheNextOneOnce() {
+    intake.take(TOOL, List.of(trigger("disk")));
+    dispatch.runDue();
+    Alert alert = alerts.open().getFirst();
+    spool.note(new SurvivalSpool.Deed(0, alert.key(), alert.id(), 0, null, "", "", "", "", "", "", "", false, "Ana", clock.instant()));
+
+    loop.look(false);
+    loop.look(false);
+
+    assertThat(alerts.status()).extracting(Alerts.Status::state).containsExactly("acknowledged");
+    assertThat(spool.isWaiting()).isFalse();
+    assertNobodyElseIsCalled();
+  }
+
+  private String link() {
+    return URI.create(push.calls.getLast().json().path("acknowledgeUrl").stringValue()).getPath();
+  }
+
+  private java.net.http.HttpResponse<String> tap() {
+    return new Browser(port).post(link(), Map.of());
+  }
+
+  private void assertNobodyElseIsCalled() {
+    clock.tick(Duration.ofMinutes(10));
+    work.runDue();
+    dispatch.runDue();
+    assertThat(called()).containsExactly("ana");
   }
 
   @Test void aForgedLinkIsNotKnown() {

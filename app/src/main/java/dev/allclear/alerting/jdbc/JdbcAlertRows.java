@@ -125,6 +125,10 @@ class JdbcAlertRows implements AlertRows {
         ORDER BY coalesce(head, id), head IS NOT NULL, opened_at, id) shown ORDER BY opened_at DESC, id DESC""").query(JdbcAlertRows::alert).list();
   }
 
+  @Override public List<Alert> everyOpen() {
+    return db.sql("SELECT * FROM alerting_alert WHERE closed_at IS NULL ORDER BY opened_at, id").query(JdbcAlertRows::alert).list();
+  }
+
   @Override public List<Alert> since(Instant closedAfter) {
     return db.sql("SELECT * FROM alerting_alert WHERE closed_at IS NULL OR closed_at > ? ORDER BY opened_at DESC, id DESC").param(utc(closedAfter))
         .query(JdbcAlertRows::alert).list();

@@ -36,6 +36,17 @@ class JdbcIntakeMarks implements IntakeMarks {
     return db.sql("SELECT at FROM alerting_pulse WHERE node = ?").param(node).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
   }
 
+  @Override public boolean once(String node, long deed) {
+    return db.sql("""
+        INSERT INTO alerting_survived (node, number) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM alerting_journal WHERE node = ? AND ? BETWEEN 0 AND applied)
+        ON CONFLICT DO NOTHING""").params(node, deed, node, deed).update() == 1;
+  }
+
+  @Override public void settle(String node, long upTo, Instant at) {
+    apply(node, upTo, at);
+    db.sql("DELETE FROM alerting_survived WHERE node = ? AND number <= ?").params(node, upTo).update();
+  }
+
   @Override public void refuse(String node, long number, byte[] entry, String why, Instant at) {
     db.sql("INSERT INTO alerting_refused (node, number, entry, why, at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")
         .params(node, number, entry, why.replace('\0', '\uFFFD'), at.atOffset(ZoneOffset.UTC)).update();

@@ -6,12 +6,15 @@ import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.AlertLink;
 import dev.allclear.alerting.Alerts;
 import dev.allclear.alerting.Handovers;
+import dev.allclear.alerting.Survival;
 import dev.allclear.base.web.Screens;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,18 +30,28 @@ class AcknowledgeScreens {
   private final Alerts alerts;
   private final Handovers handovers;
   private final AlertViews views;
+  private final Survival survival;
   private final Screens screens;
 
-  AcknowledgeScreens(Capabilities capabilities, Alerts alerts, Handovers handovers, AlertViews views, Screens screens) {
+  AcknowledgeScreens(Capabilities capabilities, Alerts alerts, Handovers handovers, AlertViews views, Survival survival, Screens screens) {
     this.capabilities = capabilities;
     this.alerts = alerts;
     this.handovers = handovers;
     this.views = views;
+    this.survival = survival;
     this.screens = screens;
   }
 
   @GetMapping("/a/{token}")
   ResponseEntity<String> look(@PathVariable String token) {
+    try {
+      return shown(token);
+    } catch (DataAccessException | TransactionException e) {
+      return remembered(token).map(l -> survival.view(l).map(SurvivalScreens::show).orElseGet(SurvivalScreens::blind)).orElseGet(SurvivalScreens::away);
+    }
+  }
+
+  private ResponseEntity<String> shown(String token) {
     Optional<AlertLink> link = link(token);
     Optional<Alert> alert = link.flatMap(l -> alerts.find(l.alert()));
     if (alert.isEmpty()) {
@@ -52,6 +65,17 @@ class AcknowledgeScreens {
 
   @PostMapping("/a/{token}")
   ResponseEntity<String> acknowledge(@PathVariable String token) {
+    try {
+      return acknowledged(token);
+    } catch (DataAccessException | TransactionException e) {
+      return remembered(token).map(link -> {
+        survival.acknowledge(link);
+        return screens.goTo("/a/" + token);
+      }).orElseGet(SurvivalScreens::away);
+    }
+  }
+
+  private ResponseEntity<String> acknowledged(String token) {
     Optional<AlertLink> link = link(token).filter(l -> alerts.find(l.alert()).isPresent());
     if (link.isEmpty()) {
       return gone();
@@ -94,6 +118,11 @@ class AcknowledgeScreens {
 
   private Optional<AlertLink> link(String token) {
     return capabilities.read(AlertLink.PURPOSE, token).flatMap(c -> AlertLink.parse(c.subject()));
+  }
+
+  /** While the database is away. */
+  private Optional<AlertLink> remembered(String token) {
+    return capabilities.remembered(AlertLink.PURPOSE, token).flatMap(c -> AlertLink.parse(c.subject()));
   }
 
   private ResponseEntity<String> gone() {

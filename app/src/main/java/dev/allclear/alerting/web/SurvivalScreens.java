@@ -23,7 +23,7 @@ class SurvivalScreens {
 
   @GetMapping("/a/survival/{token}")
   ResponseEntity<String> look(@PathVariable String token) {
-    return survival.view(token).map(v -> show(HttpStatus.OK, v.alert().severity() + " " + v.alert().service(), body(v)))
+    return survival.view(token).map(SurvivalScreens::show)
         .orElseGet(() -> survived.holder(token).map(by -> show(HttpStatus.OK, "Allclear has its database again",
             by.isEmpty() ? "<p>Nobody has it yet.</p>" + button() : "<p>" + escape(by) + " has it.</p>"))
         .orElseGet(() -> show(HttpStatus.NOT_FOUND, "This link is not known", "<p>It was not made here, or what it was about is over.</p>")));
@@ -35,6 +35,21 @@ class SurvivalScreens {
       survived.acknowledge(token);
     }
     return ResponseEntity.status(HttpStatus.SEE_OTHER).header("Location", "/a/survival/" + token).build();
+  }
+
+  static ResponseEntity<String> show(Survival.SurvivalView view) {
+    return show(HttpStatus.OK, view.alert().severity() + " " + view.alert().service(), body(view));
+  }
+
+  /** Nothing is known of the link: it may be good, and nothing was done. */
+  static ResponseEntity<String> away() {
+    return show(HttpStatus.SERVICE_UNAVAILABLE, "Allclear has no database now", "<p>This link cannot be read without it. Nothing was done: paging goes on. "
+        + "Use the link of the newest page, or try again in a minute.</p>");
+  }
+
+  /** The database gives no answer, and nobody has begun to page without it yet. */
+  static ResponseEntity<String> blind() {
+    return show(HttpStatus.OK, "Allclear has no database now", "<p>Nothing can be shown of this alert. You can take it all the same: that is kept on disk and told to the database later.</p>" + button());
   }
 
   private static String body(Survival.SurvivalView view) {
