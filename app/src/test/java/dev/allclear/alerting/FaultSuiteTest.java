@@ -80,6 +80,7 @@ class FaultSuiteTest {
     new Invariants(world.direct).check(name, world.calls(), delivered);
     assertThat(world.calls()).as("%s: somebody was called", name).isNotEmpty();
 
+
     world.acknowledgeAll();
     int before = world.calls().size();
     world.pass(Duration.ofMinutes(10));
@@ -90,7 +91,9 @@ class FaultSuiteTest {
   }
 
   private void fault(String name, Consumer<FaultWorld> act) {
-    faults.put(name, act);
+    for (int i = 0; i < Integer.getInteger("allclear.times", 1); i++) {
+      faults.put(name + " ".repeat(i), act);
+    }
   }
 
   /** A fault that is there when the signal comes and for some seconds more; then {@code expected} carriers were asked, in this order, to begin with. */
@@ -250,6 +253,16 @@ class FaultSuiteTest {
       w.pass(Duration.ofSeconds(10), 2);
       assertThat(w.calls()).as("called without the database").isNotEmpty();
     }));
+    fault("17 database only reads, as when its disk is full", w -> {
+      readOnly(w, true);
+      try {
+        w.trigger("k");
+        w.pass(Duration.ofSeconds(10), 2);
+        assertThat(w.calls()).as("called without the database").isNotEmpty();
+      } finally {
+        readOnly(w, false);
+      }
+    });
     fault("10 database goes while an alert is open and comes back before the next step", w -> {
       w.trigger("k");
       w.pass(Duration.ZERO);
@@ -290,6 +303,12 @@ class FaultSuiteTest {
         }
       }
     }
+  }
+
+  private static void readOnly(FaultWorld w, boolean on) {
+    String name = w.direct.sql("SELECT current_database()").query(String.class).single();
+    w.direct.sql("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (on ? "on" : "off")).update();
+    w.direct.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "' AND pid <> pg_backend_pid()").query(Boolean.class).list();
   }
 
   private void workers() {
