@@ -1,6 +1,5 @@
 package dev.allclear.testing;
 
-import java.util.List;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.context.ApplicationContext;
@@ -11,11 +10,7 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
 final class FreshTables implements BeforeEachCallback {
   @Override public void beforeEach(ExtensionContext test) {
     ApplicationContext context = SpringExtension.getApplicationContext(test);
-    JdbcClient db = context.getBean(JdbcClient.class);
-    List<String> tables = db.sql("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'flyway_schema_history'").query(String.class).list();
-    if (!tables.isEmpty()) {
-      db.sql("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY CASCADE").update();
-    }
+    EmptyTables.of(context.getBean(JdbcClient.class));
     context.getBean(TestClock.class).set(TestClock.START);
   }
 }

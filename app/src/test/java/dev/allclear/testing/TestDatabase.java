@@ -27,6 +27,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     String name = "test" + NEXT.incrementAndGet();
     try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password()); var statement = connection.createStatement()) {
       statement.execute("CREATE DATABASE " + name);
+      // No test looks at it after a power cut.
+      statement.execute("ALTER DATABASE " + name + " SET synchronous_commit = off");
       Path home = Files.createTempDirectory(Files.createDirectories(Path.of("target", "test-homes")).toAbsolutePath(), "allclear");
       return Map.of("allclear.home", home.toString(), "spring.datasource.url", server.jdbcUrl().replace("/postgres?", "/" + name + "?"),
           "spring.datasource.username", server.user(), "spring.datasource.password", server.password(), "spring.datasource.hikari.connection-timeout", "2000");
