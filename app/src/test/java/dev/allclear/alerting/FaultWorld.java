@@ -8,6 +8,7 @@ import dev.allclear.cli.serve.Application;
 import dev.allclear.notify.Dispatch;
 import dev.allclear.notify.FakePager;
 import dev.allclear.notify.Pager;
+import dev.allclear.testing.EmptyTables;
 import dev.allclear.testing.FakeSmtp;
 import dev.allclear.testing.FaultProxy;
 import dev.allclear.testing.TestClock;
@@ -59,7 +60,7 @@ final class FaultWorld implements AutoCloseable {
     URI to = URI.create(url.substring("jdbc:".length()));
     database = new FaultProxy(to.getHost(), to.getPort());
     properties.put("spring.datasource.hikari.maximum-pool-size", "4");
-    properties.put("spring.datasource.hikari.connection-timeout", "1000");
+    properties.put("spring.datasource.hikari.connection-timeout", "300");
     properties.put("spring.datasource.hikari.validation-timeout", "250");
     properties.put("spring.flyway.url", url);
     properties.put("spring.flyway.user", properties.get("spring.datasource.username"));
@@ -74,8 +75,8 @@ final class FaultWorld implements AutoCloseable {
     properties.put("spring.datasource.url", url.replace(":" + to.getPort(), ":" + database.port()));
     // As arguments, because what the program brings along is stronger than defaults.
     program = application.run(properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue()).toArray(String[]::new));
-    direct = JdbcClient.create(new org.springframework.jdbc.datasource.DriverManagerDataSource(url + "&options=-c%20default_transaction_read_only=off", String.valueOf(properties.get("spring.datasource.username")),
-        String.valueOf(properties.get("spring.datasource.password"))));
+    direct = JdbcClient.create(new org.springframework.jdbc.datasource.SingleConnectionDataSource(url + "&options=-c%20default_transaction_read_only=off",
+        String.valueOf(properties.get("spring.datasource.username")), String.valueOf(properties.get("spring.datasource.password")), true));
   }
 
   private static FaultProxy line(FakePager to) throws IOException {
@@ -98,8 +99,7 @@ final class FaultWorld implements AutoCloseable {
   void fresh() {
     heal();
     settle();
-    List<String> tables = direct.sql("SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('flyway_schema_history', 'alerting_journal')").query(String.class).list();
-    direct.sql("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY CASCADE").update();
+    EmptyTables.of(direct, "alerting_journal");
     clock().set(TestClock.START);
     apply(documents());
     part(Senders.class).refresh();
