@@ -1,7 +1,10 @@
 package dev.allclear.engine.changes.git;
 
 import java.io.File;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.storage.file.WindowCacheConfig;
 import org.eclipse.jgit.util.FS;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class GitSettings {
   /** Files larger than this are never read: no log statement is worth it. */
   static final int MAX_BLOB = 2 << 20;
+
+  /** The times of files on FAT are even seconds. */
+  private static final Duration COARSEST = Duration.ofSeconds(2);
 
   private static boolean installed;
 
@@ -65,6 +71,15 @@ final class GitSettings {
   private static final class Nothing extends FileBasedConfig {
     Nothing(Config parent, FS fs) {
       super(parent, new File(System.getProperty("java.io.tmpdir"), "no-git-configuration"), fs);
+    }
+
+    /**
+     * How exact a file system's times are: as coarse as any is. The library would find it out in each process anew, by writing files for three seconds,
+     * since there is no configuration in which it could keep the answer.
+     */
+    @Override
+    public long getTimeUnit(String section, @Nullable String subsection, String name, long otherwise, TimeUnit unit) {
+      return section.equals(ConfigConstants.CONFIG_FILESYSTEM_SECTION) ? unit.convert(COARSEST) : super.getTimeUnit(section, subsection, name, otherwise, unit);
     }
 
     @Override
