@@ -37,7 +37,7 @@ public record Hunk(String file, List<Line> lines) {
 
   /** The hunk of a suspect's evidence; without lines when the commit cannot be read. */
   public static Hunk of(GitMirror mirror, String commit, Evidence evidence) {
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       RevCommit id = walk.parseCommit(ObjectId.fromString(commit));
       RawText now = new RawText(SourceText.bytes(mirror, id, evidence.file()));
       RawText old = new RawText(id.getParentCount() == 0 ? new byte[0] : SourceText.bytes(mirror, id.getParent(0), evidence.file()));

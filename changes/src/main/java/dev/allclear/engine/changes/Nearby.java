@@ -67,7 +67,7 @@ final class Nearby {
     Set<String> files = story.liveFiles();
     List<Guard> guards = new ArrayList<>();
     int read = 0;
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       long touched = Touched.sources(files);
       Instant from = span.onset().minus(SOON);
       Arrivals arrivals = span.arrivals();
@@ -87,7 +87,7 @@ final class Nearby {
   }
 
   private @Nullable Guard guard(RevWalk walk, int number, Set<String> files) throws IOException {
-    try (TreeWalk tree = new TreeWalk(mirror.repository())) {
+    try (TreeWalk tree = new TreeWalk(mirror.reading())) {
       RevCommit commit = walk.parseCommit(index.commit(number).id());
       tree.setRecursive(true);
       tree.setFilter(AndTreeFilter.create(PathFilterGroup.createFromStrings(files), TreeFilter.ANY_DIFF));

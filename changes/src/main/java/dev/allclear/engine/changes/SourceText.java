@@ -26,7 +26,7 @@ final class SourceText {
   record Head(String subject, String author, Instant authoredAt) {}
 
   static @Nullable Head head(GitMirror mirror, ObjectId id) {
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       RevCommit commit = walk.parseCommit(id);
       PersonIdent author = commit.getAuthorIdent();
       return new Head(commit.getShortMessage(), author.getName(), author.getWhenAsInstant());
@@ -47,7 +47,7 @@ final class SourceText {
   }
 
   static byte[] bytes(GitMirror mirror, ObjectId commit, String file) {
-    Repository repository = mirror.repository();
+    Repository repository = mirror.reading();
     try (RevWalk walk = new RevWalk(repository); TreeWalk tree = TreeWalk.forPath(repository, file, walk.parseCommit(commit).getTree())) {
       if (tree == null) {
         return new byte[0];

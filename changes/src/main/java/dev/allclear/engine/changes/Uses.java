@@ -33,7 +33,7 @@ final class Uses {
 
   /** Whether no line of the code named any of the texts before the commit: then its use is the statement that writes. */
   boolean areFirst(List<Entry> texts, ObjectId commit) {
-    try (RevWalk walk = new RevWalk(mirror.repository()); TreeWalk tree = new TreeWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading()); TreeWalk tree = new TreeWalk(mirror.reading())) {
       RevCommit parsed = walk.parseCommit(commit);
       if (parsed.getParentCount() == 0) {
         return true;
@@ -55,7 +55,7 @@ final class Uses {
   }
 
   private String content(ObjectId id) throws IOException {
-    ObjectLoader loader = mirror.repository().open(id);
+    ObjectLoader loader = mirror.reading().open(id);
     return loader.getSize() > MAX_BLOB ? "" : new String(loader.getCachedBytes(MAX_BLOB), StandardCharsets.UTF_8);
   }
 

@@ -75,7 +75,7 @@ final class WindowFiles {
   List<Changed> of(long kinds, Predicate<String> path, Duration back) {
     List<Changed> found = new ArrayList<>();
     int read = 0;
-    try (ObjectReader reader = mirror.repository().newObjectReader(); RevWalk walk = new RevWalk(reader)) {
+    try (ObjectReader reader = mirror.reading().newObjectReader(); RevWalk walk = new RevWalk(reader)) {
       Instant from = span.onset().minus(back);
       Arrivals arrivals = span.arrivals();
       for (int c = arrivals.previous(arrivals.end()); c >= 0 && read < MAX_COMMITS && found.size() < MAX_FILES; c = c == 0 ? -1 : arrivals.previous(c - 1)) {
@@ -92,7 +92,7 @@ final class WindowFiles {
   }
 
   private void read(ObjectReader reader, RevWalk walk, int number, Predicate<String> path, List<Changed> found) throws IOException {
-    try (TreeWalk tree = new TreeWalk(mirror.repository(), reader)) {
+    try (TreeWalk tree = new TreeWalk(mirror.reading(), reader)) {
       RevCommit commit = walk.parseCommit(index.commit(number).id());
       tree.setRecursive(true);
       tree.setFilter(TreeFilter.ANY_DIFF);

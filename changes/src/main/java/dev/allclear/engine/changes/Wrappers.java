@@ -99,7 +99,7 @@ final class Wrappers {
     Set<String> beside = new LinkedHashSet<>();
     String folder = file.substring(0, file.lastIndexOf('/') + 1);
     Language language = Language.of(file);
-    try (RevWalk walk = new RevWalk(mirror.repository()); TreeWalk tree = new TreeWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading()); TreeWalk tree = new TreeWalk(mirror.reading())) {
       tree.setRecursive(true);
       tree.addTree(walk.parseCommit(commit).getTree());
       while (tree.next()) {

@@ -31,14 +31,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GitMirror implements AutoCloseable {
   private static final long MAX_CONFIG = 1 << 20;
+  private static final String BORROWED = "borrowed/objects";
 
   private final Path source;
   private final Path folder;
   private final Repository repository;
+  private final Repository reading;
   private final List<String> notes;
 
-  private GitMirror(Path source, Path folder, Repository repository, List<String> notes) {
+  private GitMirror(Path source, Path folder, Repository repository, Repository reading, List<String> notes) {
     this.notes = notes;
+    this.reading = reading;
     this.source = source;
     this.folder = folder;
     this.repository = repository;
@@ -62,7 +65,9 @@ public final class GitMirror implements AutoCloseable {
       RefFiles refs = new RefFiles(own, common);
       refresh(mirror, refs, common);
       List<String> notes = refs.more() ? List.of(String.format(Locale.ROOT, "The repository has more than %,d branches and tags; the others were not read.", RefFiles.MAX_REFS)) : List.of();
-      return new GitMirror(directory, folder, new FileRepositoryBuilder().setGitDir(mirror.toFile()).setBare().build(), notes);
+      File borrowed = mirror.resolve(BORROWED).toFile();
+      return new GitMirror(directory, folder, new FileRepositoryBuilder().setGitDir(mirror.toFile()).setBare().build(),
+          new FileRepositoryBuilder().setGitDir(mirror.toFile()).setObjectDirectory(borrowed).addAlternateObjectDirectory(mirror.resolve("objects").toFile()).setBare().build(), notes);
     } catch (IOException e) {
       throw new ChangesException("Cannot mirror " + directory + ": " + e.getMessage() + ". Is " + cache + " writable?", e);
     }
@@ -143,7 +148,7 @@ public final class GitMirror implements AutoCloseable {
    * around them, and with it read its configuration.
    */
   private static void borrow(Path mirror, Path objects) throws IOException {
-    Path link = mirror.resolve("borrowed/objects");
+    Path link = mirror.resolve(BORROWED);
     Files.createDirectories(link.getParent());
     if (!Files.isSymbolicLink(link) || !Files.readSymbolicLink(link).equals(objects)) {
       Files.deleteIfExists(link);
@@ -177,6 +182,14 @@ public final class GitMirror implements AutoCloseable {
   /** The mirror, opened. */
   public Repository repository() {
     return repository;
+  }
+
+  /**
+   * The mirror, opened to read many objects: those of the repository are looked for first, where the mirror would look among its own at each of them and ask the
+   * file system whether there are new ones. Nothing may be inserted through it, since that would be written into the repository.
+   */
+  public Repository reading() {
+    return reading;
   }
 
   /** The folder of the mirror itself, to fetch a prepared branch from. */
@@ -235,6 +248,7 @@ public final class GitMirror implements AutoCloseable {
 
   @Override
   public void close() {
+    reading.close();
     repository.close();
   }
 

@@ -101,8 +101,8 @@ public final class Indexer {
   private int walk(StatementIndex index, Collection<? extends ObjectId> tips, Set<ObjectId> cutOff) throws IOException {
     int missing = 0;
     Set<ObjectId> absent = new HashSet<>();
-    Set<ObjectId> shallow = mirror.repository().getObjectDatabase().getShallowCommits();
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    Set<ObjectId> shallow = mirror.reading().getObjectDatabase().getShallowCommits();
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       walk.setRetainBody(false);
       Deque<RevCommit> stack = new ArrayDeque<>();
       for (ObjectId tip : tips) {
@@ -216,7 +216,7 @@ public final class Indexer {
   private Chunk chunk(StatementIndex index, int from, int to, Set<ObjectId> cutOff) throws IOException {
     List<Entry> entries = new ArrayList<>();
     long[] touched = new long[to - from];
-    try (CommitReader reader = new CommitReader(mirror.repository(), worth)) {
+    try (CommitReader reader = new CommitReader(mirror.reading(), worth)) {
       for (int i = from; i < to; i++) {
         ObjectId id = index.commit(i).id();
         entries.addAll(reader.read(i, id, cutOff.contains(id)));

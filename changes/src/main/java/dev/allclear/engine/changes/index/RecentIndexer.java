@@ -57,7 +57,7 @@ public final class RecentIndexer {
 
   /** Whether more than so many commits lie behind a tip: what is short is better read wholly. */
   public boolean longerThan(ObjectId tip, int commits) {
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       walk.setRetainBody(false);
       walk.markStart(walk.parseCommit(tip));
       int n = 0;
@@ -78,7 +78,7 @@ public final class RecentIndexer {
    * @return null when nothing had arrived by then, when too much did, or when objects are missing; the whole history is to be read then
    */
   public @Nullable Recent read(ObjectId tip, Instant from, Instant to, WordScan scan, Predicate<String> matches) {
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       walk.setRetainBody(false);
       RevCommit newest = walk.parseCommit(tip);
       while (newest.getCommitTime() > to.getEpochSecond() && newest.getParentCount() > 0) {
@@ -127,7 +127,7 @@ public final class RecentIndexer {
 
   private boolean read(StatementIndex index, RevCommit newest, @Nullable RevCommit base, WordScan scan, Predicate<String> matches) throws IOException {
     int first = index.commits();
-    try (RevWalk walk = new RevWalk(mirror.repository())) {
+    try (RevWalk walk = new RevWalk(mirror.reading())) {
       walk.setRetainBody(false);
       walk.sort(RevSort.TOPO);
       walk.sort(RevSort.REVERSE, true);
@@ -142,7 +142,7 @@ public final class RecentIndexer {
         index.add(new CommitInfo(commit.copy(), commit.getCommitTime(), parents(index, commit, base != null)));
       }
     }
-    Set<ObjectId> shallow = new HashSet<>(mirror.repository().getObjectDatabase().getShallowCommits());
+    Set<ObjectId> shallow = new HashSet<>(mirror.reading().getObjectDatabase().getShallowCommits());
     List<Callable<List<Entry>>> parts = base == null ? List.of() : before(base, scan, matches);
     try (ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors())), Thread.ofPlatform().daemon().name("recent-", 0).factory())) {
       List<Future<List<Entry>>> found = parts.stream().map(pool::submit).toList();
@@ -177,7 +177,7 @@ public final class RecentIndexer {
   /** The work of reading the code before the window, in parts for several threads. */
   private List<Callable<List<Entry>>> before(RevCommit base, WordScan scan, Predicate<String> matches) throws IOException {
     List<Source> files = new ArrayList<>();
-    try (TreeWalk tree = new TreeWalk(mirror.repository()); RevWalk walk = new RevWalk(mirror.repository())) {
+    try (TreeWalk tree = new TreeWalk(mirror.reading()); RevWalk walk = new RevWalk(mirror.reading())) {
       tree.setRecursive(true);
       tree.addTree(walk.parseCommit(base).getTree());
       while (tree.next()) {
@@ -197,7 +197,7 @@ public final class RecentIndexer {
 
   private List<Entry> found(List<Source> files, WordScan scan, Predicate<String> matches) throws IOException {
     List<Entry> found = new ArrayList<>();
-    try (ObjectReader reader = mirror.repository().newObjectReader()) {
+    try (ObjectReader reader = mirror.reading().newObjectReader()) {
       for (Source file : files) {
         byte[] content = content(reader, file.id);
         Language language = Language.of(file.path);
