@@ -45,7 +45,7 @@ final class SuspectSentences {
       case REWORDED -> "rewords the statement that writes it";
       case REINTRODUCED -> "brings back the statement that writes it";
       case MOVED -> "moves the statement that writes it";
-      case NEARBY -> "changes what guards the statement that writes it";
+      case NEARBY -> "changes something near the statement that writes it";
       case NOT_IN_REPO -> "changes the version of the library that seems to write it";
       case INTRODUCED, OLD_LINE, NO_CONSTANT -> "adds the statement that writes it";
     };

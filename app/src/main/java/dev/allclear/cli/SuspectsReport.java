@@ -29,7 +29,7 @@ final class SuspectsReport {
   }
 
   private void print(Suspect suspect, int of) {
-    out.println(colours.strong(suspect.rank() + " of " + of + "  " + suspect.commit().substring(0, 10) + "  " + Terminal.harmless(suspect.subject())));
+    out.println(colours.strong(suspect.rank() + " of " + of + "  " + suspect.commit().substring(0, 10) + "  " + Terminal.harmless(suspect.subject().strip().replaceAll("\\s+", " "))));
     out.println("  confidence " + suspect.confidence().word() + ", score " + suspect.score());
     suspect.reasons().forEach(reason -> out.println("  " + Terminal.harmless(reason)));
     out.println();

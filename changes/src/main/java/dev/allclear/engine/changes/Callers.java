@@ -25,6 +25,12 @@ final class Callers {
   private static final int REACH = 300;
   private static final int LEAST_NAME = 4;
   private static final Pattern HEAD = Pattern.compile("(?:\\bfunc\\s{1,5}(?:\\([^)]{0,100}\\)\\s{0,5})?|\\bdef\\s{1,5}|\\bfn\\s{1,5}|\\bfunction\\s{1,5}|)(\\w{1,80})\\s{0,5}[(<]");
+  private static final Pattern LOOP = Pattern.compile("\\b(?:for|foreach|while|do|loop|until|each|forEach|repeat)\\b");
+  /** Lines that do nothing: blank ones, brackets, comments. */
+  private static final Pattern NO_CODE = Pattern.compile("[\\s{}()\\[\\];,]*(?:(?://|#(?!define|if|el|endif)|/\\*|\\*(?:\\s|/|$)).*)?");
+  /** Words that stand in front of a call, where else a type in front of a name declares a function. */
+  private static final Set<String> IN_FRONT = Set.of("return", "await", "else", "throw", "yield", "in", "and", "or", "not", "go", "defer", "do", "case", "new", "then", "unless", "if", "while",
+      "until", "when", "try", "begin", "echo", "print", "raise", "co_await", "co_return", "lambda", "is", "as");
   private static final Set<String> NO_NAMES = Set.of("if", "for", "while", "switch", "catch", "return", "synchronized", "elif", "else", "match", "when", "with", "using", "lock",
       "func", "def", "fn", "function", "try", "except", "do", "case", "foreach", "unless", "until", "sizeof", "throw", "new", "super", "this");
   /** Names that so many functions have that a call of one is hardly a call of this one. */
@@ -41,7 +47,12 @@ final class Callers {
     this.statementFiles = statementFiles;
   }
 
-  /** A function by the lines that it takes, from 0, the last one exclusive. */
+  /**
+   * A function that holds the statement.
+   *
+   * @param from the line of its head, from 0
+   * @param to the line behind the last one that can bear on how often the statement runs: the statement's own, or the last one of the loops around it
+   */
   private record Function(String name, int from, int to) {}
 
   /** @param current the text of the statement's files as they are at the onset */
@@ -74,7 +85,10 @@ final class Callers {
     List<String> lines = file.text().lines().toList();
     for (Function f : functions(file.text(), language)) {
       int line = added.nextSetBit(f.from);
-      if (line >= 0 && line < Math.min(f.to, lines.size()) && !lines.get(line).isBlank()) {
+      while (line >= 0 && line < lines.size() && NO_CODE.matcher(lines.get(line)).matches()) {
+        line = added.nextSetBit(line + 1);
+      }
+      if (line >= 0 && line < Math.min(f.to, lines.size())) {
         return new Trace(file.commit(), new Evidence(file.path(), line + 1, lines.get(line).strip()),
             "Changes the function " + f.name + "(), which holds the statement; the statement itself is older.", 0.3, Confidence.LOW);
       }
@@ -91,7 +105,7 @@ final class Callers {
       }
       added = added == null ? file.added() : added;
       for (int i = added.nextSetBit(0); i >= 0 && i < lines.size(); i = added.nextSetBit(i + 1)) {
-        if (calls(lines.get(i), name) && count(lines, name) > count(file.textBefore().lines().toList(), name)) {
+        if (calls(lines, i, name) && count(lines, name) > count(file.textBefore().lines().toList(), name)) {
           return new Trace(file.commit(), new Evidence(file.path(), i + 1, lines.get(i).strip()),
               "Calls " + name + "(), which holds the statement, at one more place; the statement itself is older.", 0.35, Confidence.LOW);
         }
@@ -101,18 +115,39 @@ final class Callers {
   }
 
   private static long count(List<String> lines, String name) {
-    return lines.stream().filter(line -> calls(line, name)).count();
+    long n = 0;
+    for (int i = 0; i < lines.size(); i++) {
+      n += calls(lines, i, name) ? 1 : 0;
+    }
+    return n;
   }
 
-  private static boolean calls(String line, String name) {
+  private static boolean calls(List<String> lines, int i, String name) {
+    String line = lines.get(i);
     for (int at = line.indexOf(name); at >= 0; at = line.indexOf(name, at + 1)) {
       int end = at + name.length();
       boolean whole = at == 0 || !Character.isJavaIdentifierPart(line.charAt(at - 1));
-      if (whole && end < line.length() && line.charAt(end) == '(') {
+      if (whole && end < line.length() && line.charAt(end) == '(' && !NO_CODE.matcher(line).matches() && !declares(lines, i, at)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether a function of the name begins here, or is only declared: a type or a word like {@code def} stands in front of it, or its block opens behind it. */
+  private static boolean declares(List<String> lines, int i, int at) {
+    String line = lines.get(i).stripTrailing();
+    String before = line.substring(0, Math.min(at, line.length())).strip();
+    if (before.startsWith("func ")) {
+      return true;
+    }
+    if (before.isEmpty()) {
+      return !line.endsWith(";") && (line.endsWith("{") || i + 1 < lines.size() && lines.get(i + 1).strip().startsWith("{"));
+    }
+    char last = before.charAt(before.length() - 1);
+    String word = before.substring(before.lastIndexOf(' ') + 1);
+    return (Character.isJavaIdentifierPart(last) || last == '>' && !before.endsWith("->") && !before.endsWith("=>") || last == ']' && !before.contains("=") || last == '*' && !before.contains("="))
+        && Character.isWhitespace(line.charAt(at - 1)) && !IN_FRONT.contains(word);
   }
 
   private static boolean holds(byte[] text, String name) {
@@ -145,6 +180,7 @@ final class Callers {
 
   private static @Nullable Function around(List<String> lines, int at) {
     int indent = Nearby.indent(lines, at);
+    int to = at + 1;
     for (int i = at - 1; i >= 0 && at - i <= REACH; i--) {
       int here = Nearby.indent(lines, i);
       boolean outer = here >= 0 && (here < indent || here == indent && i + 1 < lines.size() && lines.get(i + 1).strip().startsWith("{"));
@@ -152,7 +188,10 @@ final class Callers {
         indent = here;
         Matcher head = HEAD.matcher(lines.get(i));
         if (head.find() && !NO_NAMES.contains(head.group(1)) && !lines.get(i).strip().endsWith(";")) {
-          return new Function(head.group(1), i, end(lines, at, indent));
+          return new Function(head.group(1), i, to);
+        }
+        if (LOOP.matcher(lines.get(i)).find()) {
+          to = Math.max(to, end(lines, at, here));
         }
       }
     }

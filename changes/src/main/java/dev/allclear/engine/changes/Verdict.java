@@ -15,11 +15,11 @@ public enum Verdict {
   /** The statement is older than the window, and nothing near it changed. */
   OLD_LINE("The statement is older than the window, and no change in the window touched what guards it."),
   /** No statement of the repository can have written the line at the onset. */
-  NOT_IN_REPO("No statement in this repository can have written the line: a library or another service did."),
+  NOT_IN_REPO("No statement that stood in this repository then can have written the line. A library, another service or another version may have."),
   /** The line has no constant text to search for. */
   NO_CONSTANT("The line has no constant text to search for."),
-  /** An old statement; a change in the window touched its level or what guards it. */
-  NEARBY("The statement is older than the window, but a change in the window touched its level or what guards it.");
+  /** An old statement; a change in the window touched its level, what guards it, the function that holds it, or who calls that. */
+  NEARBY("The statement is older than the window, but a change in the window touched something near it. That is a hint, no proof.");
 
   private final String sentence;
 

@@ -89,6 +89,23 @@ class NearAndOutsideTest {
   }
 
   @Test
+  void namesNothingThatRunsAfterTheStatementUnlessALoopLeadsBack() {
+    repo.file(CACHE, "class Cache {", "  void warmSegment(int segment) {", "    check(segment);", STATEMENT, "    tell(segment);", "  }", "}").commit("Tell", "2026-11-17T09:00:00Z");
+    assertThat(ask(SAMPLE, true).verdict()).isEqualTo(Verdict.OLD_LINE);
+
+    repo.file(CACHE, "class Cache {", "  void warmSegment(int segment) {", "    while (next()) {", STATEMENT.indent(2).stripTrailing(), "      tell(segment);", "    }", "  }", "}").commit("Loop", "2026-10-01T09:00:00Z");
+    String inLoop = repo.file(CACHE, "class Cache {", "  void warmSegment(int segment) {", "    while (next()) {", STATEMENT.indent(2).stripTrailing(), "      tellAll(segment);", "    }", "  }", "}").commit("Tell all", "2026-11-17T10:00:00Z");
+    assertNearby(ask(SAMPLE, true), inLoop, Confidence.LOW, "Changes the function warmSegment()");
+  }
+
+  @Test
+  void takesNeitherACommentNorAnotherFunctionOfTheNameForACall() {
+    repo.file(JOB, "class NightJob {", "  // warmSegment(1) is for the day", "  void night() {", "    tidy();", "  }", "  void warmSegment(int n) {", "    tidy();", "  }", "}").commit("Warm", "2026-11-17T09:00:00Z");
+
+    assertThat(ask(SAMPLE, true).verdict()).isEqualTo(Verdict.OLD_LINE);
+  }
+
+  @Test
   void namesAChangedPauseBesideTheStatement() {
     repo.file(CACHE, "class Cache {", "  void warmSegment(int segment) {", "    while (true) {", "  " + STATEMENT, "      Thread.sleep(60_000);", "    }", "  }", "}").commit("Wait", "2026-10-01T08:00:00Z");
     String impatient = repo.file(CACHE, "class Cache {", "  void warmSegment(int segment) {", "    while (true) {", "  " + STATEMENT, "      Thread.sleep(60);", "    }", "  }", "}").commit("Wait less", "2026-11-17T09:00:00Z");
