@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEditor;
 import org.eclipse.jgit.dircache.DirCacheEntry;
@@ -25,7 +26,7 @@ import org.eclipse.jgit.treewalk.TreeWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The smallest way out of a line that floods: the level of its statement lowered to debug, and nothing else. Everything
+ * The smallest way out of a line that floods: the rate of its statement limited, or its level lowered to debug, and nothing else. Everything
  * that came with the statement stays. Only the mirror is written; costs the reading of one file.
  */
 public final class Quieting {
@@ -40,15 +41,33 @@ public final class Quieting {
     this.repository = mirror.repository();
   }
 
+  /** What is done to the statement. */
+  public enum Way {
+    /** It writes fewer of its lines, at the level that it has. */
+    RATE,
+    /** It writes at a level that is usually off. */
+    LEVEL;
+
+    /** {@code rate} or {@code level}. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /** Whether it can be done, and how. */
   public sealed interface Plan {
     /** It in one sentence. */
     String sentence();
 
-    /** The one line of a file, counted from 1, as it is at the tip and as it would be. */
-    record Possible(String tip, String file, int line, String before, String after) implements Plan {
+    /**
+     * The one line of a file, counted from 1, as it is at the tip and as it would be.
+     *
+     * @param way what it does to the statement
+     * @param deed the begin of its sentence, to be followed by the place
+     */
+    record Possible(String tip, String file, int line, String before, String after, Way way, String deed) implements Plan {
       @Override public String sentence() {
-        return "Lowers the level of the statement at " + file + ":" + line + " to debug and changes nothing else.";
+        return deed + " " + file + ":" + line + (way == Way.LEVEL ? " to debug" : "") + " and changes nothing else.";
       }
     }
 
@@ -69,6 +88,11 @@ public final class Quieting {
    * @throws ChangesException.NotFound when there is no such revision
    */
   public Plan plan(List<String> lines, String file, String revision) {
+    return plan(lines, file, revision, Way.LEVEL);
+  }
+
+  /** Looks for the statement that writes the lines, and for one way to quieten it; the same as {@link #plan(List, String, String)} else. */
+  public Plan plan(List<String> lines, String file, String revision, Way way) {
     ObjectId tip = mirror.commit(revision);
     Language language = Language.of(file);
     if (tip == null) {
@@ -83,7 +107,17 @@ public final class Quieting {
     if (statement == null) {
       return new Plan.Impossible("No call of a logger in " + file + " at " + tip.name().substring(0, 7) + " can have written this line.");
     }
-    return plan(tip.name(), file, text.split("\n", -1), statement, language);
+    String[] all = text.split("\n", -1);
+    return way == Way.LEVEL ? plan(tip.name(), file, all, statement, language) : limit(tip.name(), file, all, statement, language);
+  }
+
+  private static Plan limit(String tip, String file, String[] lines, Statement statement, Language language) {
+    RateWords.Answer answer = RateWords.limit(List.of(lines), statement.from(), statement.endLine(), language);
+    RateWords.Limit limit = answer.limit();
+    if (limit == null || limit.after().indexOf('\uFFFD') >= 0) {
+      return new Plan.Impossible("The rate of the statement at " + file + ":" + (statement.from() + 1) + " is not limited by a patch: " + answer.why() + ". A lower level is the safer way.");
+    }
+    return new Plan.Possible(tip, file, limit.line() + 1, lines[limit.line()], limit.after(), Way.RATE, limit.deed());
   }
 
   private static @Nullable Statement statement(List<String> lines, String text, Language language) {
@@ -98,7 +132,7 @@ public final class Quieting {
       int literal = i == statement.line() ? firstQuote(line) : line.length();
       String lower = LevelWords.lowered(line, literal, language);
       if (lower != null && lower.indexOf('\uFFFD') < 0) {
-        return new Plan.Possible(tip, file, i + 1, line, lower);
+        return new Plan.Possible(tip, file, i + 1, line, lower, Way.LEVEL, "Lowers the level of the statement at");
       }
       if (i < statement.line() && line.stripTrailing().endsWith(";")) {
         break;
@@ -119,8 +153,8 @@ public final class Quieting {
   /** Writes a plan as a commit on a branch of the mirror; {@code at} is the time that the commit bears. */
   public Prepared prepare(Plan.Possible plan, Instant at) {
     ObjectId tip = ObjectId.fromString(plan.tip);
-    String branch = "allclear/quiet-" + plan.tip.substring(0, 7) + "-" + Integer.toHexString((plan.file + ":" + plan.line).hashCode());
-    String message = "Lower the level of one log statement\n\nOnly " + plan.file + ":" + plan.line + " changes.\nPrepared against " + plan.tip + ".\n";
+    String branch = (plan.way == Way.LEVEL ? "allclear/quiet-" : "allclear/limit-") + plan.tip.substring(0, 7) + "-" + Integer.toHexString((plan.file + ":" + plan.line).hashCode());
+    String message = (plan.way == Way.LEVEL ? "Lower the level of one log statement" : "Limit the rate of one log statement") + "\n\nOnly " + plan.file + ":" + plan.line + " changes.\nPrepared against " + plan.tip + ".\n";
     try {
       return new Branches(mirror).write(branch, tip, tree(tip, plan), message, at, List.of());
     } catch (IOException e) {

@@ -53,7 +53,10 @@ public final class Reverts {
       }
       ObjectId before = bad.getParentCount() == 0 ? emptyTree() : walk.parseCommit(bad.getParent(0)).getTree();
       List<String> touched = paths(before, bad.getTree());
-      List<String> flags = RedFlags.of(bad, touched);
+      List<String> flags = new ArrayList<>(RedFlags.of(bad, touched));
+      if (bad.getParentCount() > 0) {
+        flags.addAll(new Written(repository, bad, walk.parseCommit(bad.getParent(0))).signs(touched));
+      }
       List<Rehearsal.Dependent> dependents = new Dependents(repository, bad).upTo(onto, touched);
       return merged(bad, onto, before, dependents, flags);
     } catch (MissingObjectException e) {

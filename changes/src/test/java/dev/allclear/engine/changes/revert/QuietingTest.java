@@ -41,11 +41,33 @@ class QuietingTest {
 
     Quieting.Plan plan = quieting.plan(LINE, "Cache.java", "HEAD");
 
-    assertThat(plan).isEqualTo(new Quieting.Plan.Possible(repo.head(), "Cache.java", 3, "    LOG.info(", "    LOG.debug("));
+    assertThat(plan).isEqualTo(new Quieting.Plan.Possible(repo.head(), "Cache.java", 3, "    LOG.info(", "    LOG.debug(", Quieting.Way.LEVEL, "Lowers the level of the statement at"));
     Prepared prepared = quieting.prepare((Quieting.Plan.Possible) plan, Instant.parse("2026-11-15T02:00:00Z"));
     assertThat(prepared.branch()).startsWith("allclear/quiet-");
     assertThat(prepared.patch().lines().filter(l -> l.matches("[-+][^-+].*"))).containsExactly("-    LOG.info(", "+    LOG.debug(");
     assertThat(new Reverts(mirror).patchOf(prepared.commit())).contains("+    LOG.debug(");
+  }
+
+  @Test
+  void limitsTheRateOfOneStatementAndNothingElse() {
+    repo.file("Cache.java", "class Cache {", "  void warm() {", "    LOG.info(", "        \"Cache segment {} considered warm after {} probes\", s, p);", "    go();", "  }", "}").commit("Begin", "2026-09-01T08:00:00Z");
+    Quieting quieting = quieting();
+
+    Quieting.Plan plan = quieting.plan(LINE, "Cache.java", "HEAD", Quieting.Way.RATE);
+
+    assertThat(plan.sentence()).isEqualTo("Lets one in 1,000 of its lines through, by chance, of the statement at Cache.java:3 and changes nothing else.");
+    Prepared prepared = quieting.prepare((Quieting.Plan.Possible) plan, Instant.parse("2026-11-15T02:00:00Z"));
+    assertThat(prepared.branch()).startsWith("allclear/limit-");
+    assertThat(prepared.patch().lines().filter(l -> l.matches("[-+][^-+].*")))
+        .containsExactly("-    LOG.info(", "+    if (java.util.concurrent.ThreadLocalRandom.current().nextInt(1000) == 0) LOG.info(");
+  }
+
+  @Test
+  void limitsNoRateWhereTheArgumentsDoSomething() {
+    repo.file("Cache.java", "class Cache {", "  void warm() {", "    LOG.info(\"Cache segment {} considered warm after {} probes\", queue.poll(), p);", "  }", "}").commit("Begin", "2026-09-01T08:00:00Z");
+
+    assertThat(quieting().plan(LINE, "Cache.java", "HEAD", Quieting.Way.RATE).sentence())
+        .isEqualTo("The rate of the statement at Cache.java:3 is not limited by a patch: its arguments may do more than look (poll()), which a condition would keep from happening. A lower level is the safer way.");
   }
 
   @Test

@@ -89,6 +89,29 @@ class RevertsTest {
   }
 
   @Test
+  void saysWhichLinesTellThatDataMayHaveBeenWritten() {
+    repo.file("Order.java", "enum State {", "  OPEN,", "  PAID;", "}").file("store.py", "def save(x):", "    pass").file("New.java", "class New {", "}").commit("Orders", "2026-09-03T08:00:00Z");
+    String bad = repo.file("Order.java", "enum State {", "  OPEN,", "  SHIPPED(3),", "  PAID;", "}").file("store.py", "SCHEMA_VERSION = 4", "def save(x):", "    json.dump(x, out)")
+        .file("New.java", "class New {", "  enum Colour {", "    RED,", "    BLUE", "  }", "  @Column String name;", "  String sql = \"INSERT INTO orders (id) VALUES (?)\";", "}").commit("Ship", "2026-09-04T08:00:00Z");
+
+    assertThat(rehearse(bad).flags()).satisfiesExactlyInAnyOrder(
+        flag -> assertThat(flag).startsWith("It adds the value SHIPPED to an enum at Order.java:3; data may already have been written"),
+        flag -> assertThat(flag).startsWith("It changes the version of a format at store.py:1;"),
+        flag -> assertThat(flag).startsWith("It changes what is written in a serialised form at store.py:3;"),
+        flag -> assertThat(flag).startsWith("It changes which fields are stored or sent at New.java:6;"),
+        flag -> assertThat(flag).startsWith("It writes to a database in a new way at New.java:7;"));
+  }
+
+  @Test
+  void takesNeitherACommentNorATestNorCodeForWrittenData() {
+    repo.file("Order.java", "enum State {", "  OPEN;", "  int n() {", "    return 1;", "  }", "}").commit("Orders", "2026-09-03T08:00:00Z");
+    String harmless = repo.file("Order.java", "enum State {", "  OPEN;", "  int n() {", "    // INSERT INTO orders", "    go();", "    return 1;", "  }", "}")
+        .file("src/test/java/OrderTest.java", "class OrderTest {", "  int serialVersionUID = 3;", "}").commit("Go", "2026-09-04T08:00:00Z");
+
+    assertThat(rehearse(harmless).flags()).isEmpty();
+  }
+
+  @Test
   void refusesAnUnknownCommit() {
     assertThatThrownBy(() -> rehearse("0123456789abcdef0123456789abcdef01234567")).isInstanceOf(ChangesException.NotFound.class);
   }
