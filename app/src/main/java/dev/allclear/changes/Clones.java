@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,7 +37,11 @@ class Clones {
   private final Path folder;
   private final Map<String, State> states = new ConcurrentHashMap<>();
 
-  Clones(Home home) {
+  private final Duration patience;
+
+  /** @param patience how long a question waits for the first fetch: most repositories are here by then, and for a large one the other answers must not wait */
+  Clones(Home home, @Value("${allclear.changes.patience:15s}") Duration patience) {
+    this.patience = patience;
     this.folder = home.resolve("mirrors").resolve("fetched");
   }
 
@@ -40,6 +49,7 @@ class Clones {
     final ReentrantLock lock = new ReentrantLock();
     volatile long fetchedAt;
     volatile String note = "";
+    volatile @Nullable CompletableFuture<Void> first;
   }
 
   /**
@@ -52,6 +62,7 @@ class Clones {
   /**
    * The repository, fetched when it lies elsewhere and the last fetch is over a minute old.
    *
+   * @throws StillFetching when it is fetched for the first time and that takes long; it goes on meanwhile
    * @throws ChangesException when it was never fetched and cannot be
    */
   Clone of(CodeRepository repository) {
@@ -60,22 +71,80 @@ class Clones {
     }
     Transactions.refuseInside("Fetching a repository");
     Remote remote = remote(repository);
-    Path own = folder.resolve(repository.name() + "-" + HexFormat.of().toHexDigits(repository.location().hashCode()) + ".git");
+    Path own = own(repository);
     Fetch fetch = new Fetch(remote, own);
-    State state = states.computeIfAbsent(own.toString(), key -> new State());
-    boolean first = !fetch.done();
-    if (first) {
-      state.lock.lock();
-    } else if (!state.lock.tryLock()) {
+    State state = state(own);
+    if (!fetch.done()) {
+      await(repository, begun(repository, fetch, state));
+    }
+    if (!state.lock.tryLock()) {
       return new Clone(own, state.note);
     }
     try {
       if (state.fetchedAt == 0 || System.nanoTime() - state.fetchedAt > FRESH) {
-        fetch(repository, fetch, state, !fetch.done());
+        again(repository, fetch, state);
       }
       return new Clone(own, state.note);
     } finally {
       state.lock.unlock();
+    }
+  }
+
+  private State state(Path own) {
+    return states.computeIfAbsent(own.toString(), key -> new State());
+  }
+
+  private Path own(CodeRepository repository) {
+    return folder.resolve(repository.name() + "-" + HexFormat.of().toHexDigits(repository.location().hashCode()) + ".git");
+  }
+
+  /** Where it can be read without fetching anything; what is there may be old, or nothing. */
+  Path folder(CodeRepository repository) {
+    return repository.remote() ? own(repository) : Path.of(repository.location());
+  }
+
+  /** Whether it is being fetched for the first time. */
+  boolean awaited(CodeRepository repository) {
+    return repository.remote() && state(own(repository)).first != null;
+  }
+
+  /** The first fetch, which goes on when nobody waits for it any more. */
+  private static CompletableFuture<Void> begun(CodeRepository repository, Fetch fetch, State state) {
+    state.lock.lock();
+    try {
+      CompletableFuture<Void> running = state.first;
+      if (running != null || fetch.done()) {
+        return running == null ? CompletableFuture.completedFuture(null) : running;
+      }
+      CompletableFuture<Void> begun = new CompletableFuture<>();
+      state.first = begun;
+      Thread.ofVirtual().name("first-fetch").start(() -> {
+        try {
+          fetch.run(access(repository), FIRST);
+          state.fetchedAt = System.nanoTime();
+          state.first = null;
+          begun.complete(null);
+        } catch (Throwable e) {
+          state.first = null;
+          begun.completeExceptionally(e);
+        }
+      });
+      return begun;
+    } finally {
+      state.lock.unlock();
+    }
+  }
+
+  private void await(CodeRepository repository, CompletableFuture<Void> fetched) {
+    try {
+      fetched.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new StillFetching("It is still being fetched for the first time, which may take " + FIRST.toMinutes() + " min. It is searched as soon as it is here.", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof ChangesException cause ? cause : new ChangesException("The repository " + repository.name() + " could not be fetched: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ChangesException("Fetching " + repository.name() + " was interrupted.", e);
     }
   }
 
@@ -88,14 +157,11 @@ class Clones {
     }
   }
 
-  private static void fetch(CodeRepository repository, Fetch fetch, State state, boolean first) {
+  private static void again(CodeRepository repository, Fetch fetch, State state) {
     try {
-      fetch.run(access(repository), first ? FIRST : AGAIN);
+      fetch.run(access(repository), AGAIN);
       state.note = "";
     } catch (ChangesException e) {
-      if (first) {
-        throw e;
-      }
       state.note = "What was fetched before was read: " + e.getMessage();
     }
     state.fetchedAt = System.nanoTime();

@@ -53,6 +53,16 @@ public class History implements DisposableBean {
     return answer;
   }
 
+  /** The state of what a repository has now, as far as it was fetched: the same text as long as nothing came. Costs some small reads; empty when it cannot be told. */
+  public String state(CodeRepository repository) {
+    return GitMirror.state(clones.folder(repository));
+  }
+
+  /** Whether a repository is being fetched for the first time. */
+  boolean awaited(CodeRepository repository) {
+    return clones.awaited(repository);
+  }
+
   /** Fetches a repository that lies elsewhere and lets its index grow by what is new. What goes wrong is said when the next question is asked. */
   void refresh(CodeRepository repository) {
     try {

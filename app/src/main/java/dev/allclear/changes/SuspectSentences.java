@@ -101,6 +101,10 @@ final class SuspectSentences {
     return Pin.of("changes/unreadable/" + repository, now, Pin.Kind.SUSPECT, "Repository " + repository + " was not searched. " + why.getMessage()).sure(Confidence.UNKNOWN);
   }
 
+  Pin awaited(String repository, RuntimeException why) {
+    return Pin.of("changes/awaited/" + repository, now, Pin.Kind.SUSPECT, "Repository " + repository + " was not searched yet. " + why.getMessage()).sure(Confidence.UNKNOWN);
+  }
+
   private static String commits(int n) {
     return n + (n == 1 ? " commit" : " commits");
   }

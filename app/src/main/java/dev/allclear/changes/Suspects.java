@@ -1,6 +1,7 @@
 package dev.allclear.changes;
 
 import dev.allclear.base.Events;
+import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.CodeRepository;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,16 +39,18 @@ public class Suspects {
   private final Suspicions suspicions;
   private final Timelines timelines;
   private final Events events;
+  private final Timers timers;
   private final Transactions tx;
   private final Clock clock;
 
-  Suspects(Catalog catalog, ChangeLog log, History history, Suspicions suspicions, Timelines timelines, Events events, Transactions tx, Clock clock) {
+  Suspects(Catalog catalog, ChangeLog log, History history, Suspicions suspicions, Timelines timelines, Events events, Timers timers, Transactions tx, Clock clock) {
     this.catalog = catalog;
     this.log = log;
     this.history = history;
     this.suspicions = suspicions;
     this.timelines = timelines;
     this.events = events;
+    this.timers = timers;
     this.tx = tx;
     this.clock = clock;
   }
@@ -91,21 +95,25 @@ public class Suspects {
     Instant now = clock.instant();
     SuspectSentences sentences = new SuspectSentences(ZoneId.systemDefault(), now);
     List<CodeRepository> repositories = catalog.repositoriesOf(survey.service());
-    Result result = new Result(new ArrayList<>(), new ArrayList<>());
+    Result result = new Result(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
     if (repositories.isEmpty()) {
       result.pins.add(sentences.noRepository(survey.service()));
     }
     for (LogsSurveyed.Found found : asked) {
-      search(survey, found, repositories, sentences, result);
+      search(survey, found, repositories.stream().filter(r -> !result.awaited.contains(r.name())).toList(), sentences, result);
     }
     tx.run(() -> {
       result.pins.forEach(pin -> timelines.pin(survey.timeline(), pin));
       suspicions.add(survey.timeline(), result.found, now);
+      if (!result.awaited.isEmpty()) {
+        timers.set(SearchAgain.NAME, survey.timeline() + " " + survey.service(), now.plus(SearchAgain.AFTER));
+      }
       events.publish(new SuspectsFound(survey.survey(), survey.timeline(), survey.service(), now, result.found));
     });
   }
 
-  private record Result(List<Pin> pins, List<Suspicion> found) {}
+  /** @param awaited the repositories that are still being fetched */
+  private record Result(List<Pin> pins, List<Suspicion> found, Set<String> awaited) {}
 
   private void search(LogsSurveyed survey, LogsSurveyed.Found found, List<CodeRepository> repositories, SuspectSentences sentences, Result result) {
     List<Pin> none = new ArrayList<>();
@@ -119,6 +127,9 @@ public class Suspects {
           result.found.add(suspicion(survey.service(), repository.name(), found, answer.report().verdict(), suspect));
         }
         none.add(sentences.none(repository.name(), found, answer.report()));
+      } catch (StillFetching e) {
+        result.awaited.add(repository.name());
+        result.pins.add(sentences.awaited(repository.name(), e));
       } catch (ChangesException e) {
         none.add(sentences.unreadable(repository.name(), e));
       }

@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +44,7 @@ class FetchedRepositoriesTest {
     repository = new SmallRepository(temp.resolve("checkout"));
     repository.commit("Begin", "2026-10-01T09:00:00Z", FILE, "class Cache {\n}\n");
     server = new GitServer(repository.folder());
-    history = new History(new Home(temp.resolve("home")), new Clones(new Home(temp.resolve("home"))));
+    history = new History(new Home(temp.resolve("home")), new Clones(new Home(temp.resolve("home")), Duration.ofSeconds(30)));
   }
 
   @AfterEach void end() {
@@ -78,11 +80,30 @@ class FetchedRepositoriesTest {
     assertThat(answer.hunks().getFirst().lines()).anyMatch(line -> line.text().contains("considered warm"));
   }
 
+  @Test void doNotHoldTheSearchUpWhileTheyAreFetchedForTheFirstTime() {
+    String bad = improve();
+    CountDownLatch gate = new CountDownLatch(1);
+    server.gate = gate;
+    Clones hasty = new Clones(new Home(temp.resolve("home")), Duration.ofMillis(50));
+    history.destroy();
+    history = new History(new Home(temp.resolve("home")), hasty);
+
+    assertThatThrownBy(() -> ask(at(server.url(), null))).isInstanceOf(StillFetching.class).hasMessageStartingWith("It is still being fetched for the first time");
+    assertThat(hasty.awaited(at(server.url(), null))).isTrue();
+
+    gate.countDown();
+    for (int i = 0; i < 600 && hasty.awaited(at(server.url(), null)); i++) {
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(hasty.awaited(at(server.url(), null))).isFalse();
+    assertThat(ask(at(server.url(), null)).report().suspects()).singleElement().satisfies(suspect -> assertThat(suspect.commit()).isEqualTo(bad));
+  }
+
   @Test void areReadAsTheyWereWhenTheyCannotBeFetchedAgainAndItIsSaid() {
     String bad = improve();
     ask(at(server.url(), null));
     server.close();
-    history = new History(new Home(temp.resolve("home")), new Clones(new Home(temp.resolve("home"))));
+    history = new History(new Home(temp.resolve("home")), new Clones(new Home(temp.resolve("home")), Duration.ofSeconds(30)));
 
     History.Answer answer = ask(at(server.url(), null));
 

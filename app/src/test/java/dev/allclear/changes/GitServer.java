@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jgit.api.Git;
@@ -28,6 +29,7 @@ final class GitServer implements AutoCloseable {
   volatile String token = "";
   volatile String movedTo = "";
   volatile boolean silent;
+  volatile CountDownLatch gate = new CountDownLatch(0);
 
   GitServer(Path folder) {
     this.folder = folder;
@@ -55,6 +57,11 @@ final class GitServer implements AutoCloseable {
       asked.add(exchange.getRequestURI().getPath());
     }
     if (silent) {
+      return;
+    }
+    try {
+      gate.await();
+    } catch (InterruptedException e) {
       return;
     }
     String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));

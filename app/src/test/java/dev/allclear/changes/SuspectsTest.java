@@ -7,6 +7,8 @@ import dev.allclear.base.Events;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
+import dev.allclear.catalog.Catalog;
+import dev.allclear.logs.LogSurveys;
 import dev.allclear.logs.LogsSurveyed;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
@@ -16,9 +18,12 @@ import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.TimelineId;
 import dev.allclear.timeline.Timelines;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,9 @@ class SuspectsTest {
 
   @Autowired Suspects suspects;
   @Autowired ChangeLog log;
+  @Autowired Catalog catalog;
+  @Autowired History history;
+  @Autowired LogSurveys surveys;
   @Autowired Events events;
   @Autowired Transactions tx;
   @Autowired Timelines timelines;
@@ -105,6 +113,32 @@ class SuspectsTest {
     survey("new");
 
     assertThat(pins(Pin.Kind.SUSPECT)).singleElement().satisfies(pin -> assertThat(pin.sentence()).startsWith("Repository checkout was not searched. ").contains("is no folder"));
+  }
+
+  @Test void saysThatARepositoryIsStillBeingFetchedAndSearchesWhenItIsHere() {
+    try (GitServer server = new GitServer(repository.folder())) {
+      CountDownLatch gate = new CountDownLatch(1);
+      server.gate = gate;
+      configure("url: '" + server.url() + "'");
+
+      survey("new");
+
+      assertThat(pins(Pin.Kind.SUSPECT)).singleElement().satisfies(pin -> {
+        assertThat(pin.sentence()).startsWith("Repository checkout was not searched yet. It is still being fetched for the first time");
+        assertThat(pin.confidence()).isEqualTo(Confidence.UNKNOWN);
+      });
+      clock.tick(Duration.ofMinutes(1));
+      work.runDue();
+      assertThat(surveys.latest(timeline)).isEmpty();
+
+      gate.countDown();
+      for (int i = 0; i < 600 && history.awaited(catalog.repositoriesOf("checkout-api").getFirst()); i++) {
+        LockSupport.parkNanos(50_000_000);
+      }
+      clock.tick(Duration.ofMinutes(1));
+      work.runDue();
+      assertThat(surveys.latest(timeline)).hasSize(1);
+    }
   }
 
   @Test void doesNotAskForLinesThatBecameRarer() {

@@ -18,7 +18,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = Application.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = "allclear.loops=false")
+    properties = {"allclear.loops=false", "allclear.changes.patience=1s"})
 @Import(TestBeans.class)
 @ContextConfiguration(initializers = TestDatabase.class)
 @ExtendWith(FreshTables.class)

@@ -73,6 +73,19 @@ public final class GitMirror implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells the state that HEAD is in, from some small files and without opening the repository: as long as the text stays the same, so does what HEAD points to.
+   * Empty when it cannot be told.
+   */
+  public static String state(Path directory) {
+    try {
+      Path own = gitFolder(directory);
+      return new RefFiles(own, commonFolder(own)).state();
+    } catch (IOException | ChangesException e) {
+      return "";
+    }
+  }
+
   private static Path gitFolder(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
       throw new ChangesException.NotFound(directory + " is no folder. Give the folder of a git repository.");

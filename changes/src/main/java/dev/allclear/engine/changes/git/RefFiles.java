@@ -98,6 +98,18 @@ final class RefFiles {
     return head == null ? null : head.startsWith("ref: ") ? head.substring(5).strip() : HASH.matcher(head).matches() ? head : null;
   }
 
+  /** What HEAD says, the loose ref that it names, and the size and time of the packed ones, among which it may be. */
+  String state() throws IOException {
+    String head = head();
+    if (head == null) {
+      return "";
+    }
+    Path packed = common.resolve("packed-refs");
+    boolean ref = head.startsWith("refs/") && Repository.isValidRefName(head) && !head.contains("..");
+    String pack = Files.isRegularFile(packed, LinkOption.NOFOLLOW_LINKS) ? Files.size(packed) + " " + Files.getLastModifiedTime(packed) : "";
+    return head + "\n" + (ref ? first(common.resolve(head)) : "") + "\n" + pack;
+  }
+
   private void loose(Path folder, String name, Map<String, String> refs, int depth) throws IOException {
     if (depth > 12 || !Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
