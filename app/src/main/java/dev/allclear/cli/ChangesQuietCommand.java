@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code allclear changes quiet} */
-@Command(name = "quiet", description = "Lowers the level of the one statement that writes a line, and changes nothing else. Pushes nothing.",
-    footer = {"", "Exit code 3 when no level is known how to lower.",
+@Command(name = "quiet", description = "Lowers the level, or limits the rate, of the one statement that writes a line, and changes nothing else. Pushes nothing.",
+    footer = {"", "Exit code 3 when no such patch is known.",
         "Example: allclear changes quiet --repo . --file src/main/java/Cache.java --line \"WARN Cache segment 17 considered warm after 3 probes\" --prepare"})
 final class ChangesQuietCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
@@ -31,6 +31,9 @@ final class ChangesQuietCommand implements Callable<Integer> {
 
   @Option(names = "--file", required = true, paramLabel = "PATH", description = "The file that holds the statement, as a suspect names it.")
   String file = "";
+
+  @Option(names = "--rate", description = "Limits how many of its lines it writes, and keeps its level.")
+  boolean rate;
 
   @Option(names = "--rev", paramLabel = "REV", description = "What is deployed; HEAD by default.")
   String revision = "HEAD";
@@ -48,7 +51,7 @@ final class ChangesQuietCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     return folder.with(mirror -> {
       Quieting quieting = new Quieting(mirror);
-      Quieting.Plan plan = quieting.plan(lines, file, revision);
+      Quieting.Plan plan = quieting.plan(lines, file, revision, rate ? Quieting.Way.RATE : Quieting.Way.LEVEL);
       Prepared prepared = plan instanceof Quieting.Plan.Possible possible && (prepare || patch != null) ? quieting.prepare(possible, StoryClock.fromSystem().instant()) : null;
       if (prepared != null && patch != null) {
         write(patch, prepared.patch());
@@ -83,11 +86,12 @@ final class ChangesQuietCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, @Nullable Object> document(Quieting.Plan plan, @Nullable Prepared prepared) {
+  private Map<String, @Nullable Object> document(Quieting.Plan plan, @Nullable Prepared prepared) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     Quieting.Plan.Possible possible = plan instanceof Quieting.Plan.Possible one ? one : null;
     document.put("schema", "allclear.changes.quiet/1");
     document.put("possible", possible != null);
+    document.put("way", rate ? "rate" : "level");
     document.put("sentence", plan.sentence());
     document.put("file", possible == null ? null : possible.file());
     document.put("line", possible == null ? null : possible.line());

@@ -19,21 +19,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** What can restore the service of an incident, as far as its suspects, changes and logs tell. Only looks; rehearsing a revert costs some tens of milliseconds. */
+/**
+ * What can restore the service of an incident, as far as its suspects, changes and logs tell. Only looks. What is said of code is kept until the repository changes:
+ * rehearsing a revert costs some tens of milliseconds, and may have to wait for an index that is being made. Thread-safe.
+ */
 @Component
 public class Ladder {
   private static final Duration RECENT = Duration.ofDays(14);
+  private static final int MOST_KEPT = 200;
   private final Suspects suspects;
   private final ChangeLog log;
   private final Catalog catalog;
   private final History history;
   private final QuietStatements quiet;
   private final Clock clock;
+  private final Map<Known, List<Rung>> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+    @Override protected boolean removeEldestEntry(Map.Entry<Known, List<Rung>> eldest) {
+      return size() > MOST_KEPT;
+    }
+  });
+
+  /** What the answer depends on, besides what was logged. */
+  private record Known(CodeRepository repository, String state, UUID finding, String commit, String file) {}
 
   Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, Clock clock) {
     this.suspects = suspects;
@@ -50,8 +66,7 @@ public class Ladder {
     Optional<Suspicion> suspicion = suspects.of(incident.timeline()).stream().findFirst();
     rollBack(incident, suspicion).ifPresent(rungs::add);
     suspicion.ifPresent(s -> {
-      rungs.add(revert(s));
-      rungs.add(quiet.rung(s));
+      rungs.addAll(code(s));
       rungs.add(new Rung("logger-level", false, "Raise the level of the logger of " + s.file() + " in the running service, where it can be set without a deploy. Your team sets it.", List.of()));
     });
     cleanUp(incident).ifPresent(rungs::add);
@@ -105,17 +120,35 @@ public class Ladder {
     return Say.when(at, clock.instant(), ZoneId.systemDefault());
   }
 
-  private Rung revert(Suspicion s) {
+  private List<Rung> code(Suspicion s) {
     Optional<CodeRepository> repository = catalog.repository(s.repository());
     if (repository.isEmpty()) {
-      return new Rung("revert", false, "Revert " + s.shortCommit() + ". The repository " + s.repository() + " is not configured any more, so it was not rehearsed.", List.of());
+      List<Rung> rungs = new ArrayList<>(List.of(
+          new Rung("revert", false, "Revert " + s.shortCommit() + ". The repository " + s.repository() + " is not configured any more, so it was not rehearsed.", List.of())));
+      rungs.addAll(quiet.rungs(s));
+      return rungs;
+    }
+    String state = history.state(repository.get());
+    Known known = new Known(repository.get(), state, s.finding(), s.commit(), s.file());
+    List<Rung> before = state.isEmpty() ? null : kept.get(known);
+    if (before != null) {
+      return before;
     }
     try {
-      Rehearsal rehearsal = history.with(repository.get(), mirror -> new Reverts(mirror).rehearse(s.commit(), "HEAD"));
-      return new Rung("revert", rehearsal.applies(), rehearsal.sentence(), warnings(rehearsal));
+      List<Rung> rungs = new ArrayList<>(List.of(revert(s, repository.get())));
+      rungs.addAll(quiet.rungs(s));
+      if (!state.isEmpty()) {
+        kept.put(known, List.copyOf(rungs));
+      }
+      return rungs;
     } catch (ChangesException e) {
-      return new Rung("revert", false, "Revert " + s.shortCommit() + ". It was not rehearsed: " + e.getMessage(), List.of());
+      return List.of(new Rung("revert", false, "Revert " + s.shortCommit() + ". It was not rehearsed: " + e.getMessage(), List.of()));
     }
+  }
+
+  private Rung revert(Suspicion s, CodeRepository repository) {
+    Rehearsal rehearsal = history.with(repository, mirror -> new Reverts(mirror).rehearse(s.commit(), "HEAD"));
+    return new Rung("revert", rehearsal.applies(), rehearsal.sentence(), warnings(rehearsal));
   }
 
   static List<String> warnings(Rehearsal rehearsal) {

@@ -26,7 +26,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -44,6 +48,8 @@ public class Mitigations {
   private final Audit audit;
   private final Transactions tx;
   private final Clock clock;
+  /** Two clicks prepare one thing. */
+  private final ReentrantLock preparing = new ReentrantLock();
 
   Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Suspects suspects, QuietStatements quiet, Timelines timelines,
       Events events, Audit audit, Transactions tx, Clock clock) {
@@ -77,41 +83,74 @@ public class Mitigations {
     Incident incident = open(id);
     CodeRepository code = catalog.repositoriesOf(incident.service()).stream().filter(r -> r.name().equals(repository)).findFirst()
         .orElseThrow(() -> new UnknownMitigation(incident.service() + " has no repository named \"" + repository + "\"; apply a Repository of that name with the service."));
-    Instant now = clock.instant();
+    preparing.lock();
+    try {
+      return prepareRevert(incident, code, commit, by);
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private Mitigation prepareRevert(Incident incident, CodeRepository code, String commit, String by) {
     Mitigation mitigation = history.with(code, mirror -> {
       Reverts reverts = new Reverts(mirror);
       Rehearsal rehearsal = reverts.rehearse(commit, "HEAD");
       if (!rehearsal.applies()) {
         throw new CannotMitigate(rehearsal.sentence());
       }
+      Mitigation before = waiting(incident, Mitigation.Kind.REVERT, code.name(), d -> rehearsal.commit().equals(d.commit()));
+      // Made at the time of the one before it is the same commit, when nothing else changed.
+      Prepared again = before == null ? null : reverts.prepare(rehearsal, before.preparedAt());
+      if (before != null && again != null && again.commit().equals(before.details().revert())) {
+        return before;
+      }
+      Instant now = clock.instant();
       Prepared prepared = reverts.prepare(rehearsal, now);
       String what = "Revert of " + rehearsal.commit().substring(0, 7) + " \"" + rehearsal.subject() + "\" prepared as branch " + prepared.branch() + ". Nothing was pushed.";
-      return new Mitigation(Ids.next(), id, Mitigation.Kind.REVERT, Mitigation.State.PREPARED, what, now, by, null, null,
-          new Mitigation.Details(repository, rehearsal.commit(), prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), Ladder.warnings(rehearsal), null));
+      return new Mitigation(before == null ? Ids.next() : before.id(), incident.id(), Mitigation.Kind.REVERT, Mitigation.State.PREPARED, what, now, by, null, null,
+          new Mitigation.Details(code.name(), rehearsal.commit(), prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), Ladder.warnings(rehearsal), null));
     });
     return keep(incident, mitigation, new Evidence.Commands(mitigation.details().commands()));
   }
 
   /**
-   * Prepares a patch that lowers the level of the statement which a suspected change added, and changes nothing else. Pushes nothing.
+   * Prepares a patch that limits the rate, or lowers the level, of the statement which a suspected change added, and changes nothing else. Pushes nothing.
    *
    * @param commit the suspected change
    * @throws UnknownMitigation when the change is no suspect of the incident
-   * @throws CannotMitigate when the statement has no level that is known how to lower, or is gone
+   * @throws CannotMitigate when no such patch of the statement is known, or it is gone
    */
-  public Mitigation preparePatch(IncidentId id, String commit, String by) {
+  public Mitigation preparePatch(IncidentId id, String commit, Quieting.Way way, String by) {
     Transactions.refuseInside("Reading a repository");
     Incident incident = open(id);
     Suspicion suspicion = suspects.of(incident.timeline()).stream().filter(s -> s.commit().equals(commit)).findFirst()
         .orElseThrow(() -> new UnknownMitigation(commit + " is no suspect of " + id + "; its timeline names the suspects."));
-    if (!(quiet.plan(suspicion) instanceof Quieting.Plan.Possible plan)) {
-      throw new CannotMitigate(quiet.plan(suspicion).sentence());
+    if (!(quiet.plan(suspicion, way) instanceof Quieting.Plan.Possible plan)) {
+      throw new CannotMitigate(quiet.plan(suspicion, way).sentence());
     }
-    Instant now = clock.instant();
     CodeRepository code = catalog.repository(suspicion.repository()).orElseThrow();
-    Prepared prepared = history.with(code, mirror -> new Quieting(mirror).prepare(plan, now));
-    String what = "Patch of " + plan.file() + ":" + plan.line() + " prepared as branch " + prepared.branch() + ": the level of one statement is lowered. Nothing was pushed.";
-    return keep(incident, new Mitigation(Ids.next(), id, Mitigation.Kind.PATCH, Mitigation.State.PREPARED, what, now, by, null, null,
+    preparing.lock();
+    try {
+      return preparePatch(incident, suspicion, code, plan, by);
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private Mitigation preparePatch(Incident incident, Suspicion suspicion, CodeRepository code, Quieting.Plan.Possible plan, String by) {
+    Instant now = clock.instant();
+    Prepared prepared = history.with(code, mirror -> {
+      Quieting quieting = new Quieting(mirror);
+      Mitigation before = waiting(incident, Mitigation.Kind.PATCH, code.name(), d -> quieting.branch(plan).equals(d.branch()));
+      return quieting.prepare(plan, before == null ? now : before.preparedAt());
+    });
+    Mitigation before = waiting(incident, Mitigation.Kind.PATCH, code.name(), d -> prepared.commit().equals(d.revert()));
+    if (before != null) {
+      return before;
+    }
+    String deed = plan.way() == Quieting.Way.RATE ? "the rate of one statement is limited" : "the level of one statement is lowered";
+    String what = "Patch of " + plan.file() + ":" + plan.line() + " prepared as branch " + prepared.branch() + ": " + deed + ". Nothing was pushed.";
+    return keep(incident, new Mitigation(Ids.next(), incident.id(), Mitigation.Kind.PATCH, Mitigation.State.PREPARED, what, now, by, null, null,
         new Mitigation.Details(suspicion.repository(), null, prepared.branch(), prepared.commit(), prepared.patch(), prepared.commands(), List.of(), null)),
         new Evidence.Commands(prepared.commands()));
   }
@@ -125,10 +164,20 @@ public class Mitigations {
     Transactions.refuseInside("Looking at files");
     Incident incident = open(id);
     CleanUpPlan plan = plan(incident);
+    Mitigation before = waiting(incident, Mitigation.Kind.CLEAN_UP, null, d -> plan.equals(d.plan()));
+    if (before != null) {
+      return before;
+    }
     List<String> commands = plan.files().stream().limit(200).map(f -> "rm -- " + quoted(f.path())).toList();
     Mitigation mitigation = new Mitigation(Ids.next(), id, Mitigation.Kind.CLEAN_UP, Mitigation.State.PREPARED, sentence(plan), clock.instant(), by, null, null,
         new Mitigation.Details(null, null, null, null, null, commands, plan.kept(), plan));
     return keep(incident, mitigation, new Evidence.Commands(commands));
+  }
+
+  /** What was prepared before and is not yet in place; null when there is none. */
+  private @Nullable Mitigation waiting(Incident incident, Mitigation.Kind kind, @Nullable String repository, Predicate<Mitigation.Details> same) {
+    return stored.of(incident.id()).stream().filter(m -> m.kind() == kind && m.state() == Mitigation.State.PREPARED)
+        .filter(m -> Objects.equals(repository, m.details().repository()) && same.test(m.details())).findFirst().orElse(null);
   }
 
   private CleanUpPlan plan(Incident incident) {
@@ -158,10 +207,18 @@ public class Mitigations {
   }
 
   private Mitigation keep(Incident incident, Mitigation mitigation, Evidence evidence) {
+    Optional<Mitigation> before = stored.of(incident.id()).stream().filter(m -> m.id().equals(mitigation.id())).findFirst();
+    if (before.filter(mitigation::equals).isPresent()) {
+      return mitigation;
+    }
     tx.run(() -> {
-      stored.add(mitigation);
+      if (before.isPresent()) {
+        stored.replace(mitigation);
+      } else {
+        stored.add(mitigation);
+      }
       audit.record(mitigation.kind().code() ? mitigation.kind().word() + ".prepare" : "clean-up.plan", incident.id().toString(), mitigation.what());
-      timelines.pin(incident.timeline(), new Pin("mitigation/prepared/" + mitigation.id(), mitigation.preparedAt(), Pin.Kind.MITIGATION, mitigation.what(), null, Confidence.MEASURED, evidence));
+      timelines.pin(incident.timeline(), new Pin("mitigation/prepared/" + mitigation.id() + (before.isPresent() ? "/" + mitigation.details().revert() : ""), mitigation.preparedAt(), Pin.Kind.MITIGATION, mitigation.what(), null, Confidence.MEASURED, evidence));
     });
     return mitigation;
   }

@@ -12,6 +12,9 @@ public interface StoredMitigations {
   /** Writes the state it has now. */
   void update(Mitigation mitigation);
 
+  /** Writes all of it anew, under the id that it has. */
+  void replace(Mitigation mitigation);
+
   /** Newest first. */
   List<Mitigation> of(IncidentId incident);
 

@@ -8,6 +8,7 @@ import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
 import dev.allclear.changes.ChangeLog;
 import dev.allclear.changes.SmallRepository;
+import dev.allclear.engine.changes.revert.Quieting;
 import dev.allclear.incident.Declaration;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
@@ -104,6 +105,23 @@ class MitigationsTest {
     assertThat(incidents.find(incident.id()).mitigation()).isEmpty();
   }
 
+  @Test void preparesOneThingHoweverOftenItIsAskedFor() {
+    repository.commit("Begin", "2026-11-01T09:00:00Z", "A.java", "one\n");
+    String bad = repository.commit("Improve", "2026-11-11T09:00:00Z", "A.java", "one\ntwo\n");
+    Incident incident = declare();
+    Mitigation first = mitigations.prepareRevert(incident.id(), "checkout", bad, "ana");
+    clock.tick(Duration.ofMinutes(1));
+
+    assertThat(mitigations.prepareRevert(incident.id(), "checkout", bad.substring(0, 9), "bo").id()).isEqualTo(first.id());
+    assertThat(mitigations.of(incident.id())).containsExactly(first);
+
+    repository.commit("Go on", "2026-11-12T09:00:00Z", "B.java", "one\n");
+    Mitigation anew = mitigations.prepareRevert(incident.id(), "checkout", bad, "bo");
+    assertThat(mitigations.of(incident.id())).containsExactly(anew);
+    assertThat(anew.id()).isEqualTo(first.id());
+    assertThat(anew.details().revert()).isNotEqualTo(first.details().revert());
+  }
+
   @Test void offersToSwitchBackWhatWasChangedLastBeforeItBegan() {
     tell("deploy", "v56", null, Duration.ofDays(6));
     tell("deploy", "v57", null, Duration.ofDays(3));
@@ -136,13 +154,41 @@ class MitigationsTest {
       assertThat(rung.prepared()).isTrue();
       assertThat(rung.sentence()).startsWith("Lowers the level of the statement at Cache.java:3 to debug and changes nothing else.");
     });
-    Mitigation prepared = mitigations.preparePatch(incident.id(), bad, "ana");
+    assertThat(ladder.of(incidents.find(incident.id()))).filteredOn(rung -> rung.name().equals("limit")).singleElement()
+        .satisfies(rung -> assertThat(rung.sentence()).startsWith("Lets one in 1,000 of its lines through, by chance, of the statement at Cache.java:3 and changes nothing else."));
+    Mitigation limited = mitigations.preparePatch(incident.id(), bad, Quieting.Way.RATE, "ana");
+    assertThat(limited.what()).contains("allclear/limit-").contains("the rate of one statement is limited");
+    assertThat(mitigations.preparePatch(incident.id(), bad, Quieting.Way.RATE, "bo").id()).isEqualTo(limited.id());
+
+    Mitigation prepared = mitigations.preparePatch(incident.id(), bad, Quieting.Way.LEVEL, "ana");
 
     assertThat(prepared.kind()).isEqualTo(Mitigation.Kind.PATCH);
     assertThat(String.valueOf(prepared.details().patch()).lines().filter(line -> line.matches("[-+][^-+].*")))
         .containsExactly("-    LOG.info(\"Cache segment {} considered warm after {} probes\", s, p);", "+    LOG.debug(\"Cache segment {} considered warm after {} probes\", s, p);");
     assertThat(mitigations.saidApplied(incident.id(), prepared.id(), "ana").what()).startsWith("Deployed the patch of branch allclear/quiet-");
-    assertThatThrownBy(() -> mitigations.preparePatch(incident.id(), "0".repeat(40), "ana")).isInstanceOf(UnknownMitigation.class).hasMessageContaining("is no suspect of INC-1");
+    assertThatThrownBy(() -> mitigations.preparePatch(incident.id(), "0".repeat(40), Quieting.Way.LEVEL, "ana")).isInstanceOf(UnknownMitigation.class).hasMessageContaining("is no suspect of INC-1");
+  }
+
+  @Test void plansNothingAnewUntilTheRepositoryChanges() throws IOException {
+    Instant onset = clock.instant().minus(Duration.ofHours(6));
+    repository.commit("Begin", onset.minus(Duration.ofDays(40)).toString(), "Cache.java", "class Cache {\n  void warm() {\n  }\n}\n");
+    repository.commit("Say when it is warm", onset.minus(Duration.ofHours(1)).toString(), "Cache.java",
+        "class Cache {\n  void warm() {\n    LOG.info(\"Cache segment {} considered warm after {} probes\", s, p);\n  }\n}\n");
+    flood(onset);
+    Incident incident = declare();
+    surveys.survey(Ids.next(), incident.timeline(), "checkout-api");
+    work.runDue();
+    List<Rung> first = ladder.of(incidents.find(incident.id()));
+    Path objects = repository.folder().resolve(".git/objects");
+    Files.move(objects, temp.resolve("objects"));
+    Files.createDirectory(objects);
+
+    assertThat(ladder.of(incidents.find(incident.id()))).isEqualTo(first);
+
+    Files.delete(objects);
+    Files.move(temp.resolve("objects"), objects);
+    repository.commit("Say it otherwise", clock.instant().toString(), "Cache.java", "class Cache {\n  void warm() {\n    LOG.info(\"Warm\");\n  }\n}\n");
+    assertThat(ladder.of(incidents.find(incident.id()))).isNotEqualTo(first);
   }
 
   private void flood(Instant onset) throws IOException {

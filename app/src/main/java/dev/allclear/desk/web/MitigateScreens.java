@@ -4,6 +4,7 @@ import dev.allclear.access.Actors;
 import dev.allclear.base.web.Frames;
 import dev.allclear.base.web.NotFound;
 import dev.allclear.base.web.Screens;
+import dev.allclear.engine.changes.revert.Quieting;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.Incidents;
@@ -60,9 +61,9 @@ class MitigateScreens {
     return back(incident);
   }
 
-  @PostMapping("/patch") ResponseEntity<String> patch(@PathVariable String id, @RequestParam String commit) {
+  @PostMapping("/patch") ResponseEntity<String> patch(@PathVariable String id, @RequestParam String commit, @RequestParam(defaultValue = "level") String how) {
     Incident incident = find(id);
-    mitigations.preparePatch(incident.id(), commit, who());
+    mitigations.preparePatch(incident.id(), commit, how.equals("rate") ? Quieting.Way.RATE : Quieting.Way.LEVEL, who());
     return back(incident);
   }
 

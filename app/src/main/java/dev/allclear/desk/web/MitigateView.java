@@ -41,7 +41,8 @@ public record MitigateView(Incident incident, List<Step> strip, List<Rung> ladde
     return switch (rung.name()) {
       case "roll-back" -> "Roll back";
       case "revert" -> "Take the change back";
-      case "patch" -> "Change the one statement";
+      case "limit" -> "Let fewer of its lines through";
+      case "patch" -> "Lower its level";
       case "logger-level" -> "Quieten the logger";
       case "clean-up" -> "Delete old logs";
       default -> rung.name();

@@ -41,6 +41,11 @@ class JdbcMitigations implements StoredMitigations {
         .params(Arrays.asList(m.state().name(), clean(m.what()), utc(m.appliedAt()), m.appliedBy(), m.id())).update();
   }
 
+  @Override public void replace(Mitigation m) {
+    db.sql("UPDATE mitigation_mitigation SET what = ?, prepared_at = ?, prepared_by = ?, details = ?::jsonb WHERE id = ?")
+        .params(Arrays.asList(clean(m.what()), utc(m.preparedAt()), m.preparedBy(), json.writeValueAsString(m.details()).replace("\\u0000", "\\uFFFD"), m.id())).update();
+  }
+
   @Override public List<Mitigation> of(IncidentId incident) {
     return db.sql("SELECT * FROM mitigation_mitigation WHERE incident = ? ORDER BY prepared_at DESC, id DESC").param(incident.number()).query(this::mitigation).list();
   }

@@ -1,5 +1,6 @@
 package dev.allclear.mitigation.web;
 
+import dev.allclear.engine.changes.revert.Quieting;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.IncidentId;
 import dev.allclear.incident.Incidents;
@@ -11,6 +12,7 @@ import dev.allclear.mitigation.Mitigations;
 import dev.allclear.mitigation.Rung;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,9 @@ class MitigationsApi {
 
   record Revert(@Nullable String repository, @Nullable String commit) {}
 
+  /** @param how {@code rate} or {@code level}; level when it is not given */
+  record Patch(@Nullable String commit, @Nullable String how) {}
+
   /** @param apply the id of a plan to carry out; without it a plan is made */
   record CleanUp(@Nullable Boolean plan, @Nullable UUID apply) {}
 
@@ -69,8 +74,14 @@ class MitigationsApi {
 
   @PostMapping("/patch")
   @ResponseStatus(HttpStatus.CREATED)
-  Answer patch(@PathVariable String id, @RequestBody Revert wish, Principal who) {
-    return Answer.of(mitigations.preparePatch(incident(id).id(), given(wish.commit(), "commit"), who.getName()));
+  Answer patch(@PathVariable String id, @RequestBody Patch wish, Principal who) {
+    return Answer.of(mitigations.preparePatch(incident(id).id(), given(wish.commit(), "commit"), way(wish.how()), who.getName()));
+  }
+
+  private static Quieting.Way way(@Nullable String how) {
+    String word = how == null || how.isBlank() ? "level" : how;
+    return Arrays.stream(Quieting.Way.values()).filter(way -> way.word().equals(word)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("\"how\" is \"" + how + "\"; give rate or level."));
   }
 
   @PostMapping("/clean-up")

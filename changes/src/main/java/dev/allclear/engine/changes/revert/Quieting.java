@@ -150,10 +150,15 @@ public final class Quieting {
     return line.length();
   }
 
+  /** The name of the branch that a plan is written as. */
+  public String branch(Plan.Possible plan) {
+    return (plan.way == Way.LEVEL ? "allclear/quiet-" : "allclear/limit-") + plan.tip.substring(0, 7) + "-" + Integer.toHexString((plan.file + ":" + plan.line).hashCode());
+  }
+
   /** Writes a plan as a commit on a branch of the mirror; {@code at} is the time that the commit bears. */
   public Prepared prepare(Plan.Possible plan, Instant at) {
     ObjectId tip = ObjectId.fromString(plan.tip);
-    String branch = (plan.way == Way.LEVEL ? "allclear/quiet-" : "allclear/limit-") + plan.tip.substring(0, 7) + "-" + Integer.toHexString((plan.file + ":" + plan.line).hashCode());
+    String branch = branch(plan);
     String message = (plan.way == Way.LEVEL ? "Lower the level of one log statement" : "Limit the rate of one log statement") + "\n\nOnly " + plan.file + ":" + plan.line + " changes.\nPrepared against " + plan.tip + ".\n";
     try {
       return new Branches(mirror).write(branch, tip, tree(tip, plan), message, at, List.of());
