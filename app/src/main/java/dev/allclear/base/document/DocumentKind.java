@@ -1,5 +1,7 @@
 package dev.allclear.base.document;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One kind of document, owned by the room that keeps it.
  *
@@ -20,6 +22,11 @@ public interface DocumentKind<T> {
 
   /** Reads the {@code spec}; everything wrong is reported to the spec, and the value is then thrown away. Changes nothing. */
   T read(String name, Spec spec);
+
+  /** The same for a document whose metadata say what people read; null without. */
+  default T read(String name, @Nullable String displayName, Spec spec) {
+    return read(name, spec);
+  }
 
   /**
    * Keeps the value, inside the transaction of the whole apply; documents of a lower rank are already there.

@@ -163,10 +163,10 @@ public class Documents {
     if (!name.isEmpty() && !NAME.matcher(name).matches()) {
       metadata.problem("name", "\"" + name + "\" is not a name: letters, digits, dot, dash and underscore, at most 63, beginning with a letter or digit");
     }
-    metadata.optionalText("displayName");
+    String displayName = metadata.optionalText("displayName").orElse(null);
     metadata.optionalMapping("labels").ifPresent(Spec::names);
     metadata.optionalMapping("annotations").ifPresent(Spec::names);
-    T value = kind.read(name, document.mapping("spec"));
+    T value = kind.read(name, displayName, document.mapping("spec"));
     document.reportUnknown();
     Problem place = new Problem(document.file(), document.line(), kind.kind() + " " + name, "");
     return new Read<>(kind, name, value, problems.isEmpty() ? Plain.mapping((MappingNode) node) : Map.of(), place);

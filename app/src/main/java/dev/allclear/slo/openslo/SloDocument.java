@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code SLO} of OpenSLO v1: one or more objectives over one indicator. */
@@ -62,7 +63,11 @@ class SloDocument implements DocumentKind<List<Promise>> {
   }
 
   @Override public List<Promise> read(String name, Spec spec) {
-    return new SloReading(name, spec).read();
+    return read(name, null, spec);
+  }
+
+  @Override public List<Promise> read(String name, @Nullable String displayName, Spec spec) {
+    return new SloReading(name, displayName, spec).read();
   }
 
   @Override public void put(String name, List<Promise> promises) {

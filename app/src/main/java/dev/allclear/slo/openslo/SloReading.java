@@ -20,10 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one SLO document, field by field; what is wrong is reported to the spec with its line. Used once. */
 final class SloReading {
   private final String name;
+  private final String displayName;
   private final Spec spec;
 
-  SloReading(String name, Spec spec) {
+  /** @param displayName of the whole document, for an objective without one of its own; null without */
+  SloReading(String name, @Nullable String displayName, Spec spec) {
     this.name = name;
+    this.displayName = displayName == null || displayName.isBlank() ? name : displayName;
     this.spec = spec;
   }
 
@@ -41,7 +44,7 @@ final class SloReading {
     List<Spec> objectives = spec.mappings("objectives");
     for (int i = 0; i < objectives.size(); i++) {
       String own = objectives.size() == 1 ? name : name + "-" + (i + 1);
-      promises.add(promise(own, service, window, method, shared, objectives.get(i)));
+      promises.add(promise(own, objectives.size() == 1 ? displayName : own, service, window, method, shared, objectives.get(i)));
     }
     if (objectives.isEmpty()) {
       spec.problem("objectives", "names no objective");
@@ -67,8 +70,8 @@ final class SloReading {
     });
   }
 
-  private Promise promise(String name, String service, BudgetWindow window, String method, Optional<Named> shared, Spec objective) {
-    String displayName = objective.text("displayName", name);
+  private Promise promise(String name, String unnamed, String service, BudgetWindow window, String method, Optional<Named> shared, Spec objective) {
+    String displayName = objective.text("displayName", unnamed);
     Target target = target(objective);
     Optional<Named> mine = named(objective);
     if (mine.isPresent() == shared.isPresent()) {

@@ -81,6 +81,17 @@ class SloDocumentTest {
     assertThat(objective.source()).contains(new SourceName(SourceKind.ACCESS_LOG, "checkout"));
   }
 
+  @Test void anObjectiveWithoutANameOfItsOwnHasThatOfItsDocument() {
+    apply("""
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: named, displayName: Checkout succeeds }
+        spec: { service: checkout-api, indicator: %s, timeWindow: [ { duration: 30d, isRolling: true } ], budgetingMethod: Occurrences, objectives: [ { target: 0.999 } ] }
+        """.formatted(RATIO));
+
+    assertThat(objectives.find("named").orElseThrow().displayName()).isEqualTo("Checkout succeeds");
+  }
+
   @Test void aLatencyLimitIsCountedExactlyByItsSource() {
     apply(slo("latency", "{ spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } }",
         "{ duration: 1M, calendar: { startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin } }", "[ { op: lte, value: 0.5, target: 0.95 }, { op: lt, value: 2, targetPercent: 99.5 } ]"));
