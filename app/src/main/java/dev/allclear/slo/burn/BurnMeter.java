@@ -127,8 +127,15 @@ public final class BurnMeter {
   }
 
   private boolean fires(Rule rule, Counts longWindow, Counts shortWindow) {
-    return rule.threshold().exceededBy(longWindow) && rule.threshold().exceededBy(shortWindow)
-        && guards.allow(ring.history(), rule.longMinutes(), rule.threshold(), () -> evidence.behind(longWindow, before(rule.longMinutes())));
+    return isAbove(rule, longWindow, shortWindow) && held(rule, longWindow) == null;
+  }
+
+  private static boolean isAbove(Rule rule, Counts longWindow, Counts shortWindow) {
+    return rule.threshold().exceededBy(longWindow) && rule.threshold().exceededBy(shortWindow);
+  }
+
+  private Guards.@Nullable Held held(Rule rule, Counts longWindow) {
+    return guards.hold(ring.history(), rule.longMinutes(), rule.threshold(), () -> evidence.behind(longWindow, before(rule.longMinutes())));
   }
 
   private Span before(int minutes) {
@@ -151,6 +158,9 @@ public final class BurnMeter {
 
   private PairReading reading(int i) {
     Rule rule = rules.get(i);
-    return new PairReading(rule.pair(), rule.factor(), ring.sum(rule.longMinutes()), ring.sum(rule.shortMinutes()), firedAt[i]);
+    Counts longWindow = ring.sum(rule.longMinutes());
+    Counts shortWindow = ring.sum(rule.shortMinutes());
+    Guards.Held held = firedAt[i] == null && isAbove(rule, longWindow, shortWindow) ? held(rule, longWindow) : null;
+    return new PairReading(rule.pair(), rule.factor(), longWindow, shortWindow, firedAt[i], held, rule.threshold());
   }
 }

@@ -1,6 +1,7 @@
 package dev.allclear.slo.burn;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What keeps an alert quiet while the evidence is thin: few bad events, a short history, or a ratio that may be chance.
@@ -11,15 +12,22 @@ public enum Guards {
 
   static final int LEAST_BAD = 3;
 
-  /** @param evidence asked last, since it may have to be read: the events behind the long window */
-  boolean allow(long historyMinutes, int longMinutes, Threshold threshold, Supplier<Counts> evidence) {
+  /** Why an alert above its limit is held back. */
+  public enum Held { SHORT_HISTORY, FEW_BAD, MAY_BE_CHANCE }
+
+  /**
+   * What holds an alert back; null when nothing does.
+   *
+   * @param evidence asked last, since it may have to be read: the events behind the long window
+   */
+  @Nullable Held hold(long historyMinutes, int longMinutes, Threshold threshold, Supplier<Counts> evidence) {
     if (this == OFF) {
-      return true;
+      return null;
     }
     if (2 * historyMinutes < longMinutes) {
-      return false;
+      return Held.SHORT_HISTORY;
     }
     Counts events = evidence.get();
-    return events.bad() >= LEAST_BAD && Wilson.lower(events) > threshold.approximately();
+    return events.bad() < LEAST_BAD ? Held.FEW_BAD : Wilson.lower(events) > threshold.approximately() ? null : Held.MAY_BE_CHANCE;
   }
 }

@@ -38,6 +38,11 @@ public final class Threshold {
     return exceededBy(counts.total(), counts.bad());
   }
 
+  /** The most bad events of a total that do not exceed it. */
+  public long most(long total) {
+    return numerator.multiply(BigInteger.valueOf(total)).divide(denominator).min(BigInteger.valueOf(total)).longValueExact();
+  }
+
   boolean exceededBy(long total, long bad) {
     if (total <= smallCounts) {
       return bad * smallDenominator > smallNumerator * total;

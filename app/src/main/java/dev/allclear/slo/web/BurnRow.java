@@ -2,35 +2,47 @@ package dev.allclear.slo.web;
 
 import dev.allclear.base.web.Frame;
 import dev.allclear.slo.BurnedWindow;
+import dev.allclear.slo.burn.Counts;
+import dev.allclear.slo.burn.Guards;
 import dev.allclear.slo.burn.PairReading;
 import dev.allclear.slo.burn.Target;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 
-/** A row of the burn table; {@code longBad} says that the long window is above the limit. */
-public record BurnRow(String longWindow, String longBurn, boolean longBad, String shortWindow, String shortBurn, boolean shortBad, String limit, boolean fires,
-    String kind, String state, String then) {
-
-  static BurnRow of(PairReading reading, Target target, Frame frame) {
-    BurnedWindow longWindow = BurnedWindow.of(reading.pair().longWindow(), reading.longWindow(), target);
-    BurnedWindow shortWindow = BurnedWindow.of(reading.pair().shortWindow(), reading.shortWindow(), target);
-    BigDecimal limit = reading.factor().decimal();
-    Instant firedAt = reading.firedAt();
-    return new BurnRow(Wording.window(longWindow.length()), burn(longWindow), longWindow.burn().compareTo(limit) > 0, Wording.window(shortWindow.length()),
-        burn(shortWindow), shortWindow.burn().compareTo(limit) > 0, Wording.limit(limit), firedAt != null, kind(reading), state(reading, frame),
-        reading.pair().severity().word());
+/** A row of the burn table. {@code why} says what an alert waits for: what would clear it, or what holds it back. */
+public record BurnRow(Window longWindow, Window shortWindow, String limit, boolean fires, String kind, String state, String why, String then) {
+  /** What one window holds; {@code isAbove} says that it burns faster than the limit. */
+  public record Window(String length, String burn, boolean isAbove, String counts) {
+    private static Window of(PairReading reading, Duration length, Counts counts, Target target) {
+      BurnedWindow burned = BurnedWindow.of(length, counts, target);
+      return new Window(Wording.window(length), counts.isEmpty() ? "no events" : Wording.burn(burned.burn()), reading.threshold().exceededBy(counts),
+          counts.isEmpty() ? "" : Wording.count(counts.bad()) + " of " + Wording.count(counts.total()));
+    }
   }
 
-  private static String burn(BurnedWindow window) {
-    return window.total() == 0 ? "no events" : Wording.burn(window.burn());
+  static BurnRow of(PairReading reading, Target target, Frame frame) {
+    return new BurnRow(Window.of(reading, reading.pair().longWindow(), reading.longWindow(), target), Window.of(reading, reading.pair().shortWindow(), reading.shortWindow(), target),
+        Wording.limit(reading.factor().decimal()), reading.fires(), kind(reading), state(reading, frame), why(reading), reading.pair().severity().word());
   }
 
   private static String kind(PairReading reading) {
-    return reading.fires() ? "breach" : reading.longWindow().isEmpty() ? "none" : "clear";
+    return reading.fires() ? "breach" : reading.held() != null ? "risk" : reading.longWindow().isEmpty() ? "none" : "clear";
   }
 
   private static String state(PairReading reading, Frame frame) {
     Instant firedAt = reading.firedAt();
-    return firedAt != null ? "since " + frame.when(firedAt) : reading.longWindow().isEmpty() ? "no data" : "below";
+    return firedAt != null ? "since " + frame.when(firedAt) : reading.held() != null ? "not certain" : reading.longWindow().isEmpty() ? "no data" : "below";
+  }
+
+  private static String why(PairReading reading) {
+    Guards.Held held = reading.held();
+    if (held != null) {
+      return switch (held) {
+        case SHORT_HISTORY -> "too little history for " + Wording.window(reading.pair().longWindow());
+        case FEW_BAD -> "fewer than 3 bad events";
+        case MAY_BE_CHANCE -> "so few events that it may be chance";
+      };
+    }
+    return reading.fires() && !reading.shortWindow().isEmpty() ? "clears at " + Wording.count(reading.allowed(reading.shortWindow())) + " bad in " + Wording.window(reading.pair().shortWindow()) : "";
   }
 }

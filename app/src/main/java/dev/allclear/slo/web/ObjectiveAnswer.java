@@ -7,6 +7,7 @@ import dev.allclear.slo.Objective;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.burn.Budget;
 import dev.allclear.slo.burn.BudgetWindow;
+import dev.allclear.slo.burn.Guards;
 import dev.allclear.slo.burn.Onset;
 import dev.allclear.slo.burn.PairReading;
 import dev.allclear.slo.burn.Target;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
@@ -24,11 +26,16 @@ record ObjectiveAnswer(String name, String displayName, String service, BigDecim
 
   record Window(Instant from, Instant to, Duration period, boolean rolling) {}
 
-  /** A row of the burn table. */
-  record Pair(String severity, BigDecimal factor, BurnedWindow longWindow, BurnedWindow shortWindow, @Nullable Instant firedAt) {
+  /** The most bad events with which each window would not be above the limit, with the events that it holds. */
+  record Allowed(long longWindow, long shortWindow) {}
+
+  /** A row of the burn table. {@code held}: what keeps it from firing although both windows are above the limit. */
+  record Pair(String severity, BigDecimal factor, BurnedWindow longWindow, BurnedWindow shortWindow, @Nullable Instant firedAt, @Nullable String held, Allowed allowed) {
     static Pair of(PairReading reading, Target target) {
+      Guards.Held held = reading.held();
       return new Pair(reading.pair().severity().word(), reading.factor().decimal(), BurnedWindow.of(reading.pair().longWindow(), reading.longWindow(), target),
-          BurnedWindow.of(reading.pair().shortWindow(), reading.shortWindow(), target), reading.firedAt());
+          BurnedWindow.of(reading.pair().shortWindow(), reading.shortWindow(), target), reading.firedAt(), held == null ? null : held.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+          new Allowed(reading.allowed(reading.longWindow()), reading.allowed(reading.shortWindow())));
     }
   }
 

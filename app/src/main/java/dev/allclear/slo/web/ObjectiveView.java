@@ -24,7 +24,7 @@ public record ObjectiveView(String service, String displayName, String verdict, 
   public record MarkRow(String at, String kind, String text, String link) {}
 
   /** Time that is left out. */
-  public record CorrectionRow(String from, String to, String reason) {}
+  public record CorrectionRow(String from, String lasted, String reason) {}
 
   /** A minute of the table behind the charts. */
   public record MinuteRow(String time, String total, String bad, String p95) {}

@@ -79,7 +79,7 @@ class ObjectiveViews {
         consumers.stream().map(ObjectiveViews::consumer).toList(),
         standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + ".",
         rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
-        corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), frame.when(each.span().to()), each.reason())).toList(),
+        corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), Say.span(Duration.between(each.span().from(), each.span().to())), each.reason())).toList(),
         Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), SpentRow.groups(standing, spent, consumers),
         SpentRow.episodes(standing, spent, frame));
   }

@@ -56,6 +56,43 @@ class BurnMeterTest {
   }
 
   @Test
+  void whatHoldsAnAlertBackIsSaid() {
+    assertThat(held(100, 100, 10)).as("100 minutes cover an hour, and not half of six").containsExactly(null, Guards.Held.SHORT_HISTORY, Guards.Held.SHORT_HISTORY, Guards.Held.SHORT_HISTORY);
+    assertThat(held(4_320, 0, 0)).containsOnlyNulls();
+    assertThat(held(4_320, 1, 1).getFirst()).isEqualTo(null);
+    assertThat(single(2)).isEqualTo(Guards.Held.FEW_BAD);
+    assertThat(single(3)).isEqualTo(Guards.Held.MAY_BE_CHANCE);
+  }
+
+  private static List<Guards.Held> held(int minutes, int total, int bad) {
+    BurnMeter meter = new BurnMeter(Target.of("0.999"), Duration.ofDays(30), Guards.ON, Silence.HOLDS, START);
+    for (int i = 0; i < minutes; i++) {
+      meter.close(new Counts(total, bad), true);
+    }
+    return meter.readings().stream().map(PairReading::held).toList();
+  }
+
+  /** So many bad events of 110 in an hour, all in its last minute. */
+  private static Guards.Held single(int bad) {
+    BurnMeter meter = new BurnMeter(Target.of("0.999"), Duration.ofDays(30), Guards.ON, Silence.HOLDS, START);
+    for (int i = 0; i < 59; i++) {
+      meter.close(new Counts(i == 0 ? 100 : 0, 0), true);
+    }
+    meter.close(new Counts(10, bad), true);
+    return meter.readings().getFirst().held();
+  }
+
+  @Test
+  void whatWouldClearAWindowIsTheMostThatIsNotAboveTheLimit() {
+    Threshold threshold = Threshold.of(BurnFactor.spending(2, 43_200, 60), Target.of("0.999"));
+
+    assertThat(threshold.most(1_000)).isEqualTo(14);
+    assertThat(threshold.exceededBy(new Counts(1_000, 14))).isFalse();
+    assertThat(threshold.exceededBy(new Counts(1_000, 15))).isTrue();
+    assertThat(threshold.most(0)).isZero();
+  }
+
+  @Test
   void aCountThatIsLateBeyondEveryWindowChangesNothing() {
     BurnMeter meter = new BurnMeter(Target.of("0.999"), Duration.ofDays(30), Guards.ON, Silence.HOLDS, START);
     for (int i = 0; i < 4_321; i++) {
