@@ -50,10 +50,16 @@ class Expectations {
       String finding = consumer.expectation() == null ? "Neither expected nor promised. Ask what they count on." : "Expected, and never promised.";
       return List.of(new ExpectationRow(consumer.displayName(), consumer.service(), expected, from(consumer), "nothing", "", "", "risk", finding));
     }
-    return promised.stream().map(standing -> row(consumer, expected, standing)).toList();
+    Expected numbers = Expected.in(consumer.expectation() == null ? "" : consumer.expectation());
+    List<Standing> about = promised.stream().filter(standing -> numbers.isAbout(standing.objective().measure())).toList();
+    if (about.isEmpty()) {
+      String finding = "They count on " + numbers + ", and nothing is promised about that.";
+      return List.of(new ExpectationRow(consumer.displayName(), consumer.service(), expected, from(consumer), "nothing about that", "", "", "risk", finding));
+    }
+    return about.stream().map(standing -> row(consumer, expected, numbers, standing)).toList();
   }
 
-  private static ExpectationRow row(Consumer consumer, String expected, Standing standing) {
+  private static ExpectationRow row(Consumer consumer, String expected, Expected numbers, Standing standing) {
     String promise = Wording.target(standing.objective().target().good()) + " " + Wording.good(standing.objective().measure());
     String measured = standing.sli() == null ? "no events" : Wording.measured(standing.sli());
     String kind = "clear";
@@ -64,6 +70,12 @@ class Expectations {
     } else if (standing.sli() == null) {
       kind = "none";
       finding = "Promised, and not measured.";
+    } else if (!numbers.beyond(standing.objective()).isEmpty()) {
+      kind = "risk";
+      finding = "They count on " + numbers.beyond(standing.objective()) + ": more than is promised" + (numbers.isMissedBy(standing.sli()) ? ", and more than they get." : ".");
+    } else if (standing.state() == Standing.State.BREACHED) {
+      kind = "breach";
+      finding = "Promised, and breached now.";
     } else if (isFarBetter(standing)) {
       kind = "risk";
       finding = "Far better than promised. They may count on it: promise more, or say that it is luck.";
