@@ -40,6 +40,10 @@ public final class LatencyLimits {
     }
   }
 
+  boolean isEmpty() {
+    return minutes.isEmpty();
+  }
+
   /** @param exact limits in microseconds that are counted exactly; empty where any limit can be */
   public Optional<Limit> within(double share, List<Long> exact) {
     Stream<Long> candidates = exact.isEmpty() ? java.util.Arrays.stream(STEPS).mapToObj(millis -> millis * 1_000) : exact.stream().sorted();

@@ -87,7 +87,7 @@ public class Proposals {
     LatencyLimits limits = new LatencyLimits(latencies);
     List<Long> exact = sources.stream().anyMatch(source -> source.kind() == SourceKind.METRICS || source.kind() == SourceKind.PROMETHEUS)
         ? sources.stream().flatMap(source -> source.limits().stream()).distinct().toList() : List.of();
-    for (String share : latencies.isEmpty() ? List.<String>of() : List.of("0.9", "0.99")) {
+    for (String share : shares(limits, exact)) {
       limits.within(Double.parseDouble(share), exact).ifPresentOrElse(limit -> enter(service, new Measure.SlowerThan(limit.micros()), new Proposer(MOST_PAGES, excluded)
               .atMost(Target.of(share), "On " + limit.keptOn() + " of " + limit.days() + " days at least " + percent(share) + " of the requests took at most " + limit.micros() / 1_000
                   + " ms, the lowest such limit.").propose(limits.counts(limit)), now, found, reasons),
@@ -95,6 +95,15 @@ public class Proposals {
     }
     tx.run(() -> drafts.put(service.name(), found));
     return new Found(found, reasons);
+  }
+
+  /** Most requests and nearly all; where both keep the same limit, only the stricter says something. */
+  private static List<String> shares(LatencyLimits limits, List<Long> exact) {
+    if (limits.isEmpty()) {
+      return List.of();
+    }
+    Optional<Long> most = limits.within(0.9, exact).map(LatencyLimits.Limit::micros);
+    return most.isPresent() && most.equals(limits.within(0.99, exact).map(LatencyLimits.Limit::micros)) ? List.of("0.99") : List.of("0.9", "0.99");
   }
 
   private void enter(OfferedService service, Measure measure, Proposer.Answer answer, Instant now, List<PromiseDraft> found, List<String> reasons) {

@@ -3,6 +3,8 @@ package dev.allclear.slo.web;
 import dev.allclear.base.web.Frame;
 import dev.allclear.slo.proposal.PromiseDraft;
 import dev.allclear.slo.proposal.Proposal;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 
 /** A draft as its screen shows it. {@code kind} is one of the state component; {@code form} is where the promise can be changed before it is made. */
@@ -20,7 +22,12 @@ public record ProposalView(String id, String service, String promise, String kin
         Wording.target(proposal.target().good()) + " " + Wording.good(draft.measure()) + ", over " + proposal.window().toDays() + " days",
         isOpen ? "risk" : draft.state() == PromiseDraft.State.ACCEPTED ? "clear" : "none", state, draft.finding(), draft.owner(),
         proposal.pagesPerMonth().toPlainString() + " pages and " + proposal.ticketsPerMonth().toPlainString() + " tickets",
-        proposal.wiggle().minutes().toPlainString() + " min of total outage, or " + Wording.count(proposal.wiggle().requests()) + " requests", proposal.evidence(), proposal.warnings(), isOpen,
+        room(proposal.wiggle()), proposal.evidence(), proposal.warnings(), isOpen,
         form.address());
+  }
+
+  private static String room(Proposal.Wiggle wiggle) {
+    Duration outage = Duration.ofSeconds(wiggle.minutes().multiply(BigDecimal.valueOf(60)).longValue());
+    return Wording.budgetTime(outage) + " of total outage, or " + Wording.count(wiggle.requests()) + " requests";
   }
 }
