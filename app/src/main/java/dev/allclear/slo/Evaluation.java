@@ -83,11 +83,25 @@ public class Evaluation implements Tick {
     Map<List<Instant>, List<Turn>> together = turns.stream().filter(turn -> !turn.objective().isComposite() && judges.containsKey(turn.name()))
         .collect(Collectors.groupingBy(turn -> List.of(turn.from(), turn.until()), HashMap::new, Collectors.toList()));
     together.forEach((span, each) -> {
+      prepare(each, span.getFirst(), span.getLast());
       for (int i = 0; i < each.size(); i += MOST_TOGETHER) {
         judge(each.subList(i, Math.min(each.size(), i + MOST_TOGETHER)), span.getFirst(), span.getLast());
       }
     });
     turns.stream().filter(turn -> turn.objective().isComposite()).forEach(turn -> alone(turn, turn.until()));
+  }
+
+  /** Reads what leaves the long windows when an hour begins, for thousands at once; a judge that is not prepared reads by itself. */
+  private void prepare(List<Turn> turns, Instant from, Instant until) {
+    List<Correction> all = corrections.all();
+    for (int i = 0; turns.size() > 1 && i < turns.size(); i += Rebuilding.MOST_TOGETHER) {
+      List<Judge> some = turns.subList(i, Math.min(turns.size(), i + Rebuilding.MOST_TOGETHER)).stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
+      try {
+        new Together(some, minutes, sums, made, all).prepare(from, until);
+      } catch (RuntimeException e) {
+        LOG.warn("The past hours of {} objectives could not be read together, and are read one by one: {}", some.size(), e.getMessage());
+      }
+    }
   }
 
   private Optional<Turn> turn(Objective objective, List<Source> sources, Instant now) {
@@ -142,8 +156,7 @@ public class Evaluation implements Tick {
     try {
       tx.run(() -> {
         List<Judge> ready = turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
-        Together together = new Together(ready, minutes, made, corrections.all());
-        together.prepare(from, until);
+        Together together = new Together(ready, minutes, sums, made, corrections.all());
         together.until(until).forEach((judge, counts) -> judge.judgeUntil(until, counts, breaches, events));
         advance(turns, until);
       });
@@ -193,12 +206,29 @@ public class Evaluation implements Tick {
     return Optional.of(brought.filter(end -> end.isAfter(patient)).map(end -> end.isAfter(now) ? now : end).orElse(patient));
   }
 
-  /** The burn table at the end of a judged minute; empty when that is not the minute at which this program is. */
-  synchronized List<PairReading> readings(Objective objective, Instant at) {
-    Judge judge = judges.get(objective.name());
-    if (judge == null || !judge.isJudged(objective, at) || feeds.hasChanged(judge.sources())) {
-      return List.of();
+  /**
+   * The burn tables of many, each as it was when the minutes before {@code turn.from()} were judged: from memory where this
+   * program is at that minute, else from what is stored.
+   */
+  Map<String, List<PairReading>> readings(List<Turn> turns, List<Breach> open) {
+    Map<String, List<PairReading>> readings = new HashMap<>(live(turns));
+    List<Turn> others = turns.stream().filter(turn -> !readings.containsKey(turn.name())).toList();
+    List<Correction> all = others.isEmpty() ? List.of() : corrections.all();
+    Map<Boolean, List<Turn>> kinds = others.stream().collect(Collectors.partitioningBy(turn -> others.size() > 1 && Rebuilding.isFor(turn, all)));
+    new Rebuilding(sums, made, open).of(kinds.getOrDefault(true, List.of()), judge -> readings.put(judge.objective().name(), judge.readings()));
+    kinds.getOrDefault(false, List.of()).forEach(turn -> readings.put(turn.name(), Judge.rebuilt(turn.objective(), turn.sources(), turn.from(), made, minutes, open).readings()));
+    return readings;
+  }
+
+  /** From memory alone; one that is not at that minute is not there. */
+  synchronized Map<String, List<PairReading>> live(List<Turn> turns) {
+    Map<String, List<PairReading>> live = new HashMap<>();
+    for (Turn turn : turns) {
+      Judge judge = judges.get(turn.name());
+      if (judge != null && judge.isJudged(turn.objective(), turn.from()) && !feeds.hasChanged(judge.sources(), turn.from())) {
+        live.put(turn.name(), judge.readings());
+      }
     }
-    return judge.readings();
+    return live;
   }
 }

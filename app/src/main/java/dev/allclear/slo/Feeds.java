@@ -43,8 +43,9 @@ public class Feeds {
     changed.merge(source, fromMinute, (before, now) -> now.isBefore(before) ? now : before);
   }
 
-  boolean hasChanged(List<Integer> sources) {
-    return sources.stream().anyMatch(changed::containsKey);
+  /** Whether minutes that begin before the instant changed since that was last taken. */
+  boolean hasChanged(List<Integer> sources, Instant before) {
+    return sources.stream().map(changed::get).anyMatch(from -> from != null && from.isBefore(before));
   }
 
   /** The earliest minute of each source that changed since this was last asked; asking forgets it. */

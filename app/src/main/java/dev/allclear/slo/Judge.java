@@ -117,6 +117,11 @@ final class Judge {
     ready = pages;
   }
 
+  /** The same from pages of whole hours, by the number of the hour. */
+  void prepare(Map<Long, long[]> pages) {
+    ready = pages;
+  }
+
   private void resume(Breach breach) {
     open = new HashMap<>(open);
     open.put(breach.pair(), breach);
@@ -129,7 +134,7 @@ final class Judge {
   }
 
   boolean isJudged(Objective now, Instant to) {
-    return now.version().equals(objective.version()) && meter.nextMinute().equals(to) && changedFrom == null;
+    return now.version().equals(objective.version()) && meter.nextMinute().equals(to) && (changedFrom == null || !changedFrom.isBefore(to));
   }
 
   void noteChanges(Map<Integer, Instant> changed) {

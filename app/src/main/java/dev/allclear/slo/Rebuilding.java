@@ -1,6 +1,5 @@
 package dev.allclear.slo;
 
-import dev.allclear.slo.burn.Past;
 import dev.allclear.slo.burn.Span;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
  * each, read for many at once. Not thread-safe.
  */
 final class Rebuilding {
-  private static final int MOST_TOGETHER = 1_000;
+  static final int MOST_TOGETHER = 10_000;
   private static final Duration HOUR = Duration.ofHours(1);
   private static final List<Integer> AGO = List.of(6, 24, 72);
   private static final int FRESH = 2;
@@ -63,7 +62,7 @@ final class Rebuilding {
     sums.hours(sources, alike.measure(), new Span(hour.minus(Judge.LONGEST).plus(HOUR), fresh)).forEach((source, each) -> each.forEach((begin, counts) ->
         hours.computeIfAbsent(source, s -> new HashMap<>()).put(number(begin), new long[] {counts.total(), counts.bad()})));
     Map<Integer, Instant> firsts = sums.firsts(sources);
-    turns.forEach(turn -> ready.accept(Judge.restored(turn, minutes, past(turn, pages, 120), past(turn, hours, 2), first(turn.ids(), firsts).orElse(null), open)));
+    turns.forEach(turn -> ready.accept(Judge.restored(turn, minutes, number -> Pages.sum(turn.ids(), number, pages, Pages.MINUTES), number -> Pages.sum(turn.ids(), number, hours, Pages.SUM), first(turn.ids(), firsts).orElse(null), open)));
   }
 
   private static Map<Integer, Map<Long, long[]>> added(Map<Integer, Map<Long, long[]>> pages) {
@@ -77,20 +76,6 @@ final class Rebuilding {
       hours.computeIfAbsent(source, s -> new HashMap<>()).put(hour, sum);
     }));
     return hours;
-  }
-
-  private static Past past(Turn turn, Map<Integer, Map<Long, long[]>> known, int length) {
-    List<Map<Long, long[]>> ours = turn.ids().stream().map(known::get).filter(Objects::nonNull).toList();
-    return hour -> {
-      long[] sum = new long[length];
-      for (Map<Long, long[]> each : ours) {
-        long[] counts = each.getOrDefault(hour, new long[length]);
-        for (int i = 0; i < length; i++) {
-          sum[i] += counts[i];
-        }
-      }
-      return sum;
-    };
   }
 
   private static Optional<Instant> first(Collection<Integer> sources, Map<Integer, Instant> firsts) {

@@ -34,18 +34,16 @@ public class Standings {
   private final Selection selection;
   private final ObjectiveMinutes minutes;
   private final ObjectiveSums sums;
-  private final Minutes stored;
   private final Breaches breaches;
   private final Evaluation evaluation;
   private final Feeds feeds;
   private final Clock clock;
 
-  Standings(Objectives objectives, Selection selection, ObjectiveMinutes minutes, ObjectiveSums sums, Minutes stored, Breaches breaches, Evaluation evaluation, Feeds feeds, Clock clock) {
+  Standings(Objectives objectives, Selection selection, ObjectiveMinutes minutes, ObjectiveSums sums, Breaches breaches, Evaluation evaluation, Feeds feeds, Clock clock) {
     this.objectives = objectives;
     this.selection = selection;
     this.minutes = minutes;
     this.sums = sums;
-    this.stored = stored;
     this.breaches = breaches;
     this.evaluation = evaluation;
     this.feeds = feeds;
@@ -72,7 +70,10 @@ public class Standings {
     Map<String, List<Breach>> open = breaches.open().stream().collect(Collectors.groupingBy(Breach::objective));
     Map<String, Counts> windows = sums(some, objective -> window(objective, at(objective)));
     Map<String, Counts> hours = sums(some, objective -> new Span(at(objective).minus(HOUR), at(objective)));
-    return some.stream().map(objective -> of(objective, sources.getOrDefault(objective.name(), List.of()), open.getOrDefault(objective.name(), List.of()),
+    List<Turn> judged = some.stream().filter(objective -> objective.evaluatedTo() != null)
+        .map(objective -> new Turn(objective, sources.getOrDefault(objective.name(), List.of()), at(objective), at(objective))).toList();
+    Map<String, List<PairReading>> pairs = evaluation.readings(judged, open.values().stream().flatMap(List::stream).toList());
+    return some.stream().map(objective -> of(objective, pairs.getOrDefault(objective.name(), List.of()), sources.getOrDefault(objective.name(), List.of()), open.getOrDefault(objective.name(), List.of()),
         windows.getOrDefault(objective.name(), Counts.NONE), hours.getOrDefault(objective.name(), Counts.NONE))).toList();
   }
 
@@ -91,11 +92,10 @@ public class Standings {
     return new Span(objective.window().endingAt(at).from(), at);
   }
 
-  private Standing of(Objective objective, List<Source> sources, List<Breach> open, Counts events, Counts lastHour) {
+  private Standing of(Objective objective, List<PairReading> pairs, List<Source> sources, List<Breach> open, Counts events, Counts lastHour) {
     Instant at = at(objective);
     Span window = objective.window().endingAt(at);
     Budget budget = Budget.of(objective.target(), events);
-    List<PairReading> pairs = objective.evaluatedTo() == null ? List.of() : pairs(objective, sources, at, open);
     return new Standing(objective, state(objective, budget, open, lastHour), objective.evaluatedTo(), window, events, sli(events), budget,
         spentAt(budget, lastHour, at, objective), pairs, open, sources.stream().map(Source::label).toList(),
         sources.stream().map(Source::newest).filter(Objects::nonNull).max(Comparator.naturalOrder()).orElse(null), sources.stream().flatMap(this::troubles).toList());
@@ -104,11 +104,6 @@ public class Standings {
   private Stream<String> troubles(Source source) {
     String unreadable = source.unreadable() == 0 ? "" : source.label() + ": " + source.unreadable() + " lines or readings could not be understood, or were of one counter too many; they count nothing.";
     return Stream.concat(feeds.trouble(source.id()).map(why -> source.label() + " is late: " + why + ".").stream(), Stream.of(unreadable).filter(text -> !text.isEmpty()));
-  }
-
-  private List<PairReading> pairs(Objective objective, List<Source> sources, Instant at, List<Breach> open) {
-    List<PairReading> live = evaluation.readings(objective, at);
-    return live.isEmpty() ? Judge.rebuilt(objective, sources, at, minutes, stored, open).readings() : live;
   }
 
   private static Standing.State state(Objective objective, Budget budget, List<Breach> open, Counts lastHour) {

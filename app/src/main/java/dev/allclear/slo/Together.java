@@ -16,13 +16,16 @@ import java.util.stream.Collectors;
 /** The counts of many objectives from one reading for each measure, instead of one for each objective. Not thread-safe. */
 final class Together {
   private static final int[] HOURS_AGO = {6, 24, 72};
+  private static final Duration HOUR = Duration.ofHours(1);
   private final Minutes minutes;
+  private final Sums sums;
   private final ObjectiveMinutes made;
   private final List<Correction> corrections;
   private final Map<Measure, List<Judge>> byMeasure;
 
-  Together(List<Judge> judges, Minutes minutes, ObjectiveMinutes made, List<Correction> corrections) {
+  Together(List<Judge> judges, Minutes minutes, Sums sums, ObjectiveMinutes made, List<Correction> corrections) {
     this.minutes = minutes;
+    this.sums = sums;
     this.made = made;
     this.corrections = corrections;
     byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> judge.objective().measure().counted()));
@@ -55,14 +58,38 @@ final class Together {
       hours.add(hour.minus(Duration.ofHours(ago)));
     }
     byMeasure.forEach((measure, judges) -> {
-      Map<Judge, SortedMap<Instant, Counts>> pages = new HashMap<>();
-      for (Instant each : hours) {
-        Span span = new Span(each, each.plus(Duration.ofHours(1)));
-        Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, span);
-        judges.forEach(judge -> pages.computeIfAbsent(judge, j -> new TreeMap<>()).putAll(made.made(judge.objective(), sum(judge, counts), span, corrections)));
-      }
-      pages.forEach((judge, counts) -> judge.prepare(counts, hours));
+      Map<Boolean, List<Judge>> kinds = judges.stream().collect(Collectors.partitioningBy(judge -> isAsStored(judge, hours)));
+      asStored(measure, kinds.getOrDefault(true, List.of()), hours);
+      asMade(measure, kinds.getOrDefault(false, List.of()), hours);
     });
+  }
+
+  private boolean isAsStored(Judge judge, List<Instant> hours) {
+    return judge.objective().isPlain() && corrections.stream().filter(each -> each.concerns(judge.objective()))
+        .noneMatch(each -> hours.stream().anyMatch(hour -> each.span().from().isBefore(hour.plus(HOUR)) && each.span().to().isAfter(hour)));
+  }
+
+  private void asStored(Measure measure, List<Judge> judges, List<Instant> hours) {
+    if (judges.isEmpty()) {
+      return;
+    }
+    Map<Long, Map<Integer, Map<Long, long[]>>> read = new HashMap<>();
+    hours.forEach(hour -> read.put(hour.getEpochSecond() / HOUR.toSeconds(), sums.pages(sources(judges), measure, new Span(hour, hour.plus(HOUR)))));
+    judges.forEach(judge -> {
+      Map<Long, long[]> pages = new HashMap<>();
+      read.forEach((number, each) -> pages.put(number, Pages.sum(judge.sources(), number, each, Pages.MINUTES)));
+      judge.prepare(pages);
+    });
+  }
+
+  private void asMade(Measure measure, List<Judge> judges, List<Instant> hours) {
+    Map<Judge, SortedMap<Instant, Counts>> pages = new HashMap<>();
+    for (Instant each : judges.isEmpty() ? List.<Instant>of() : hours) {
+      Span span = new Span(each, each.plus(HOUR));
+      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, span);
+      judges.forEach(judge -> pages.computeIfAbsent(judge, j -> new TreeMap<>()).putAll(made.made(judge.objective(), sum(judge, counts), span, corrections)));
+    }
+    pages.forEach((judge, counts) -> judge.prepare(counts, hours));
   }
 
   private static List<Integer> sources(List<Judge> judges) {

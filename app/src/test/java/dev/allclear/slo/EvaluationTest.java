@@ -169,7 +169,7 @@ class EvaluationTest {
       evaluation = restarted();
       minutesOf(1, new Counts(10_000, i < 20 ? 500 : 0));
     }
-    List<PairReading> restarted = evaluation.readings(objective(), objective().evaluatedTo());
+    List<PairReading> restarted = live(evaluation, objective(), objective().evaluatedTo());
 
     assertThat(breached.heard).extracting(ObjectiveBreached::firedAt).containsExactly(NOW.plus(Duration.ofMinutes(18)));
     assertThat(recovered.heard).hasSize(1);
@@ -183,13 +183,13 @@ class EvaluationTest {
     pushed.accept("checkout", Map.of(NOW.minus(Duration.ofHours(30)), new Counts(7, 7), NOW.plus(MINUTE), new Counts(500, 2)));
     minutesOf(1, new Counts(10_000, 0));
 
-    List<PairReading> kept = evaluation.readings(objective(), objective().evaluatedTo());
+    List<PairReading> kept = live(evaluation, objective(), objective().evaluatedTo());
     evaluation = restarted();
     minutesOf(1, new Counts(10_000, 0));
 
     assertThat(kept.getFirst().longWindow()).isEqualTo(new Counts(590_500, 2));
     assertThat(kept.getLast().longWindow()).isEqualTo(new Counts(43_200_000 - 10_000 + 7 - 9_500, 9));
-    assertThat(evaluation.readings(objective(), objective().evaluatedTo()).getLast().longWindow()).isEqualTo(kept.getLast().longWindow());
+    assertThat(live(evaluation, objective(), objective().evaluatedTo()).getLast().longWindow()).isEqualTo(kept.getLast().longWindow());
   }
 
   @Test
@@ -242,5 +242,9 @@ class EvaluationTest {
       pushed.accept("checkout", Map.of(minute, counts));
       evaluation.tick(clock.instant());
     }
+  }
+
+  private static List<PairReading> live(Evaluation evaluation, Objective objective, Instant at) {
+    return evaluation.live(List.of(new Turn(objective, List.of(), at, at))).getOrDefault(objective.name(), List.of());
   }
 }

@@ -131,7 +131,7 @@ class ObjectiveKindsTest {
 
     for (Objective objective : objectives.all()) {
       Instant at = java.util.Objects.requireNonNull(objective.evaluatedTo());
-      List<PairReading> live = evaluation.readings(objective, at);
+      List<PairReading> live = live(evaluation, objective, at);
       assertThat(live).as(objective.name()).isNotEmpty();
       live.forEach(reading -> {
         assertThat(reading.longWindow()).as(objective.name()).isEqualTo(added.of(objective, new Span(at.minus(reading.pair().longWindow()), at)));
@@ -161,8 +161,8 @@ class ObjectiveKindsTest {
     assertThat(added.of(objective("events"), span)).isEqualTo(new Counts(7_000, 0));
     assertThat(added.of(objective("whole-1"), span)).as("of another objective").isEqualTo(new Counts(10_000, 1_500));
     Objective judged = objective("events");
-    assertThat(evaluation.readings(judged, java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow()).isEqualTo(new Counts(3_100, 0));
-    assertThat(evaluation.readings(objective("whole-1"), java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow().bad()).isEqualTo(1_450);
+    assertThat(live(evaluation, judged, java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow()).isEqualTo(new Counts(3_100, 0));
+    assertThat(live(evaluation, objective("whole-1"), java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow().bad()).isEqualTo(1_450);
   }
 
   @Test void aPromiseThatIsTakenBackWhileBrokenEndsItsFiring() {
@@ -193,5 +193,9 @@ class ObjectiveKindsTest {
     Objective objective = objectives.find(name).orElseThrow();
     assertThat(objective.target().good()).isLessThan(BigDecimal.ONE);
     return objective;
+  }
+
+  private static List<PairReading> live(Evaluation evaluation, Objective objective, Instant at) {
+    return evaluation.live(List.of(new Turn(objective, List.of(), at, at))).getOrDefault(objective.name(), List.of());
   }
 }

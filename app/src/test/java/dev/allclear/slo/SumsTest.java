@@ -10,11 +10,13 @@ import dev.allclear.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -69,6 +71,41 @@ class SumsTest {
     tx.run(() -> minutes.add(made.id(), tallies));
     sources.count(sources.find(SourceKind.PUSH, name).orElseThrow(), 300_000);
     return made.id();
+  }
+
+  @Test void anHourWithoutEventsIsKnownHoweverItIsKept() {
+    int source = sources.put(SourceKind.PUSH, "quiet", "checkout-api", "{}").id();
+    Instant packed = NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(9));
+    Instant fresh = NOW.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+    tx.run(() -> minutes.replace(source, Map.of(packed.plusSeconds(600), Counts.NONE, fresh, Counts.NONE)));
+    storekeeper.tick(clock.instant());
+
+    Span day = new Span(NOW.minus(Duration.ofDays(1)), NOW);
+    assertThat(sums.hours(List.of(source), new Measure.Failures(), day).get(source)).isEqualTo(Map.of(packed, Counts.NONE, fresh, Counts.NONE));
+    assertThat(sums.pages(List.of(source), new Measure.Failures(), day).get(source)).hasSize(2);
+  }
+
+  @Test void manySourcesInPiecesOfTimeAddUpToTheSame() {
+    List<Integer> ids = new ArrayList<>();
+    for (int i = 0; i < 101; i++) {
+      int source = sources.put(SourceKind.PUSH, "many-" + i, "checkout-api", "{}").id();
+      ids.add(source);
+      Map<Instant, Counts> counts = new TreeMap<>();
+      for (int minute = 1; minute < 1_700; minute += 211) {
+        counts.put(NOW.minus(Duration.ofMinutes(minute + i)), new Counts(10 + i, i % 5));
+      }
+      tx.run(() -> minutes.replace(source, counts));
+    }
+    storekeeper.tick(clock.instant());
+
+    Span span = new Span(NOW.minus(Duration.ofMinutes(1_650)), NOW.minus(Duration.ofMinutes(7)));
+    Map<Integer, SortedMap<Instant, Counts>> many = sums.hours(ids, new Measure.Failures(), span);
+    Map<Integer, Map<Long, long[]>> pages = sums.pages(ids, new Measure.Failures(), span);
+    for (int source : List.of(ids.getFirst(), ids.get(50), ids.getLast())) {
+      SortedMap<Instant, Counts> counts = minutes.counts(List.of(source), new Measure.Failures(), span);
+      assertThat(many.get(source)).isEqualTo(hours(counts));
+      assertThat(pages.get(source)).allSatisfy((hour, page) -> assertThat(page).isEqualTo(page(counts, hour)));
+    }
   }
 
   /** Opens a packed hour again, and names a limit that was not counted. */

@@ -6,23 +6,29 @@ import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Span;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /** Sums from {@code slo_hour} where a whole hour is packed, and from minutes elsewhere. */
 @Repository
 class JdbcSums implements Sums {
-  private static final int HOUR = 60;
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final int FEW = 100;
+  private static final Duration MANY_MINUTES = Duration.ofMinutes(20);
+  private static final Duration MANY_HOURS = Duration.ofHours(20);
   private final JdbcClient db;
 
   JdbcSums(JdbcClient db) {
@@ -47,34 +53,70 @@ class JdbcSums implements Sums {
 
   @Override public Map<Integer, SortedMap<Instant, Counts>> hours(Collection<Integer> sources, Measure measure, Span span) {
     Map<Integer, SortedMap<Instant, Counts>> hours = new HashMap<>();
-    ask("SELECT source, extract(epoch FROM hour)::bigint AS second, sum(total) AS total, sum(bad) AS bad FROM " + MinuteRows.hours(measure) + " h GROUP BY source, hour", sources, measure,
-        span).query(rs -> {
-          hours.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>()).put(Instant.ofEpochSecond(rs.getLong("second")), counts(rs));
-        });
+    Span first = new Span(span.from(), floor(span.from().plus(HOUR)).isAfter(span.to()) ? span.to() : ceil(span.from()));
+    Span last = new Span(floor(span.to()).isBefore(first.to()) ? first.to() : floor(span.to()), span.to());
+    Pages cut = new Pages(span);
+    plain(sources, measure, span, cut);
+    Stream.of(first, last).filter(each -> each.from().isBefore(each.to())).forEach(each -> packed(sources, measure, each, cut));
+    cut.done().forEach((source, pages) -> pages.forEach((hour, page) -> add(hours, source, hour, Arrays.stream(page, 0, Pages.HOUR).sum(), Arrays.stream(page, Pages.HOUR, page.length).sum())));
+    read(MinuteRows.wholeHours(measure), sources, measure, new Span(first.to(), last.from()), MANY_HOURS, (source, hour, total, bad) -> add(hours, source, hour, total, bad));
     return hours;
   }
 
-  @Override public Map<Integer, Map<Long, long[]>> pages(Collection<Integer> sources, Measure measure, Span span) {
-    Map<Integer, Map<Long, long[]>> pages = new HashMap<>();
-    ask("""
-        SELECT source, number / 60 AS hour, array_agg((number %% 60)::integer) AS minutes, array_agg(total::bigint) AS totals, array_agg(bad::bigint) AS bads
-        FROM (SELECT m.source, extract(epoch FROM m.minute)::bigint / 60 AS number, %s GROUP BY m.source, m.minute) e GROUP BY source, number / 60"""
-        .formatted(MinuteRows.minutes(measure)), sources, measure, span).query(rs -> {
-          pages.computeIfAbsent(rs.getInt("source"), source -> new HashMap<>()).put(rs.getLong("hour"), page(rs));
-        });
-    return pages;
+  private static void add(Map<Integer, SortedMap<Instant, Counts>> hours, int source, long hour, long total, long bad) {
+    hours.computeIfAbsent(source, s -> new TreeMap<>()).merge(Instant.ofEpochSecond(hour * HOUR.toSeconds()), new Counts(total, bad), Counts::plus);
   }
 
-  private static long[] page(ResultSet rs) throws SQLException {
-    Number[] minutes = (Number[]) rs.getArray("minutes").getArray();
-    Number[] totals = (Number[]) rs.getArray("totals").getArray();
-    Number[] bads = (Number[]) rs.getArray("bads").getArray();
-    long[] page = new long[2 * HOUR];
-    for (int i = 0; i < minutes.length; i++) {
-      page[minutes[i].intValue()] = totals[i].longValue();
-      page[HOUR + minutes[i].intValue()] = bads[i].longValue();
+  private static Instant floor(Instant at) {
+    return at.truncatedTo(ChronoUnit.HOURS);
+  }
+
+  private static Instant ceil(Instant at) {
+    return floor(at).equals(at) ? at : floor(at).plus(HOUR);
+  }
+
+  /** Rows come as they are kept, and what belongs together is added up here: letting PostgreSQL do it costs several times as much. */
+  @Override public Map<Integer, Map<Long, long[]>> pages(Collection<Integer> sources, Measure measure, Span span) {
+    Pages pages = new Pages(span);
+    plain(sources, measure, span, pages);
+    packed(sources, measure, span, pages);
+    return pages.done();
+  }
+
+  /** Rows and sums, as parts of their minute. */
+  private void plain(Collection<Integer> sources, Measure measure, Span span, Pages pages) {
+    read(MinuteRows.spans(measure), sources, measure, span, Duration.between(span.from(), span.to()), pages::add);
+    db.sql("SELECT min(minute) FROM slo_minute").query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant).filter(oldest -> oldest.isBefore(span.to()))
+        .ifPresent(oldest -> read(MinuteRows.plain(measure), sources, measure, new Span(oldest.isAfter(span.from()) ? oldest : span.from(), span.to()), MANY_MINUTES, pages::add));
+  }
+
+  private void packed(Collection<Integer> sources, Measure measure, Span span, Pages pages) {
+    for (String packed : MinuteRows.packed(measure)) {
+      ask(packed, sources, measure, span).query(rs -> {
+        pages.add(rs.getInt(1), rs.getLong(2), SentArray.of(rs.getBytes(3)), SentArray.of(rs.getBytes(4)));
+      });
     }
-    return page;
+  }
+
+  @FunctionalInterface
+  private interface Entry {
+    void take(int source, long number, long total, long bad);
+  }
+
+  /** Many sources in pieces of time, so that a reading is not held in memory at once. */
+  private void read(String sql, Collection<Integer> sources, Measure measure, Span span, Duration many, Entry entry) {
+    Duration step = sources.size() > FEW ? many : Duration.between(span.from(), span.to());
+    for (Instant from = span.from(); from.isBefore(span.to()); from = from.plus(step)) {
+      ask(sql, sources, measure, new Span(from, from.plus(step).isBefore(span.to()) ? from.plus(step) : span.to())).query(rs -> {
+        SentArray all = SentArray.of(rs.getBytes(1));
+        SentArray numbers = SentArray.of(rs.getBytes(2));
+        SentArray totals = SentArray.of(rs.getBytes(3));
+        SentArray bads = SentArray.of(rs.getBytes(4));
+        for (int i = 0; i < all.length(); i++) {
+          entry.take((int) all.next(), numbers.next(), totals.next(), bads.next());
+        }
+      });
+    }
   }
 
   @Override public Map<Integer, Instant> firsts(Collection<Integer> sources) {

@@ -1,6 +1,7 @@
 package dev.allclear.slo.jdbc;
 
 import dev.allclear.slo.Measure;
+import java.util.List;
 
 /**
  * The minutes of sources in a span as SQL, wherever they are kept: as rows, packed by the hour, or as sums of hours and days,
@@ -77,6 +78,43 @@ final class MinuteRows {
          UNION ALL SELECT m.source, m.begins, sum(m.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed))
          FROM slo_span m LEFT JOIN slo_span_slow s ON s.source = m.source AND s.over = :over AND s.begins = m.begins AND s.caller = m.caller
          WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED, SUMS, SLOW);
+  }
+
+  /** One row of four arrays in their binary form, or of nulls: source, number of the minute, total, bad of what is not packed; several entries for a minute. */
+  static String plain(Measure measure) {
+    return arrays(measure.limit().isEmpty() ? "SELECT source, " + number("minute", 60) + " AS number, total, failed AS bad FROM slo_minute WHERE " + PLAIN
+        : "SELECT source, %1$s AS number, timed AS total, 0::bigint AS bad FROM slo_minute WHERE %2$s UNION ALL SELECT source, %1$s, 0, slow FROM slo_slow WHERE over = :over AND %2$s"
+            .formatted(number("minute", 60), PLAIN));
+  }
+
+  /** The same of sums, which stand at their beginning. */
+  static String spans(Measure measure) {
+    return arrays(measure.limit().isEmpty() ? "SELECT source, " + number("begins", 60) + " AS number, total, failed AS bad FROM slo_span WHERE " + SUMS
+        : "SELECT source, %1$s AS number, timed AS total, 0::bigint AS bad FROM slo_span WHERE %2$s UNION ALL SELECT source, %1$s, 0, slow FROM slo_span_slow WHERE over = :over AND %2$s"
+            .formatted(number("begins", 60), SUMS));
+  }
+
+  /** The same of packed hours from {@code :from} to {@code :to}, which begin hours, by the number of the hour. */
+  static String wholeHours(Measure measure) {
+    return arrays(measure.limit().isEmpty() ? "SELECT source, " + number("hour", 3_600) + " AS number, total, bad FROM slo_hour WHERE " + ONE + "hour >= :from AND hour < :to"
+        : "SELECT h.source, " + number("h.hour", 3_600) + " AS number, h.timed AS total, least(coalesce(s.bad, 0), h.timed) AS bad FROM slo_hour h"
+            + " LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h." + ONE + "h.hour >= :from AND h.hour < :to");
+  }
+
+  private static String number(String column, int seconds) {
+    return "(date_part('epoch', " + column + ") / " + seconds + ")::integer";
+  }
+
+  private static String arrays(String rows) {
+    return "SELECT array_send(array_agg(source)), array_send(array_agg(number)), array_send(array_agg(total)), array_send(array_agg(bad)) FROM (" + rows + ") m";
+  }
+
+  /** Source, number of the hour, and 60 totals and bad counts of each minute, as they are kept, in binary; several rows for an hour, and such that lack one of both. */
+  static List<String> packed(Measure measure) {
+    String from = "SELECT source, " + number("hour", 3_600) + ", ";
+    String where = " WHERE source = ANY (:sources) AND hour > :from - interval '1 hour' AND hour < :to";
+    return measure.limit().isEmpty() ? List.of(from + "array_send(totals), array_send(faileds) FROM slo_packed" + where)
+        : List.of(from + "array_send(timeds), NULL::bytea FROM slo_packed" + where, from + "NULL::bytea, array_send(slows) FROM slo_packed_slow" + where + " AND over = :over");
   }
 
   /** Caller, total, bad; several rows for a caller. Parameters as those of {@link #hours}. */
