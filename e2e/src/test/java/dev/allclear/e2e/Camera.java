@@ -24,13 +24,24 @@ final class Camera {
   private record Frame(int width, String theme) {}
 
   private final Chromium chromium;
+  private final List<Frame> frames;
   private final Path folder;
   private final Page narrow;
   private final Page wide;
   private final List<String> remarks = new ArrayList<>();
 
   Camera(Chromium chromium, Path folder) {
+    this(chromium, folder, FRAMES);
+  }
+
+  /** One for the phone and the desk, by day and by night, and for the smallest phone. */
+  static Camera ofFew(Chromium chromium, Path folder) {
+    return new Camera(chromium, folder, FRAMES.stream().filter(frame -> !frame.theme().equals("quiet")).toList());
+  }
+
+  private Camera(Chromium chromium, Path folder, List<Frame> frames) {
     this.chromium = chromium;
+    this.frames = frames;
     this.folder = folder;
     this.narrow = chromium.page(390, 844, true);
     this.wide = chromium.desk();
@@ -46,7 +57,7 @@ final class Camera {
 
   /** A screen in all frames. */
   void take(String name, String address) {
-    FRAMES.forEach(frame -> take(name, address, frame));
+    frames.forEach(frame -> take(name, address, frame));
   }
 
   /** A screen at the desk and on the phone, in the dark. */
