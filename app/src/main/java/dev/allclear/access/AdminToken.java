@@ -2,6 +2,7 @@ package dev.allclear.access;
 
 import dev.allclear.base.Home;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Beginning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,17 +20,23 @@ import org.springframework.stereotype.Component;
 class AdminToken implements InitializingBean {
   static final String NAME = "admin.token";
 
+  private final Beginning beginning;
   private final Path file;
   private final ApiTokens tokens;
   private final Transactions tx;
 
-  AdminToken(Home home, ApiTokens tokens, Transactions tx) {
+  AdminToken(Beginning beginning, Home home, ApiTokens tokens, Transactions tx) {
+    this.beginning = beginning;
     this.file = home.resolve(NAME);
     this.tokens = tokens;
     this.tx = tx;
   }
 
   @Override public void afterPropertiesSet() {
+    beginning.then("the token of commands on this machine", this::keep);
+  }
+
+  private void keep() {
     if (!known()) {
       tx.run(() -> {
         tokens.revoke(NAME);

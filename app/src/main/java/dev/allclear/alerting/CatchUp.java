@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.access.Actor;
 import dev.allclear.base.Say;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Beginning;
 import dev.allclear.notify.Page;
 import dev.allclear.notify.Pager;
 import dev.allclear.timeline.Pin;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CatchUp implements SmartLifecycle {
   private static final Duration LONG = Duration.ofMinutes(5);
+  private final Beginning beginning;
   private final IntakeMarks marks;
   private final NodeName node;
   private final AlertRows rows;
@@ -33,8 +35,9 @@ class CatchUp implements SmartLifecycle {
   private final Clock clock;
   private final boolean automatic;
 
-  CatchUp(IntakeMarks marks, NodeName node, AlertRows rows, Escalator escalator, Pager pager, Timelines timelines, Transactions tx, Clock clock,
+  CatchUp(Beginning beginning, IntakeMarks marks, NodeName node, AlertRows rows, Escalator escalator, Pager pager, Timelines timelines, Transactions tx, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic) {
+    this.beginning = beginning;
     this.marks = marks;
     this.node = node;
     this.rows = rows;
@@ -79,7 +82,7 @@ class CatchUp implements SmartLifecycle {
 
   @Override public void start() {
     if (automatic) {
-      look();
+      beginning.then("the catch-up", this::look);
     }
   }
 

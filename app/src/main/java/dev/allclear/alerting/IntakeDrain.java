@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.alerting.journal.Journal;
 import dev.allclear.alerting.journal.Record;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Beginning;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ class IntakeDrain implements SmartLifecycle {
   private static final long POLL_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
 
+  private final Beginning beginning;
   private final Signals signals;
   private final Integrations integrations;
   private final IntakeMarks marks;
@@ -59,8 +61,9 @@ class IntakeDrain implements SmartLifecycle {
   private volatile boolean on;
   private @Nullable Thread thread;
 
-  IntakeDrain(Signals signals, Integrations integrations, IntakeMarks marks, NodeName node, Transactions tx, JsonMapper json, Clock clock,
+  IntakeDrain(Beginning beginning, Signals signals, Integrations integrations, IntakeMarks marks, NodeName node, Transactions tx, JsonMapper json, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic) {
+    this.beginning = beginning;
     this.signals = signals;
     this.integrations = integrations;
     this.marks = marks;
@@ -255,9 +258,14 @@ class IntakeDrain implements SmartLifecycle {
 
   @Override public void start() {
     if (automatic) {
-      on = true;
-      stopped = new CountDownLatch(1);
-      thread = Thread.ofPlatform().name("intake").daemon().start(this::loop);
+      away = true;
+      awaySince = System.nanoTime();
+      beginning.then("reading signals", () -> {
+        marks.applied(node);
+        on = true;
+        stopped = new CountDownLatch(1);
+        thread = Thread.ofPlatform().name("intake").daemon().start(this::loop);
+      });
     }
   }
 

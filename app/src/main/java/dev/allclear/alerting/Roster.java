@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 /**
  * Everything that it takes to page without the database, as it was known last.
  *
+ * @param applied how far the journal of this node had become alerts
  * @param policies by service
  * @param schedules by name
  * @param teams members by name
@@ -23,9 +24,9 @@ import java.util.stream.Stream;
  * @param maintenances that are not over
  * @param open alerts, also those that somebody has or whose pages are those of another
  */
-record Roster(Instant takenAt, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
+record Roster(Instant takenAt, long applied, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
     Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {
-  static final Roster NONE = new Roster(Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+  static final Roster NONE = new Roster(Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
 
   Roster {
     policies = Map.copyOf(policies);

@@ -5,6 +5,7 @@ import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.OfferedService;
 import dev.allclear.catalog.Person;
 import dev.allclear.catalog.Team;
+import dev.allclear.notify.CarrierBook;
 import dev.allclear.notify.Carriers;
 import dev.allclear.oncall.EscalationPolicy;
 import dev.allclear.oncall.OnCall;
@@ -30,10 +31,15 @@ class RosterKeeper implements Tick {
   private final Maintenances maintenances;
   private final AlertRows rows;
   private final FreshAlerts fresh;
+  private final IntakeMarks marks;
+  private final NodeName node;
+  private final CarrierBook book;
+  private final RosterFile file;
   private final Clock clock;
   private volatile Roster latest = Roster.NONE;
 
-  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, FreshAlerts fresh, Clock clock) {
+  RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, FreshAlerts fresh, IntakeMarks marks,
+      NodeName node, CarrierBook book, RosterFile file, Clock clock) {
     this.catalog = catalog;
     this.onCall = onCall;
     this.policies = policies;
@@ -42,17 +48,30 @@ class RosterKeeper implements Tick {
     this.maintenances = maintenances;
     this.rows = rows;
     this.fresh = fresh;
+    this.marks = marks;
+    this.node = node;
+    this.book = book;
+    this.file = file;
     this.clock = clock;
   }
 
+  /** Before the first was taken it is that of the process before. */
   Roster latest() {
+    return latest.takenAt().equals(Instant.EPOCH) ? read() : latest;
+  }
+
+  private synchronized Roster read() {
+    if (latest.takenAt().equals(Instant.EPOCH)) {
+      latest = file.read().orElse(latest);
+    }
     return latest;
   }
 
   void take() {
     long known = fresh.mark();
+    long applied = marks.applied(node.journal()).orElse(0);
     Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
-    latest = new Roster(clock.instant(), byService,
+    latest = new Roster(clock.instant(), applied, byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
         byService.values().stream().flatMap(p -> p.allTargets().stream())
             .filter(t -> t.kind() == Target.Kind.TEAM).distinct().flatMap(t -> catalog.team(t.name()).stream()).collect(Collectors.toMap(Team::name, Team::members)),
@@ -62,6 +81,7 @@ class RosterKeeper implements Tick {
         maintenances.notOver(clock.instant()),
         rows.everyOpen());
     fresh.forget(known);
+    file.write(latest, book.all());
   }
 
   @Override public String name() {

@@ -12,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Senders implements Tick {
   private final Integrations integrations;
+  private final RosterKeeper rosters;
   private volatile Map<String, Integration> known = Map.of();
 
-  Senders(Integrations integrations) {
+  Senders(Integrations integrations, RosterKeeper rosters) {
     this.integrations = integrations;
+    this.rosters = rosters;
   }
 
   /**
@@ -35,7 +37,7 @@ public class Senders implements Tick {
       return found;
     } catch (RuntimeException e) {
       if (IntakeDrain.isTheDatabase(e)) {
-        throw new IntakeUnavailable(e);
+        return Optional.of(rosters.latest().integrations().values().stream().filter(i -> i.kind() == kind && i.key().equals(key)).findFirst().orElseThrow(() -> new IntakeUnavailable(e)));
       }
       throw e;
     }

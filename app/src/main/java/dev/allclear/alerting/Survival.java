@@ -91,7 +91,7 @@ public class Survival {
   private void begin() {
     since = clock.instant();
     Roster roster = rosters.latest();
-    read = intake.state().applied();
+    read = Math.max(intake.state().applied(), roster.applied());
     Map<UUID, Alert> known = new LinkedHashMap<>();
     roster.open().forEach(a -> known.put(a.id(), a));
     Map<UUID, Alert> lately = fresh.all();
@@ -343,12 +343,20 @@ public class Survival {
     }
   }
 
+  /** Tells the database what was done so far, and paging goes on. {@code false} while a send is under way. */
+  synchronized boolean tell(Runnable telling) {
+    boolean quiet = cases.values().stream().noneMatch(c -> c.calls.stream().anyMatch(call -> call.sending));
+    if (quiet) {
+      telling.run();
+    }
+    return quiet;
+  }
+
   /** Tells the database what was done, while nothing more is done; later when a send is under way, whose outcome is still to be noted. */
   synchronized void handBack(Runnable telling) {
-    if (cases.values().stream().anyMatch(c -> c.calls.stream().anyMatch(call -> call.sending))) {
+    if (!tell(telling)) {
       return;
     }
-    telling.run();
     if (since != null) {
       LOG.warn("The database is back: what was done without it since {} is kept", since);
     }

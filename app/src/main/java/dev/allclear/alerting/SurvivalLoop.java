@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.alerting.SurvivalSpool.Deed;
 import dev.allclear.alerting.SurvivalSpool.Kept;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Beginning;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -36,6 +37,7 @@ class SurvivalLoop implements SmartLifecycle {
   private final Alerts alerts;
   private final AlertRows rows;
   private final NodeName node;
+  private final Beginning beginning;
   private final Transactions tx;
   private final Clock clock;
   private final boolean automatic;
@@ -44,7 +46,7 @@ class SurvivalLoop implements SmartLifecycle {
   private volatile long answeredAt = System.nanoTime();
   private volatile boolean on;
 
-  SurvivalLoop(Survival survival, SurvivalSpool spool, Survived survived, IntakeDrain drain, Intake intake, IntakeMarks marks, Alerts alerts, AlertRows rows, NodeName node, Transactions tx, Clock clock,
+  SurvivalLoop(Survival survival, SurvivalSpool spool, Survived survived, IntakeDrain drain, Intake intake, IntakeMarks marks, Alerts alerts, AlertRows rows, NodeName node, Beginning beginning, Transactions tx, Clock clock,
       @Value("${allclear.loops:true}") boolean automatic, @Value("${allclear.survival.after:20}") int patienceSeconds) {
     this.survival = survival;
     this.spool = spool;
@@ -55,6 +57,7 @@ class SurvivalLoop implements SmartLifecycle {
     this.alerts = alerts;
     this.rows = rows;
     this.node = node;
+    this.beginning = beginning;
     this.tx = tx;
     this.clock = clock;
     this.automatic = automatic;
@@ -123,9 +126,16 @@ class SurvivalLoop implements SmartLifecycle {
     return deed.alert() == null ? rows.lockOpen(deed.key()) : alerts.find(deed.alert());
   }
 
+  /** Without the database it is not known which of them that knows; it will. */
   private List<Kept> unsettled() {
+    long known = 0;
     try {
-      return spool.after(marks.applied(node.spool()).orElse(0));
+      known = beginning.isWaiting() ? 0 : marks.applied(node.spool()).orElse(0);
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("The database is away at the start: {}", e.getMessage());
+    }
+    try {
+      return spool.after(known);
     } catch (IOException e) {
       LOG.error("The spool cannot be read: {}", e.getMessage());
       return List.of();
@@ -134,8 +144,12 @@ class SurvivalLoop implements SmartLifecycle {
 
   @Override public void start() {
     spool.remember(unsettled());
-    settle();
-    answeredAt = System.nanoTime();
+    beginning.then("what was done without the database", () -> {
+      if (!survival.tell(this::settle)) {
+        throw new IllegalStateException("a send without the database is under way");
+      }
+    });
+    answeredAt = System.nanoTime() - (beginning.isWaiting() ? patienceNanos : 0);
     if (automatic) {
       on = true;
       Thread.ofPlatform().name("pulse").daemon().start(this::pulse);

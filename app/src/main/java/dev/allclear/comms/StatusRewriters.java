@@ -3,6 +3,7 @@ package dev.allclear.comms;
 import dev.allclear.base.EventId;
 import dev.allclear.base.Listener;
 import dev.allclear.base.Tick;
+import dev.allclear.base.work.Beginning;
 import dev.allclear.incident.AllClearDeclared;
 import dev.allclear.incident.IncidentDeclared;
 import dev.allclear.incident.IncidentWithdrawn;
@@ -94,10 +95,10 @@ final class StatusRewriters {
 
   /** A page is there from the first start on. */
   @Component
-  record WhenStarted(StatusReports status) {
+  record WhenStarted(StatusReports status, Beginning beginning) {
     @EventListener(ApplicationReadyEvent.class)
     void ready() {
-      status.write();
+      beginning.then("the status page", status::write);
     }
   }
 

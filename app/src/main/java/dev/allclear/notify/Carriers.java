@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,7 +95,16 @@ public class Carriers {
     return contacts;
   }
 
+  /** The carrier of a name that takes a contact, made from settings that were kept elsewhere. */
+  public Optional<Carrier> made(List<CarrierSettings> settings, String name, Contact contact) {
+    return all(settings).filter(c -> c.name().equals(name) && c.carries(contact.kind())).findFirst();
+  }
+
   private Stream<Carrier> all() {
-    return Stream.concat(book.all().stream().flatMap(s -> makers.stream().flatMap(m -> m.make(s).stream())), builtIn.stream());
+    return all(book.all());
+  }
+
+  private Stream<Carrier> all(List<CarrierSettings> settings) {
+    return Stream.concat(settings.stream().flatMap(s -> makers.stream().flatMap(m -> m.make(s).stream())), builtIn.stream());
   }
 }

@@ -3,6 +3,7 @@ package dev.allclear.notify;
 import dev.allclear.base.Home;
 import dev.allclear.base.StoryClock;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Beginning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public class Dispatch implements SmartLifecycle {
   private static final Duration LONGEST = Duration.ofSeconds(25);
   private static final ExecutorService SENDS = Executors.newVirtualThreadPerTaskExecutor();
 
+  private final Beginning beginning;
   private final ObjectProvider<Queue> queues;
   private final StoryClock wall = StoryClock.wall();
   private final String owner;
@@ -64,7 +66,8 @@ public class Dispatch implements SmartLifecycle {
   record Send(UUID id, Runnable act) {}
 
   /** Providers, because queues publish events whose reactions may page. */
-  Dispatch(ObjectProvider<Queue> queues, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+  Dispatch(Beginning beginning, ObjectProvider<Queue> queues, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+    this.beginning = beginning;
     this.queues = queues;
     this.owner = home.path().toAbsolutePath().toString();
     this.automatic = automatic;
@@ -190,10 +193,12 @@ public class Dispatch implements SmartLifecycle {
 
   @Override public void start() {
     if (automatic) {
-      takeOver();
-      on = true;
-      threads = Executors.newVirtualThreadPerTaskExecutor();
-      Thread.ofPlatform().name("dispatch").daemon().start(this::loop);
+      beginning.then("sending", () -> {
+        takeOver();
+        on = true;
+        threads = Executors.newVirtualThreadPerTaskExecutor();
+        Thread.ofPlatform().name("dispatch").daemon().start(this::loop);
+      });
     }
   }
 

@@ -37,6 +37,7 @@ class SurvivalTest {
   private @Autowired SurvivalLoop loop;
   private @Autowired Survival survival;
   private @Autowired SurvivalSpool spool;
+  private @Autowired RosterFile file;
   private @Autowired Alerts alerts;
   private @Autowired Pager pager;
   private @Autowired Dispatch dispatch;
@@ -275,6 +276,14 @@ class SurvivalTest {
     work.runDue();
     dispatch.runDue();
     assertThat(called()).containsExactly("ana");
+  }
+
+  @Test void theRosterOnDiskIsTheOneInMemory() {
+    intake.take(TOOL, List.of(trigger("disk")));
+    rosters.take();
+
+    assertThat(file.read().orElseThrow()).usingRecursiveComparison().ignoringFields("routes").isEqualTo(rosters.latest());
+    assertThat(file.read().orElseThrow().routes().get("ana")).singleElement().satisfies(r -> assertThat(r.carrier().name()).isEqualTo("push"));
   }
 
   @Test void aForgedLinkIsNotKnown() {

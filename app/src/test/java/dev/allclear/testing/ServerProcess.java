@@ -30,6 +30,15 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts {@code serve} on any free port and waits until it listens. */
   public static ServerProcess start(Path home, String... properties) {
+    return start(home, List.of(), properties);
+  }
+
+  /** The same with a PostgreSQL that is somebody else's. */
+  public static ServerProcess startOver(String db, Path home, String... properties) {
+    return start(home, List.of("--db", db), properties);
+  }
+
+  private static ServerProcess start(Path home, List<String> arguments, String... properties) {
     try {
       Path words = Files.createDirectories(home).resolve("server.log");
       Path said = home.resolve("server.out");
@@ -37,6 +46,7 @@ public final class ServerProcess implements AutoCloseable {
           "-XX:TieredStopAtLevel=1", "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
       command.addAll(List.of(properties));
       command.addAll(List.of("-cp", Program.classPath(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
+      command.addAll(arguments);
       Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile())).redirectOutput(said.toFile()).start();
       return new ServerProcess(home, process, URI.create(listening(process, said, words)));
     } catch (IOException e) {

@@ -7,16 +7,28 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** A PostgreSQL that the operator runs: its URL, and user and password from the URL or from the usual variables. */
-public record GivenDatabase(String url, @Nullable String user, @Nullable String password) {
+/** A PostgreSQL that the operator runs: its URL, and user and password from the URL or from the usual variables. {@code away}: it gave no answer at the start. */
+public record GivenDatabase(String url, @Nullable String user, @Nullable String password, boolean away) {
   private static final int OLDEST = 14;
+
+  /** As {@link #at(String)}; but one that is away is not refused when {@code mayBeAway}. */
+  public static GivenDatabase at(String url, boolean mayBeAway) {
+    try {
+      return at(url);
+    } catch (CannotStart e) {
+      if (mayBeAway && e.getCause() instanceof SQLException sql && String.valueOf(sql.getSQLState()).matches("08.*|57P0.|53300")) {
+        return new GivenDatabase(url, System.getenv("PGUSER"), System.getenv("PGPASSWORD"), true);
+      }
+      throw e;
+    }
+  }
 
   /** @throws CannotStart when it is no PostgreSQL URL, cannot be reached, lets nobody in, or is older than 14 */
   public static GivenDatabase at(String url) {
     if (!url.startsWith("jdbc:postgresql:")) {
       throw new CannotStart("--db takes a JDBC URL such as jdbc:postgresql://db.example.com/allclear?user=allclear, not \"" + harmless(url) + "\".");
     }
-    GivenDatabase given = new GivenDatabase(url, System.getenv("PGUSER"), System.getenv("PGPASSWORD"));
+    GivenDatabase given = new GivenDatabase(url, System.getenv("PGUSER"), System.getenv("PGPASSWORD"), false);
     given.check();
     return given;
   }

@@ -34,6 +34,7 @@ public class WorkLoop implements SmartLifecycle {
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
+  private final Beginning beginning;
   private final Works works;
   private final Workers workers;
   private final Transactions tx;
@@ -48,7 +49,8 @@ public class WorkLoop implements SmartLifecycle {
   private volatile boolean on;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  WorkLoop(Works works, Workers workers, Transactions tx, StoryClock story, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+  WorkLoop(Beginning beginning, Works works, Workers workers, Transactions tx, StoryClock story, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+    this.beginning = beginning;
     this.works = works;
     this.workers = workers;
     this.tx = tx;
@@ -144,10 +146,12 @@ public class WorkLoop implements SmartLifecycle {
     if (!automatic) {
       return;
     }
-    tx.in(() -> works.release(owner));
-    on = true;
-    threads = Executors.newVirtualThreadPerTaskExecutor();
-    Thread.ofPlatform().name("work").daemon().start(this::loop);
+    beginning.then("work", () -> {
+      tx.in(() -> works.release(owner));
+      on = true;
+      threads = Executors.newVirtualThreadPerTaskExecutor();
+      Thread.ofPlatform().name("work").daemon().start(this::loop);
+    });
   }
 
   @Override public void stop() {

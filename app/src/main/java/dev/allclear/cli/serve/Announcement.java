@@ -2,6 +2,7 @@ package dev.allclear.cli.serve;
 
 import dev.allclear.access.Accounts;
 import dev.allclear.base.Home;
+import dev.allclear.base.work.Beginning;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,10 +19,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Announcement {
+  private final Beginning beginning;
   private final Home home;
   private final Accounts accounts;
 
-  Announcement(Home home, Accounts accounts) {
+  Announcement(Beginning beginning, Home home, Accounts accounts) {
+    this.beginning = beginning;
     this.home = home;
     this.accounts = accounts;
   }
@@ -32,7 +35,7 @@ class Announcement {
       String url = "http://" + host(bind) + ":" + web.getWebServer().getPort() + "/";
       leave(url);
       System.out.println("listening " + url);
-      accounts.setUpPath().ifPresent(path -> System.out.println("set-up " + url + path.substring(1)));
+      beginning.then("the set-up link", () -> accounts.setUpPath().ifPresent(path -> System.out.println("set-up " + url + path.substring(1))));
       System.out.flush();
     }
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,9 @@ public final class Server implements AutoCloseable {
       all.put("spring.datasource.username", postgres.user());
       all.put("spring.datasource.password", postgres.password());
     } else {
-      GivenDatabase given = GivenDatabase.at(java.util.Objects.requireNonNull(settings.db()));
+      GivenDatabase given = GivenDatabase.at(java.util.Objects.requireNonNull(settings.db()), Files.exists(settings.home().resolve("roster.json")));
+      all.put("allclear.database.waits", given.away());
+      all.put("spring.datasource.hikari.initialization-fail-timeout", given.away() ? -1 : 1);
       all.put("spring.datasource.url", given.url());
       given.into(all, "spring.datasource.username", "spring.datasource.password");
     }
