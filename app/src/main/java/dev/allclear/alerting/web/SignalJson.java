@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * behind the end, valid UTF-8.
  */
 @Component
-class SignalJson {
+public class SignalJson {
   static final int MOST = 4_000_000;
   static final int DEEPEST = 64;
 
@@ -33,7 +33,7 @@ class SignalJson {
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   /** The body is no JSON that is taken; the message says why. */
-  static final class Bad extends Exception {
+  public static final class Bad extends Exception {
     private static final long serialVersionUID = 1;
 
     Bad(String message) {
@@ -41,7 +41,8 @@ class SignalJson {
     }
   }
 
-  JsonNode read(HttpServletRequest request) throws Bad {
+  /** @throws Bad with the reason, in words for the sender */
+  public JsonNode read(HttpServletRequest request) throws Bad {
     byte[] body = body(request);
     if (body.length == 0) {
       throw new Bad("The body is empty; expected JSON.");

@@ -2,8 +2,10 @@ package dev.allclear.changes.web;
 
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Senders;
+import dev.allclear.alerting.web.SignalJson;
 import dev.allclear.changes.ChangeKind;
 import dev.allclear.changes.ChangeLog;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -14,11 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code POST /v2/change/enqueue}: PagerDuty's change events, for its clients as they are. Each becomes a change of the integration's service; what PagerDuty
@@ -34,9 +33,9 @@ class ChangeEvents {
 
   private final Senders senders;
   private final ChangeLog log;
-  private final JsonMapper json;
+  private final SignalJson json;
 
-  ChangeEvents(Senders senders, ChangeLog log, JsonMapper json) {
+  ChangeEvents(Senders senders, ChangeLog log, SignalJson json) {
     this.senders = senders;
     this.log = log;
     this.json = json;
@@ -47,12 +46,12 @@ class ChangeEvents {
   record Refused(String status, String message, List<String> errors) {}
 
   @PostMapping("/v2/change/enqueue")
-  ResponseEntity<?> enqueue(@RequestBody(required = false) byte @Nullable [] body) {
+  ResponseEntity<?> enqueue(HttpServletRequest request) {
     JsonNode event;
     try {
-      event = json.readTree(body == null ? new byte[0] : body);
-    } catch (JacksonException e) {
-      return refused("the body is not JSON: " + e.getOriginalMessage());
+      event = json.read(request);
+    } catch (SignalJson.Bad e) {
+      return refused(String.valueOf(e.getMessage()));
     }
     Optional<Integration> from = senders.find(Integration.Kind.PAGERDUTY, text(event, "routing_key"));
     String summary = text(event.path("payload"), "summary").strip();

@@ -37,7 +37,7 @@ class StartWithoutDatabaseTest {
       }
 
       line.refuse();
-      try (ServerProcess server = ServerProcess.startOver(db, home)) {
+      try (ServerProcess server = ServerProcess.startOver(db, home, "-Dspring.datasource.hikari.connection-timeout=1000")) {
         assertThat(trigger(server, "away")).as("on disk").isEqualTo(202);
         assertThat(within(20, () -> push.calls.size() == 1)).as("called without the database").isTrue();
         URI link = URI.create(push.calls.getFirst().json().path("acknowledgeUrl").asString());
