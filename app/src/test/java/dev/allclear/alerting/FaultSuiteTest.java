@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -43,6 +42,8 @@ class FaultSuiteTest {
   private static final long SEED = Long.getLong("allclear.seed", 20261123L);
   /** Part of a name, to play only these. */
   private static final String ONLY = System.getProperty("allclear.fault", "");
+  /** At each how manieth request the line to the database is lost; 1 takes some minutes. */
+  private static final int NTH = Integer.getInteger("allclear.nth", 31);
   private static final List<String> TABLE = new ArrayList<>();
   private static FaultWorld world;
   private final Map<String, Consumer<FaultWorld>> faults = new LinkedHashMap<>();
@@ -235,12 +236,8 @@ class FaultSuiteTest {
       w.trigger("k");
       w.pass(Duration.ofSeconds(2), 6);
     });
-    for (int n : new SplittableRandom(SEED + 3).ints(4, 2, 40).distinct().toArray()) {
-      fault("14 reply " + n + " of the database is lost: commit unknown", w -> {
-        w.database.loseNth(n, FaultProxy.Loss.REPLY);
-        w.trigger("k");
-        w.pass(Duration.ofSeconds(2), 3);
-      });
+    for (FaultProxy.Loss loss : FaultProxy.Loss.values()) {
+      fault("14 the line to the database is lost at each " + NTH + ". " + loss.name().toLowerCase(java.util.Locale.ROOT) + " of a delivery: commit unknown", w -> eachNth(w, loss));
     }
     fault("15 database answers each request 20 ms late", w -> {
       w.database.delay(10);
@@ -305,6 +302,29 @@ class FaultSuiteTest {
     }
   }
 
+  /** From the signal to the second person, once for each place at which the line is lost; then whoever died is replaced. Ends with a run that nothing happened to. */
+  private void eachNth(FaultWorld w, FaultProxy.Loss loss) {
+    boolean untouched = false;
+    int n = 1 + (int) Math.floorMod(SEED, NTH);
+    int plays = 0;
+    for (; !untouched; n += NTH, plays++) {
+      w.fresh();
+      w.database.loseNth(n, loss);
+      w.trigger("k");
+      w.pass(Duration.ZERO);
+      w.pass(SECOND, 2);
+      w.pass(Duration.ofMinutes(5));
+      untouched = !w.database.hasLost();
+      w.heal();
+      w.replaceWorkers();
+      w.pass(SECOND, 2);
+      w.pass(MINUTE);
+      new Invariants(w.direct).check(loss + " " + n, w.calls(), 0);
+      assertThat(w.calls()).as("%s %s: both were called", loss, n).extracting(Call::carrier).contains("hook").containsAnyOf("sms1", "sms2");
+    }
+    System.out.printf("%s lost at %d places of about %d: both were called each time%n", loss, plays - 1, n - NTH);
+  }
+
   private static void readOnly(FaultWorld w, boolean on) {
     String name = w.direct.sql("SELECT current_database()").query(String.class).single();
     w.direct.sql("ALTER DATABASE " + name + " SET default_transaction_read_only = " + (on ? "on" : "off")).update();
@@ -365,6 +385,14 @@ class FaultSuiteTest {
     });
   }
 
+  private static void end(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void join(Future<?> future) {
     try {
       future.get();
@@ -382,6 +410,24 @@ class FaultSuiteTest {
   }
 
   private void times() {
+    fault("25 four busy threads take the processor", w -> {
+      java.util.concurrent.atomic.AtomicBoolean busy = new java.util.concurrent.atomic.AtomicBoolean(true);
+      List<Thread> threads = IntStream.range(0, 4).mapToObj(i -> Thread.ofPlatform().daemon().start(() -> {
+        while (busy.get()) {
+          Thread.onSpinWait();
+        }
+      })).toList();
+      try {
+        long begun = System.nanoTime();
+        w.trigger("k");
+        w.pass(Duration.ZERO);
+        assertThat(w.calls()).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).as("first send").isLessThan(Duration.ofSeconds(20));
+      } finally {
+        busy.set(false);
+        threads.forEach(FaultSuiteTest::end);
+      }
+    });
     fault("26 the whole program stands still for 90 s and longer than a step: each is called once", w -> {
       w.trigger("k");
       w.pass(Duration.ofSeconds(90));

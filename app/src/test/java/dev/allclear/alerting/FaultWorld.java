@@ -175,6 +175,12 @@ final class FaultWorld implements AutoCloseable {
     }
   }
 
+  /** Those who died holding something are known to be dead, as after a restart. */
+  void replaceWorkers() {
+    direct.sql("UPDATE base_work SET lease_until = NULL, owner = NULL").update();
+    part(Dispatch.class).takeOver();
+  }
+
   /** Whoever is on call takes all that is open. */
   void acknowledgeAll() {
     Alerts alerts = part(Alerts.class);

@@ -41,7 +41,15 @@ final class Invariants {
         SELECT u.incident::text FROM comms_update u WHERE u.phase = 'ALL_CLEAR' AND EXISTS (
           (SELECT DISTINCT r.kind, r.address FROM comms_recipient r JOIN comms_update t ON t.id = r.update_id WHERE t.incident = u.incident AND t.phase <> 'ALL_CLEAR')
           EXCEPT (SELECT r.kind, r.address FROM comms_recipient r WHERE r.update_id = u.id))""");
-    assertThatThrownBy(() -> db.sql("UPDATE access_audit SET actor = 'nobody'").update()).as("%s, I7: the audit is only added to", fault).isInstanceOf(DataAccessException.class);
+    none(fault, "I7: who took or closed an alert by hand is in the audit", """
+        SELECT a.id::text FROM alerting_alert a WHERE a.head IS NULL AND a.acknowledged_at IS NOT NULL AND NOT EXISTS (
+          SELECT 1 FROM access_audit u WHERE u.act = 'alert.acknowledge' AND u.subject = a.id::text AND u.actor = a.acknowledged_by)
+        UNION ALL SELECT a.id::text FROM alerting_alert a WHERE a.closed_why IN ('CLOSED', 'NOT_REAL') AND a.closed_by <> 'Allclear' AND NOT EXISTS (
+          SELECT 1 FROM access_audit u WHERE u.act IN ('alert.close', 'alert.not-real') AND u.subject = a.id::text)""");
+    none(fault, "I7: the audit goes forward", "SELECT b.id::text FROM access_audit a JOIN access_audit b ON a.id < b.id AND a.at > b.at + interval '1 hour 1 second'");
+    for (String change : List.of("UPDATE access_audit SET actor = 'nobody'", "DELETE FROM access_audit")) {
+      assertThatThrownBy(() -> db.sql(change).update()).as("%s, I7: the audit is only added to", fault).isInstanceOf(DataAccessException.class);
+    }
     none(fault, "I8: a timeline goes forward", """
         SELECT b.number::text FROM timeline_entry a JOIN timeline_entry b ON a.timeline = b.timeline AND a.number < b.number AND a.pinned_at > b.pinned_at + interval '1 hour 1 second'""");
     assertThat(db.sql("SELECT count(*) FROM notify_attempt WHERE receipt = 'DELIVERED'").query(Integer.class).single()).as("%s, I9: delivered is what a carrier said", fault)
