@@ -64,6 +64,25 @@ class AgreementTest {
   @Autowired FactFinder facts;
   @Autowired TestClock clock;
 
+  @Test void burnTablesOfManyAreThoseOfEachWhetherInMemoryOrNot() {
+    Random random = new Random(5);
+    documents.apply(List.of(new Documents.Source("slos.yaml", SLOS), new Documents.Source("correction.yaml", CORRECTION)), false);
+    pushed.accept("a", SloStory.minutes(NOW, -5_000, 0, minute -> counts(random, minute > -90 && minute < -20)));
+    pushed.accept("b", SloStory.minutes(NOW, -4_000, 0, minute -> counts(random, false)));
+    evaluation.tick(clock.instant());
+    List<Standing> live = standings.all();
+
+    pushed.accept("a", SloStory.minutes(NOW, -5_000, -4_999, minute -> counts(random, false)));
+    pushed.accept("b", SloStory.minutes(NOW, -4_400, -4_399, minute -> counts(random, false)));
+
+    assertThat(live).isNotEmpty().allSatisfy(standing -> assertThat(standing.pairs()).hasSize(4));
+    for (Standing together : standings.all()) {
+      Standing alone = standings.find(together.objective().name()).orElseThrow();
+      assertThat(together.pairs()).as(together.objective().name()).isEqualTo(alone.pairs())
+          .isEqualTo(live.stream().filter(each -> each.objective().name().equals(together.objective().name())).findFirst().orElseThrow().pairs());
+    }
+  }
+
   @ParameterizedTest(name = "seed {0}") @ValueSource(longs = {1, 2})
   void everyNumberOfEveryKindIsTheSameToTheLastDigit(long seed) {
     Random random = new Random(seed);

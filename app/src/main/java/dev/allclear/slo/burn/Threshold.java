@@ -50,6 +50,14 @@ public final class Threshold {
     return BigInteger.valueOf(bad).multiply(denominator).compareTo(numerator.multiply(BigInteger.valueOf(total))) > 0;
   }
 
+  @Override public boolean equals(Object other) {
+    return other instanceof Threshold that && numerator.equals(that.numerator) && denominator.equals(that.denominator);
+  }
+
+  @Override public int hashCode() {
+    return 31 * numerator.hashCode() + denominator.hashCode();
+  }
+
   /** Whether no bad ratio at all can exceed it, because it is one or more: an alert on it is dead. */
   public boolean isUnreachable() {
     return numerator.compareTo(denominator) >= 0;

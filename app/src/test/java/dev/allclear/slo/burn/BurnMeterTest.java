@@ -90,6 +90,7 @@ class BurnMeterTest {
     assertThat(threshold.exceededBy(new Counts(1_000, 14))).isFalse();
     assertThat(threshold.exceededBy(new Counts(1_000, 15))).isTrue();
     assertThat(threshold.most(0)).isZero();
+    assertThat(threshold).isEqualTo(Threshold.of(BurnFactor.spending(4, 43_200, 120), Target.of("0.9990"))).hasSameHashCodeAs(Threshold.of(BurnFactor.spending(2, 43_200, 60), Target.of("0.999")));
   }
 
   @Test
