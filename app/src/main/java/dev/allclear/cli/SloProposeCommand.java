@@ -77,7 +77,7 @@ final class SloProposeCommand implements Callable<Integer> {
   private static void print(JsonNode draft, PrintWriter out) {
     String limit = draft.path("slowerThan").isNull() ? "of requests succeed" : "of requests within " + draft.path("slowerThan").asString("");
     out.println(Terminal.harmless("Proposed: " + draft.path("target").decimalValue().movePointRight(2).stripTrailingZeros().toPlainString() + "% " + limit + " over "
-        + draft.path("window").asString("") + ", with " + draft.path("pagesPerMonth").asString("") + " pages in 30 days. " + draft.path("finding").asString("")));
+        + draft.path("window").asString("") + ", with " + Proposal.times(draft.path("pagesPerMonth").decimalValue(), "page") + " in 30 days. " + draft.path("finding").asString("")));
     out.println(Terminal.harmless("Room to act: " + draft.path("wiggle").path("minutes").asString("") + " minutes of total outage, or " + draft.path("wiggle").path("requests").asString("")
         + " requests. Draft " + draft.path("id").asString("") + ", owner " + draft.path("owner").asString("") + "."));
     draft.path("evidence").forEach(sentence -> out.println("  " + Terminal.harmless(sentence.asString(""))));
@@ -102,7 +102,7 @@ final class SloProposeCommand implements Callable<Integer> {
       out.println(JsonText.of(document(proposal, warnings)));
     } else {
       out.println("Proposed: " + proposal.target().good().movePointRight(2).toPlainString() + "% over " + proposal.window().toDays() + " days, with "
-          + proposal.pagesPerMonth().toPlainString() + " pages in 30 days.");
+          + Proposal.times(proposal.pagesPerMonth(), "page") + " in 30 days.");
       out.println("Room to act: " + proposal.wiggle().minutes().toPlainString() + " minutes of total outage, or " + proposal.wiggle().requests() + " requests.");
       proposal.evidence().forEach(sentence -> out.println("  " + Terminal.harmless(sentence)));
       warnings.forEach(warning -> spec.commandLine().getErr().println(Terminal.harmless(warning)));

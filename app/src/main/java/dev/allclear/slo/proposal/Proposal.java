@@ -17,6 +17,11 @@ public record Proposal(Target target, Duration window, BigDecimal pagesPerMonth,
     warnings = List.copyOf(warnings);
   }
 
+  /** How often it would have called, in words: {@code 1 page}, {@code 1.8 pages}. */
+  public static String times(BigDecimal count, String what) {
+    return count.toPlainString() + " " + what + (count.compareTo(BigDecimal.ONE) == 0 ? "" : "s");
+  }
+
   /**
    * The room between what customers had and what is proposed, within one window.
    *

@@ -125,8 +125,8 @@ public final class Proposer {
   private Answer chosen(History history, Duration window, Counts all, long perWindow, Target top) {
     for (Target rung : Ladder.from(top)) {
       Tried tried = backTest(history, window, rung);
-      evidence.add("Back-test of " + percent(rung.good()) + ": " + tried.pages().toPlainString() + " pages and " + tried.tickets().toPlainString()
-          + " tickets in 30 days" + (tried.isSpent() ? ", the budget of the last " + window.toDays() + " days is spent." : "."));
+      evidence.add("Back-test of " + percent(rung.good()) + ": " + Proposal.times(tried.pages(), "page") + " and " + Proposal.times(tried.tickets(), "ticket")
+          + " in 30 days" + (tried.isSpent() ? ", the budget of the last " + window.toDays() + " days is spent." : "."));
       if (!tried.isSpent() && tried.pages().compareTo(mostPages) <= 0) {
         return new Answer.Proposed(proposal(tried, window, all, perWindow));
       }

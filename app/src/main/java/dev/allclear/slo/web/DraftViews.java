@@ -7,6 +7,8 @@ import dev.allclear.slo.BackTest;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Replay;
 import dev.allclear.slo.burn.Severity;
+import dev.allclear.slo.proposal.Proposal;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -33,7 +35,7 @@ class DraftViews {
     long tickets = replay.alerts().size() - pages;
     String measured = replay.sli() == null ? "no events" : Wording.measured(replay.sli());
     String budget = replay.sli() == null ? "unknown" : Wording.count(replay.budget().consumed()) + " bad of " + Wording.count(replay.budget().total()) + " allowed";
-    return new DraftView.Preview(verdict(replay, all, pages), measured, budget, pages + " pages, " + tickets + " tickets", graph(outcome, frame),
+    return new DraftView.Preview(verdict(replay, all, pages), measured, budget, Proposal.times(BigDecimal.valueOf(pages), "page") + ", " + Proposal.times(BigDecimal.valueOf(tickets), "ticket"), graph(outcome, frame),
         replay.alerts().reversed().stream().limit(MOST_ALERTS).map(alert -> row(alert, outcome.span().to(), frame)).toList(), draft.document());
   }
 

@@ -21,7 +21,7 @@ public record ProposalView(String id, String service, String promise, String kin
     return new ProposalView(draft.id().toString(), draft.service(),
         Wording.target(proposal.target().good()) + " " + Wording.good(draft.measure()) + ", over " + proposal.window().toDays() + " days",
         isOpen ? "risk" : draft.state() == PromiseDraft.State.ACCEPTED ? "clear" : "none", state, draft.finding(), draft.owner(),
-        proposal.pagesPerMonth().toPlainString() + " pages and " + proposal.ticketsPerMonth().toPlainString() + " tickets",
+        Proposal.times(proposal.pagesPerMonth(), "page") + " and " + Proposal.times(proposal.ticketsPerMonth(), "ticket"),
         room(proposal.wiggle()), proposal.evidence(), proposal.warnings(), isOpen,
         form.address());
   }
