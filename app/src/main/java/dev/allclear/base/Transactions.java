@@ -3,6 +3,7 @@ package dev.allclear.base;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -11,13 +12,22 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Transactions {
   private final TransactionTemplate template;
+  private final TransactionTemplate snapshot;
 
   public Transactions(PlatformTransactionManager manager) {
     this.template = new TransactionTemplate(manager);
+    this.snapshot = new TransactionTemplate(manager);
+    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+    snapshot.setReadOnly(true);
   }
 
   public <T> T in(Supplier<T> work) {
     return template.<T>execute(status -> work.get());
+  }
+
+  /** Reads, in several questions, what was there at one instant. Inside an open transaction each question sees what is there when it is asked. */
+  public <T> T snapshot(Supplier<T> work) {
+    return snapshot.<T>execute(status -> work.get());
   }
 
   public void run(Runnable work) {

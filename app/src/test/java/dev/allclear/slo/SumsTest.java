@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -106,6 +107,19 @@ class SumsTest {
       assertThat(many.get(source)).isEqualTo(hours(counts));
       assertThat(pages.get(source)).allSatisfy((hour, page) -> assertThat(page).isEqualTo(page(counts, hour)));
     }
+  }
+
+  @Test void anHourThatIsPackedMeanwhileIsCountedOnce() throws InterruptedException {
+    int source = sources.put(SourceKind.PUSH, "packed-meanwhile", "checkout-api", "{}").id();
+    tx.run(() -> minutes.replace(source, SloStory.minutes(NOW, -3_000, -300, minute -> new Counts(10, 1))));
+    Span span = new Span(NOW.minus(Duration.ofMinutes(3_000)), NOW.minus(Duration.ofMinutes(300)));
+
+    Thread packing = Thread.ofVirtual().start(() -> storekeeper.tick(clock.instant()));
+    for (int i = 0; i < 5 || packing.isAlive(); i++) {
+      assertThat(sums.hours(List.of(source), new Measure.Failures(), span).getOrDefault(source, new TreeMap<>()).values().stream().reduce(Counts.NONE, Counts::plus)).isEqualTo(new Counts(27_000, 2_700));
+      assertThat(sums.pages(List.of(source), new Measure.Failures(), span).get(source).values().stream().flatMapToLong(Arrays::stream).sum()).isEqualTo(29_700);
+    }
+    packing.join();
   }
 
   /** Opens a packed hour again, and names a limit that was not counted. */

@@ -1,5 +1,6 @@
 package dev.allclear.slo.jdbc;
 
+import dev.allclear.base.Transactions;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Sums;
 import dev.allclear.slo.burn.Counts;
@@ -30,9 +31,11 @@ class JdbcSums implements Sums {
   private static final Duration MANY_MINUTES = Duration.ofMinutes(20);
   private static final Duration MANY_HOURS = Duration.ofHours(20);
   private final JdbcClient db;
+  private final Transactions tx;
 
-  JdbcSums(JdbcClient db) {
+  JdbcSums(JdbcClient db, Transactions tx) {
     this.db = db;
+    this.tx = tx;
   }
 
   private JdbcClient.StatementSpec ask(String sql, Collection<Integer> sources, Measure measure, Span span) {
@@ -51,7 +54,12 @@ class JdbcSums implements Sums {
     return sums;
   }
 
+  /** An hour may be packed between two questions: it is neither counted twice nor missed. */
   @Override public Map<Integer, SortedMap<Instant, Counts>> hours(Collection<Integer> sources, Measure measure, Span span) {
+    return tx.snapshot(() -> readHours(sources, measure, span));
+  }
+
+  private Map<Integer, SortedMap<Instant, Counts>> readHours(Collection<Integer> sources, Measure measure, Span span) {
     Map<Integer, SortedMap<Instant, Counts>> hours = new HashMap<>();
     Span first = new Span(span.from(), floor(span.from().plus(HOUR)).isAfter(span.to()) ? span.to() : ceil(span.from()));
     Span last = new Span(floor(span.to()).isBefore(first.to()) ? first.to() : floor(span.to()), span.to());
@@ -78,8 +86,11 @@ class JdbcSums implements Sums {
   /** Rows come as they are kept, and what belongs together is added up here: letting PostgreSQL do it costs several times as much. */
   @Override public Map<Integer, Map<Long, long[]>> pages(Collection<Integer> sources, Measure measure, Span span) {
     Pages pages = new Pages(span);
-    plain(sources, measure, span, pages);
-    packed(sources, measure, span, pages);
+    tx.snapshot(() -> {
+      plain(sources, measure, span, pages);
+      packed(sources, measure, span, pages);
+      return pages;
+    });
     return pages.done();
   }
 
