@@ -16,12 +16,18 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +115,40 @@ class FetchedRepositoriesTest {
 
     assertThat(answer.report().suspects()).singleElement().satisfies(suspect -> assertThat(suspect.commit()).isEqualTo(bad));
     assertThat(answer.report().notes()).anyMatch(note -> note.startsWith("What was fetched before was read: " + server.url() + " could not be fetched: "));
+  }
+
+  @Test void areFetchedOverTlsFromAHostWithATrustedCertificateAndFromNoOther() throws Exception {
+    String bad = improve();
+    KeyStore keys = certificate();
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, "changeit".toCharArray());
+    TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(keys);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    SSLSocketFactory before = HttpsURLConnection.getDefaultSSLSocketFactory();
+
+    try (GitServer encrypted = new GitServer(repository.folder(), tls)) {
+      encrypted.token = SECRET;
+      Path token = Files.writeString(temp.resolve("token"), SECRET);
+      assertThatThrownBy(() -> ask(at(encrypted.url(), token.toString()))).isInstanceOf(ChangesException.class).hasMessageStartingWith(encrypted.url() + " could not be fetched: ");
+      assertThat(encrypted.asked()).isEmpty();
+
+      HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
+      assertThat(ask(at(encrypted.url(), token.toString())).report().suspects()).singleElement().satisfies(suspect -> assertThat(suspect.commit()).isEqualTo(bad));
+    } finally {
+      HttpsURLConnection.setDefaultSSLSocketFactory(before);
+    }
+  }
+
+  /** A key with a certificate that it signed itself. */
+  private KeyStore certificate() throws Exception {
+    Path store = temp.resolve("keys.p12");
+    Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "git", "-keyalg", "EC", "-dname", "CN=127.0.0.1",
+        "-ext", "SAN=ip:127.0.0.1", "-validity", "2", "-keystore", store.toString(), "-storepass", "changeit").redirectErrorStream(true).start();
+    String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(keytool.waitFor()).as(said).isZero();
+    return KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
   }
 
   @Test void areAskedOnceAMinute() {

@@ -2,6 +2,8 @@ package dev.allclear.changes;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,10 +18,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
+import org.jspecify.annotations.Nullable;
 
 /** A server of one repository over HTTP on this machine, which may ask for a token, stay silent, or send elsewhere. */
 final class GitServer implements AutoCloseable {
@@ -32,9 +36,18 @@ final class GitServer implements AutoCloseable {
   volatile CountDownLatch gate = new CountDownLatch(0);
 
   GitServer(Path folder) {
+    this(folder, null);
+  }
+
+  /** @param tls with which it speaks; null for none */
+  GitServer(Path folder, @Nullable SSLContext tls) {
     this.folder = folder;
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+      server = tls == null ? HttpServer.create(any, 0) : HttpsServer.create(any, 0);
+      if (server instanceof HttpsServer https && tls != null) {
+        https.setHttpsConfigurator(new HttpsConfigurator(tls));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +57,7 @@ final class GitServer implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/checkout.git";
+    return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort() + "/checkout.git";
   }
 
   /** The paths that were asked for. */

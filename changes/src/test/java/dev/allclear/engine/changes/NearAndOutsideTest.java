@@ -146,6 +146,21 @@ class NearAndOutsideTest {
   }
 
   @Test
+  void namesTheCommitThatBeganToUseANestedKeyOfATranslation() {
+    repo.file("config/locales/en.yml", "en:", "  pool:", "    empty: \"Pool of connections is empty, waiting for %{ms} ms\"").commit("Messages", "2026-10-01T08:00:00Z");
+    String user = repo.file("app/pool.rb", "class Pool", "  def wait(ms)", "    logger.warn I18n.t(\"pool.empty\", ms: ms)", "  end", "end").commit("Warn", "2026-11-17T09:00:00Z");
+
+    Report report = ask("WARN Pool of connections is empty, waiting for 300 ms", false);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INTRODUCED);
+    assertThat(report.suspects()).singleElement().satisfies(suspect -> {
+      assertThat(suspect.commit()).isEqualTo(user);
+      assertThat(suspect.evidence().file()).isEqualTo("app/pool.rb");
+      assertThat(suspect.evidence().line()).isEqualTo(3);
+    });
+  }
+
+  @Test
   void callsAnotherUseOfAConstantNearby() {
     repo.file("src/main/java/com/acme/Messages.java", "class Messages {", "  static final String POOL_EMPTY = \"Pool of connections is empty, waiting for {} ms\";", "}")
         .file(CACHE, "class Cache {", "  void f() {", "    log.warn(Messages.POOL_EMPTY, ms);", "  }", "}").commit("Messages", "2026-10-01T08:00:00Z");
