@@ -36,6 +36,8 @@ import org.springframework.stereotype.Component;
 public class Ladder {
   private static final Duration RECENT = Duration.ofDays(14);
   private static final int MOST_KEPT = 200;
+  /** There is nothing to take back, nor a statement to quieten. */
+  private static final String TAKEN_BACK = "taken-back";
   private final Suspects suspects;
   private final ChangeLog log;
   private final Catalog catalog;
@@ -63,14 +65,23 @@ public class Ladder {
   /** The steps that apply, from the gentlest on; never empty of a sentence about logs when a log source is known. */
   public List<Rung> of(Incident incident) {
     List<Rung> rungs = new ArrayList<>();
-    Optional<Suspicion> suspicion = suspects.of(incident.timeline()).stream().findFirst();
+    Optional<Suspicion> suspicion = suspected(incident);
     rollBack(incident, suspicion).ifPresent(rungs::add);
     suspicion.ifPresent(s -> {
-      rungs.addAll(code(s));
+      List<Rung> code = code(s);
+      rungs.addAll(code);
+      if (code.getFirst().name().equals(TAKEN_BACK)) {
+        return;
+      }
       rungs.add(new Rung("logger-level", false, "Raise the level of the logger of " + s.file() + " in the running service, where it can be set without a deploy. Your team sets it.", List.of()));
     });
     cleanUp(incident).ifPresent(rungs::add);
     return rungs;
+  }
+
+  /** The change that the steps take back or quieten; empty when none is suspected. */
+  public Optional<Suspicion> suspected(Incident incident) {
+    return suspects.of(incident.timeline()).stream().findFirst();
   }
 
   private Optional<Rung> rollBack(Incident incident, Optional<Suspicion> suspicion) {
@@ -105,7 +116,7 @@ public class Ladder {
 
   private static List<String> since(Change deploy, List<Change> deploys) {
     long later = deploys.stream().filter(d -> d.at().isAfter(deploy.at())).count();
-    return later == 0 ? List.of() : List.of((later == 1 ? "1 deploy" : later + " deploys") + " came after it; rolling back takes them back too.");
+    return later == 0 ? List.of() : List.of((later == 1 ? "1 deploy came after it; rolling back takes it back too." : later + " deploys came after it; rolling back takes them back too."));
   }
 
   private static String name(Change change) {
@@ -136,7 +147,9 @@ public class Ladder {
     }
     try {
       List<Rung> rungs = new ArrayList<>(List.of(revert(s, repository.get())));
-      rungs.addAll(quiet.rungs(s));
+      if (!rungs.getFirst().name().equals(TAKEN_BACK)) {
+        rungs.addAll(quiet.rungs(s));
+      }
       if (!state.isEmpty()) {
         kept.put(known, List.copyOf(rungs));
       }
@@ -148,7 +161,8 @@ public class Ladder {
 
   private Rung revert(Suspicion s, CodeRepository repository) {
     Rehearsal rehearsal = history.with(repository, mirror -> new Reverts(mirror).rehearse(s.commit(), "HEAD"));
-    return new Rung("revert", rehearsal.applies(), rehearsal.sentence(), warnings(rehearsal));
+    boolean gone = rehearsal.outcome() == Rehearsal.Outcome.NOTHING_LEFT || rehearsal.outcome() == Rehearsal.Outcome.NOT_THERE;
+    return gone ? new Rung(TAKEN_BACK, false, rehearsal.sentence(), List.of()) : new Rung("revert", rehearsal.applies(), rehearsal.sentence(), warnings(rehearsal));
   }
 
   static List<String> warnings(Rehearsal rehearsal) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One step of the ladder of what can restore service, from the gentlest on.
  *
- * @param name {@code roll-back}, {@code revert}, {@code limit}, {@code patch}, {@code logger-level} or {@code clean-up}
+ * @param name {@code roll-back}, {@code revert} or {@code taken-back}, {@code limit}, {@code patch}, {@code logger-level} or {@code clean-up}
  * @param prepared whether Allclear prepares it; else the sentence says who does
  * @param sentence what it does, with what is known about it
  * @param warnings what to think of first

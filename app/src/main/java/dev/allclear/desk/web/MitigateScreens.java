@@ -52,7 +52,12 @@ class MitigateScreens {
   @GetMapping ResponseEntity<String> ways(@PathVariable String id) {
     Incident incident = find(id);
     return screens.show("desk/mitigate.jte", Map.of("view", MitigateView.of(incident, incident.open() ? ladder.of(incident) : List.of(), mitigations.of(incident.id()),
-        Suspect.of(timelines.of(incident.timeline()), frames.current()))));
+        suspect(incident))));
+  }
+
+  /** That of which the ladder speaks. */
+  private List<Suspect> suspect(Incident incident) {
+    return ladder.suspected(incident).map(s -> Suspect.of(timelines.of(incident.timeline()), frames.current()).stream().filter(shown -> shown.commit().equals(s.commit())).toList()).orElse(List.of());
   }
 
   @PostMapping("/revert") ResponseEntity<String> revert(@PathVariable String id, @RequestParam String repository, @RequestParam String commit) {

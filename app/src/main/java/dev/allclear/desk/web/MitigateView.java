@@ -41,6 +41,7 @@ public record MitigateView(Incident incident, List<Step> strip, List<Rung> ladde
     return switch (rung.name()) {
       case "roll-back" -> "Roll back";
       case "revert" -> "Take the change back";
+      case "taken-back" -> "Nothing to take back";
       case "limit" -> "Let fewer of its lines through";
       case "patch" -> "Lower its level";
       case "logger-level" -> "Quieten the logger";

@@ -9,6 +9,7 @@ import dev.allclear.timeline.Pin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -26,11 +27,13 @@ public record Suspect(String place, String confidence, String repository, String
     return commit.substring(0, Math.min(SHORT_HASH, commit.length()));
   }
 
-  /** The best one first, without those that were ruled out. */
+  /** The best one first, without those that were ruled out; a change that several lines point to stands there once, with the evidence of which it is surest. */
   static List<Suspect> of(List<Entry> entries, Frame frame) {
     Set<String> out = Suspects.ruledOut(entries);
+    Set<String> shown = new HashSet<>();
     return entries.stream().map(Entry::pin).filter(pin -> pin.kind() == Pin.Kind.SUSPECT && pin.evidence() instanceof Diff diff && !out.contains(diff.commit()))
-        .sorted(Comparator.comparingInt(pin -> ((Diff) pin.evidence()).rank())).map(pin -> of(pin, (Diff) pin.evidence(), frame)).toList();
+        .sorted(Comparator.comparingInt((Pin pin) -> ((Diff) pin.evidence()).rank()).thenComparing(Pin::confidence))
+        .filter(pin -> pin.evidence() instanceof Diff diff && shown.add(diff.repository() + " " + diff.commit())).map(pin -> of(pin, (Diff) pin.evidence(), frame)).toList();
   }
 
   private static Suspect of(Pin pin, Diff diff, Frame frame) {

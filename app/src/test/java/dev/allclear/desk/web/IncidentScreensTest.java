@@ -10,6 +10,7 @@ import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.Browser;
 import dev.allclear.testing.SundayNight;
 import dev.allclear.testing.TestClock;
+import dev.allclear.timeline.Confidence;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
 import java.net.http.HttpResponse;
@@ -49,6 +50,13 @@ class IncidentScreensTest {
     assertThat(html).contains("<code>4f2a91c</code> Say when a cache segment is warm", "The only one of 14 changes that holds them", "src/main/java/PriceCache.java, line 114");
     assertThat(html).contains("Disk is full at 02:44", "CPU 22%, memory 61%: as on Wednesday.", "Nothing is known of checkout-2: no agent.");
     assertThat(html).contains("Deleting rotated files helped in 6 min.", "Ana acknowledged by the link in the mail");
+  }
+
+  @Test void aChangeThatSeveralLinesPointToStandsThereOnce() {
+    Pin one = timelines.of(incident.timeline()).stream().map(e -> e.pin()).filter(pin -> pin.kind() == Pin.Kind.SUSPECT).findFirst().orElseThrow();
+    timelines.pin(incident.timeline(), new Pin("changes/suspect/another-line", one.at(), Pin.Kind.SUSPECT, one.sentence(), one.source(), Confidence.POSSIBLE, one.evidence()));
+
+    assertThat(ana.get("/incidents/INC-1").body()).containsOnlyOnce("<code>4f2a91c</code> Say when a cache segment is warm");
   }
 
   @Test void theVerdictSaysWhatHurtsAndWhatIsVeryLikelyTheReason() {
