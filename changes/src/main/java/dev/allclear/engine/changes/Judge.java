@@ -211,14 +211,14 @@ final class Judge {
     return suspect;
   }
 
-  private static String deed(Verdict verdict, Entry entry) {
+  private String deed(Verdict verdict, Entry entry) {
     String place = entry.file() + ":" + entry.line();
     return switch (verdict) {
       case REWORDED -> "Rewords the statement at " + place + "; before, it said “" + entry.before().replace('\0', '…') + "”.";
       case REINTRODUCED -> "Brings the statement back at " + place + "; an earlier change had taken it out.";
       case MOVED -> "Moves the statement from " + entry.before() + " to " + place + "; its text is not new.";
       case NEARBY -> "Changes the statement's level from " + entry.before() + " to " + entry.level() + " at " + place + ".";
-      default -> "Adds the statement at " + place + "; its text occurs in no earlier commit.";
+      default -> "Adds the statement at " + place + (index.isPart() ? "; its text did not stand in the code before." : "; its text occurs in no earlier commit.");
     };
   }
 

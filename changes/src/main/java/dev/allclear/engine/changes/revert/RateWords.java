@@ -26,7 +26,7 @@ final class RateWords {
   private static final Pattern CALLED = Pattern.compile("([\\w$]+)\\s*\\(");
   /** Names of calls that only look. */
   private static final Pattern LOOKS = Pattern.compile("(?:get|is|has|to|as|str|len|size|length|count|name|id|format|repr|type|class|message|string|value|key|int|float|bool|sum|min|max|round|abs|kv|arg|attr|err)"
-      + "(?:[A-Z_0-9].*)?|String|Int|Int64|Uint|Duration|Time|Err|Error|Any|Bool|Float64|Strs?|Sprintf|Stringer");
+      + "(?:[A-Z_0-9].*)?|String|sprintf|Int|Int64|Uint|Duration|Time|Err|Error|Any|Bool|Float64|Strs?|Sprintf|Stringer");
   /** Parts of names that tell that a call changes something, whatever it begins with. */
   private static final Pattern CHANGES = Pattern.compile("(?i)next|pop|poll|remov|incr|decr|and_?set|and_?add|and_?update|reset|clear|creat|acquire|consume|advance|flush|close|open|load|read|write");
   /** A value that is computed inside a text. */
@@ -40,7 +40,7 @@ final class RateWords {
   /**
    * A change of one line.
    *
-   * @param deed what it lets through, to be followed by a place: {@code Lets one in 1,000 lines through of the statement at}
+   * @param deed what it lets through, to be followed by a place: {@code Lets through one line a minute of the statement at}
    */
   record Limit(int line, String after, String deed) {}
 
@@ -80,7 +80,7 @@ final class RateWords {
     boolean block = language == Language.GO;
     String after = line.substring(0, indent) + condition + " " + (block ? "{ " : "") + line.substring(indent) + (block ? " }" : "");
     return block && end != from ? Answer.no("it takes several lines")
-        : new Answer(new Limit(from, after, String.format(Locale.ROOT, "Lets one in %,d of its lines through, by chance, of the statement at", ONE_OF)), "");
+        : new Answer(new Limit(from, after, String.format(Locale.ROOT, "Lets through, by chance, one in %,d lines of the statement at", ONE_OF)), "");
   }
 
   /** The logger's own way. */
@@ -89,16 +89,16 @@ final class RateWords {
       String line = text.get(i);
       Matcher flogger = FLOGGER.matcher(line);
       if (language == Language.JAVA && holds(text, "com.google.common.flogger") && flogger.find()) {
-        return new Limit(i, line.substring(0, flogger.start()) + ".atMostEvery(1, java.util.concurrent.TimeUnit.MINUTES)" + line.substring(flogger.start()), "Lets one line a minute through of the statement at");
+        return new Limit(i, line.substring(0, flogger.start()) + ".atMostEvery(1, java.util.concurrent.TimeUnit.MINUTES)" + line.substring(flogger.start()), "Lets through one line a minute of the statement at");
       }
       Matcher glog = GLOG.matcher(line);
       if (language == Language.C && (holds(text, "glog/") || holds(text, "absl/log")) && glog.find()) {
         return new Limit(i, line.substring(0, glog.start()) + "LOG_EVERY_N(" + glog.group(1) + ", " + ONE_OF + ")" + line.substring(glog.end()),
-            String.format(Locale.ROOT, "Lets each %,dth line through of the statement at", ONE_OF));
+            String.format(Locale.ROOT, "Lets through each %,dth line of the statement at", ONE_OF));
       }
       Matcher kernel = KERNEL.matcher(line);
       if (language == Language.C && holds(text, "#include <linux/") && kernel.find()) {
-        return new Limit(i, line.substring(0, kernel.end()) + "_ratelimited" + line.substring(kernel.end()), "Lets 10 lines through in 5 s, as the kernel has it by default, of the statement at");
+        return new Limit(i, line.substring(0, kernel.end()) + "_ratelimited" + line.substring(kernel.end()), "Lets through 10 lines in 5 s, the default of the kernel, of the statement at");
       }
     }
     return null;

@@ -55,7 +55,7 @@ class QuietingTest {
 
     Quieting.Plan plan = quieting.plan(LINE, "Cache.java", "HEAD", Quieting.Way.RATE);
 
-    assertThat(plan.sentence()).isEqualTo("Lets one in 1,000 of its lines through, by chance, of the statement at Cache.java:3 and changes nothing else.");
+    assertThat(plan.sentence()).isEqualTo("Lets through, by chance, one in 1,000 lines of the statement at Cache.java:3 and changes nothing else.");
     Prepared prepared = quieting.prepare((Quieting.Plan.Possible) plan, Instant.parse("2026-11-15T02:00:00Z"));
     assertThat(prepared.branch()).startsWith("allclear/limit-");
     assertThat(prepared.patch().lines().filter(l -> l.matches("[-+][^-+].*")))
