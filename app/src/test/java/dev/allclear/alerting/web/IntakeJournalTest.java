@@ -97,6 +97,14 @@ class IntakeJournalTest {
     assertThat(alerts.open()).isEmpty();
   }
 
+  @Test void whoSendsTooMuchHearsTheReasonAndKeepsTheLine() {
+    String tooLong = "[" + "1,".repeat(15_000_000) + "1]";
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(refusal(tooLong)).startsWith("400 ").contains("30000003 bytes", "at most 4000000");
+    }
+  }
+
   @Test void charactersThatTheDatabaseCannotKeepDoNotLoseTheSignal() {
     post("/v2/enqueue", event("trigger", "nul\\u0000and half \\ud800 a pair").replace("disk full", "disk \\u0000 full"));
 
