@@ -137,8 +137,8 @@ public final class Follow {
     Tail tail = Tail.open(file, key(file), history);
     if (tail == null) return;
     StampReader stamps = new StampReader(zone, file.written(), 0, false);
-    LineParser parser = new LineParser(stamps, false, false);
-    files.put(key(file), new One(tail, new EventCounter(tallies, parser, stamps, null, opened++, 0, null, null)));
+    LineParser parser = new LineParser(stamps, true, false);
+    files.put(key(file), new One(tail, new EventCounter(tallies, parser, null, opened++, 0, null, null)));
   }
 
   private boolean read() {

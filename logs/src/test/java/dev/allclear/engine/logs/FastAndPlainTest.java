@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -50,6 +51,31 @@ class FastAndPlainTest {
     for (int f = 0; f < 3; f++) write("f" + f + ".log", fields(random, 400));
 
     assertAgree(root, random.nextBoolean() ? ZoneOffset.UTC : ZoneId.of("Europe/Berlin"), "seed " + seed);
+  }
+
+  @RepeatedTest(20) void agreeOnLinesWithinThoseOfAContainersRuntime(RepetitionInfo run) throws IOException {
+    long seed = run.getCurrentRepetition() * 5_003L + 7;
+    Random random = new Random(seed);
+    for (int f = 0; f < 3; f++) write("c" + f + ".log", enclosed(random.nextBoolean() ? lines(random, 400) : fields(random, 400), random));
+
+    assertAgree(root, ZoneOffset.UTC, "seed " + seed);
+  }
+
+  /** As Kubernetes or Docker keeps what programs write; here and there cut, or with something else in between. */
+  private static List<String> enclosed(List<String> lines, Random random) {
+    List<String> all = new ArrayList<>();
+    boolean docker = random.nextBoolean();
+    Instant at = Instant.parse("2026-11-02T10:29:30Z");
+    for (String line : lines) {
+      at = at.plusNanos(random.nextInt(900) * 1_000_100L);
+      String stream = random.nextInt(4) == 0 ? "stderr" : "stdout";
+      String text = line.replace("\r", "").replace("\u0001", "");
+      if (docker && random.nextInt(3) == 0) text = text.replace("INFO", "\\u001b[32mINFO\\u001b[0m").replace("user", "\\u001b[1;3" + random.nextInt(9) + "m" + (random.nextBoolean() ? "user" : "USER2") + "\\u001b[0m");
+      if (random.nextInt(60) == 0) all.add(text);
+      else if (docker) all.add("{\"log\":\"" + text.replace("\\", "\\\\").replace("\\\\u001b", "\\u001b").replace("\"", "\\\"").replace("\t", "\\t") + (random.nextInt(50) == 0 ? "" : "\\n") + "\",\"stream\":\"" + stream + "\",\"time\":\"" + at + "\"}");
+      else all.add(at + " " + stream + (random.nextInt(30) == 0 ? " P " : " F ") + text);
+    }
+    return all;
   }
 
   @Test void agreeOnAYearThatComesBackToTheSameMinute() throws IOException {

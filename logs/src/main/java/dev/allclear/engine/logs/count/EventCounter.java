@@ -2,7 +2,6 @@ package dev.allclear.engine.logs.count;
 
 import dev.allclear.engine.logs.line.LineParser;
 import dev.allclear.engine.logs.line.Recall;
-import dev.allclear.engine.logs.time.StampReader;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -17,7 +16,6 @@ public final class EventCounter implements LineSink {
 
   private final Tallies tallies;
   private final LineParser parser;
-  private final StampReader stamps;
   private final @Nullable Recall recall;
   private final Known known = new Known();
   private final int file;
@@ -49,10 +47,9 @@ public final class EventCounter implements LineSink {
   private int lastNano;
 
   /** @param recall what looks at lines before the parser does, or null to have the parser look at all of them */
-  public EventCounter(Tallies tallies, LineParser parser, StampReader stamps, @Nullable Recall recall, int file, int family, @Nullable Instant since, @Nullable Instant until) {
+  public EventCounter(Tallies tallies, LineParser parser, @Nullable Recall recall, int file, int family, @Nullable Instant since, @Nullable Instant until) {
     this.tallies = tallies;
     this.parser = parser;
-    this.stamps = stamps;
     this.recall = recall;
     this.file = file;
     this.family = new int[] {family};
@@ -79,7 +76,7 @@ public final class EventCounter implements LineSink {
     lines.begin(b, from);
     int p = from;
     while (p < to) {
-      if (lines.look(b, p, to)) {
+      if (!parser.isCut() && lines.look(b, p, to)) {
         if (lines.end >= to) return p;
         ShapeTally tally = known.find(lines.print);
         if (tally == null) first(lines, b, p);
@@ -109,7 +106,7 @@ public final class EventCounter implements LineSink {
     boolean sure = lines.keeps(parser, b);
     if (lines.fronts() != fronts || tallies.generation() != generation) known.clear();
     else if (sure && parser.continuation) known.put(print, Known.GOES_ON);
-    else if (sure && counted != null && (couldGoOn || parser.dated)) known.put(print, counted);
+    else if (sure && counted != null && (couldGoOn || parser.stamped)) known.put(print, counted);
   }
 
   /** Counts a line of which the like was counted before. */
@@ -117,7 +114,7 @@ public final class EventCounter implements LineSink {
     int end = lines.end;
     number++;
     lines.recalled();
-    begin(lines.dated, stamps.second, stamps.nano);
+    begin(lines.dated, lines.second, lines.nano);
     if (!inside) return;
     event(tally, b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
     count(end + 1L - from);

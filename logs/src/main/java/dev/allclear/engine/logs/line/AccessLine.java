@@ -15,11 +15,21 @@ public final class AccessLine {
 
   /** Whether {@code ] "GET } or the like follows the time stamp. */
   static boolean is(byte[] b, int stampTo, int to) {
-    int p = stampTo;
-    if (p + 4 >= to || b[p] != ']' || b[p + 1] != ' ' || b[p + 2] != '"') return false;
-    int q = p + 3;
+    return method(b, stampTo, false, to) > 0;
+  }
+
+  /**
+   * Where the method stands when {@code ] "GET } or the like follows the time stamp; else -1.
+   *
+   * @param escapes whether there is a backslash before the quote
+   */
+  static int method(byte[] b, int stampTo, boolean escapes, int to) {
+    int p = stampTo + 2;
+    if (p + 3 >= to || b[stampTo] != ']' || b[stampTo + 1] != ' ' || escapes && b[p++] != '\\' || b[p] != '"') return -1;
+    int method = p + 1;
+    int q = method;
     while (q < to && Ascii.is(b[q], Ascii.UPPER)) q++;
-    return q - p - 3 >= 3 && q - p - 3 <= 9 && q < to && b[q] == ' ';
+    return q - method >= 3 && q - method <= 9 && q < to && b[q] == ' ' ? method : -1;
   }
 
   private static int method(byte[] b, int from, int to) {

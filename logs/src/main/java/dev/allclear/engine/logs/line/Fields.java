@@ -1,6 +1,7 @@
 package dev.allclear.engine.logs.line;
 
 import dev.allclear.engine.logs.shape.ShapeHash;
+import java.util.Arrays;
 
 /**
  * Makes prints of lines that are JSON objects or logfmt. A print has every byte but the line's values, as in {@link Recall}, and all of a value in a key, behind a
@@ -11,13 +12,16 @@ final class Fields {
   private static final long FIELDS = 0x6C_44_19_8C_4A_47_58_17L;
   private static final long VALUE = 0x0304_0506_0708_0102L;
   private static final int MOST = 64;
+  private static final int FORMS = 64;
 
   private final Marks marks;
   private final int[] starts = new int[MOST];
   private int values;
   private int begin;
-  private int time = -1;
-  private int level = -1;
+  /** For each way in which lines begin the numbers of the values that are the time and the level; -1 when they have none, or it was not learnt. */
+  private final int[] times = new int[FORMS];
+  private final int[] levels = new int[FORMS];
+  private int form;
 
   int end;
   long print;
@@ -26,6 +30,8 @@ final class Fields {
 
   Fields(Marks marks) {
     this.marks = marks;
+    Arrays.fill(times, -1);
+    Arrays.fill(levels, -1);
   }
 
   /** Whether the line looks like one with fields: an object, or begins like a line of logfmt that was seen. */
@@ -43,8 +49,15 @@ final class Fields {
     return false;
   }
 
-  /** Looks at the line that begins at {@code from}. */
-  void look(byte[] b, int from) {
+  /**
+   * Looks at the line that begins at {@code from}.
+   *
+   * @param escapes whether the line stands in a string of another one, with backslashes before its quotes
+   */
+  void look(byte[] b, int from, boolean escapes) {
+    form = (int) (ShapeHash.mix(Eight.at(b, from), Eight.at(b, from + 8)) >>> 58);
+    int time = times[form];
+    int level = levels[form];
     long h = FIELDS + time * 67L + level;
     int n = 0;
     int p = from;
@@ -61,7 +74,7 @@ final class Fields {
       h = Literal.mix(h, b, p, start);
       if (n == time) timeAt = start;
       if (n < MOST) starts[n] = start;
-      h = n == level || whole(b, start, to) ? ShapeHash.mix(h, ShapeHash.word(b, start, to)) : h + VALUE;
+      h = n == level || whole(b, start, to) || escapes && wholeEscaped(b, start, to) ? ShapeHash.mix(h, ShapeHash.word(b, start, to)) : h + VALUE;
       n++;
       p = to;
     }
@@ -75,20 +88,36 @@ final class Fields {
     return from > 0 && b[from - 1] == '\\' || behind == '=' || behind == '@' || behind == '"' && b[to + 1] == ':';
   }
 
+  private static boolean wholeEscaped(byte[] b, int from, int to) {
+    return Recall.escape(b, from) || b[to] == '\\' && b[to + 1] == '"' && b[to + 2] == ':' || b[from - 1] == ':' && b[from - 2] == '"' && b[from - 3] == '\\' && endsLikeLevel(b[from - 4]);
+  }
+
+  /** Whether a key could be {@code level}, {@code severity} or the like by its last letter. */
+  private static boolean endsLikeLevel(int last) {
+    return last == 'l' || last == 'y';
+  }
+
+  /** Whether what the parser made of the line holds for all with its print, where the line stood in a string of another one. */
+  boolean keepsEscaped(LineParser parser) {
+    int level = parser.numberedLevel;
+    byte[] b = parser.enclosing();
+    return parser.structured && times[form] < 0 && levels[form] < 0 && (level < 0 || level > 3 && b[level - 1] == ':' && b[level - 2] == '"' && endsLikeLevel(b[level - 3]));
+  }
+
   /**
    * Whether what the parser made of the line that was looked at last holds for all with its print. Learns where time and level are when
-   * it does not know; then all prints change.
+   * it does not know; then the prints of all lines that begin so change.
    *
-   * @param timeFrom where the line's time stands
+   * @param stamped whether the time was recalled
    */
-  boolean keeps(LineParser parser, int timeFrom, boolean dated) {
-    if (!parser.structured || !parser.dated || values > MOST) return false;
-    int timeNumber = number(timeFrom);
-    int levelNumber = parser.numberedLevel < 0 ? -1 : number(parser.numberedLevel);
-    if (timeNumber < 0 || parser.numberedLevel >= 0 && levelNumber < 0) return false;
-    if (dated && timeNumber == time && (levelNumber < 0 || levelNumber == level)) return true;
-    time = timeNumber;
-    level = Math.max(level, levelNumber);
+  boolean keeps(LineParser parser, boolean stamped) {
+    if (!parser.structured || !parser.dated || values > MOST || stamped != parser.stamped && times[form] >= 0) return false;
+    int time = parser.stamped ? number(parser.timeFrom) : -1;
+    int level = parser.numberedLevel < 0 ? -1 : number(parser.numberedLevel);
+    if (parser.stamped && time < 0 || parser.numberedLevel >= 0 && level < 0) return false;
+    if (stamped == parser.stamped && time == times[form] && (level < 0 || level == levels[form])) return true;
+    times[form] = time;
+    levels[form] = Math.max(levels[form], level);
     return false;
   }
 

@@ -1,26 +1,19 @@
 package dev.allclear.engine.logs.line;
 
-import dev.allclear.engine.logs.shape.ShapeHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * Reads the fields that logging libraries use from a line that is one JSON object, without building a tree. Nested values are
- * stepped over. Not thread-safe.
+ * Reads the fields that logging libraries use from a line that is one JSON object, without building a tree. Of objects within it the
+ * fields are read too, but nothing of what is deeper. Not thread-safe.
  */
 final class JsonLine {
-  private static final byte[][] TIME = names("@timestamp", "timestamp", "time", "ts", "datetime", "eventTime", "asctime", "date", "t");
-  private static final byte[][] LEVEL = names("level", "log.level", "severity", "levelname", "loglevel", "lvl", "level_name", "severityText");
-  private static final byte[][] LOGGER = names("logger", "logger_name", "loggerName", "log.logger", "name", "component", "module", "caller");
-  private static final byte[][] MESSAGE = names("message", "msg", "short_message", "@message", "@m", "log", "event", "text", "body");
-  private static final int NONE = 99;
-  private static final int NAMES = 1 << 7;
+  private static final int NONE = FieldNames.NONE;
+  private static final int ESCAPE = 0x1B;
   private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  private final long[] names = new long[NAMES];
-  private final int[] ranks = new int[NAMES];
+  private final FieldNames names = new FieldNames();
   int timeFrom;
   int timeTo;
   int levelFrom;
@@ -39,28 +32,13 @@ final class JsonLine {
   private int at;
   private int to;
 
-  static byte[][] names(String... names) {
-    byte[][] all = new byte[names.length][];
-    for (int i = 0; i < names.length; i++) all[i] = names[i].getBytes(StandardCharsets.US_ASCII);
-    return all;
-  }
-
-  /** Where the name stands in the list, the earlier the better; 99 when it is not in it. */
-  static int rank(byte[][] names, byte[] b, int from, int to) {
-    for (int i = 0; i < names.length; i++) {
-      byte[] name = names[i];
-      if (name.length == to - from && b[from] == name[0] && java.util.Arrays.equals(name, 0, name.length, b, from, to)) return i;
-    }
-    return NONE;
-  }
-
   boolean hasMessage() {
     return messageRank < NONE;
   }
 
   /** Whether it is a line of a container runtime's log, whose message is the program's own line. */
   boolean container() {
-    return messageRank < NONE && stream && MESSAGE[messageRank].length == 3 && MESSAGE[messageRank][0] == 'l';
+    return stream && messageRank == FieldNames.CONTAINER_LOG;
   }
 
   boolean hasTime() {
@@ -87,13 +65,18 @@ final class JsonLine {
     stream = false;
     skip();
     if (at < to && b[at] == '}') return at + 1 == to;
+    return fields(0, 0) && at == to;
+  }
+
+  /** Reads the fields of an object up to behind its closing brace. */
+  private boolean fields(int parentFrom, int parentTo) {
     while (at < to) {
-      if (b[at] != '"' || !field()) return false;
+      if (b[at] != '"' || !field(parentFrom, parentTo)) return false;
       skip();
       if (at >= to) return false;
-      if (b[at] == '}') return at + 1 == to;
-      if (b[at] != ',') return false;
-      at++;
+      int c = b[at++];
+      if (c == '}') return true;
+      if (c != ',') return false;
       skip();
     }
     return false;
@@ -103,7 +86,7 @@ final class JsonLine {
     at = Ascii.skipSpaces(b, at, to);
   }
 
-  private boolean field() {
+  private boolean field(int parentFrom, int parentTo) {
     int nameFrom = at + 1;
     if (!string()) return false;
     int nameTo = at - 1;
@@ -112,23 +95,30 @@ final class JsonLine {
     at++;
     skip();
     if (at >= to) return false;
+    if (b[at] == '[') return nested();
+    if (b[at] == '{') return parentFrom < parentTo ? nested() : object(nameFrom, nameTo);
     int valueFrom = at;
     boolean text = b[at] == '"';
     escaped = false;
-    boolean ok = text ? string() : b[at] == '{' || b[at] == '[' ? nested() : literal();
-    if (!ok) return false;
-    int valueTo = at;
-    if (text) {
-      valueFrom++;
-      valueTo--;
-    }
-    if (b[valueFrom] != '{' && b[valueFrom] != '[' || text) keep(nameFrom, nameTo, valueFrom, valueTo, text);
+    if (!(text ? string() : literal())) return false;
+    int quote = text ? 1 : 0;
+    keep(names.ranks(b, parentFrom, parentTo, nameFrom, nameTo), valueFrom + quote, at - quote, text);
+    if (text && nameTo - nameFrom == 6 && parentFrom == parentTo) stream |= b[nameFrom] == 's' && b[nameFrom + 1] == 't' && b[nameFrom + 2] == 'r';
     return true;
   }
 
-  private void keep(int nameFrom, int nameTo, int from, int end, boolean text) {
-    if (nameFrom == nameTo) return;
-    int ranks = ranks(nameFrom, nameTo);
+  private boolean object(int nameFrom, int nameTo) {
+    if (nameFrom == nameTo) return nested();
+    at++;
+    skip();
+    if (at < to && b[at] == '}') {
+      at++;
+      return true;
+    }
+    return fields(nameFrom, nameTo);
+  }
+
+  private void keep(int ranks, int from, int end, boolean text) {
     int rank = ranks & 255;
     if (rank < timeRank) {
       timeRank = rank;
@@ -142,7 +132,6 @@ final class JsonLine {
       levelTo = end;
     }
     if (!text) return;
-    stream |= nameTo - nameFrom == 6 && b[nameFrom] == 's' && b[nameFrom + 1] == 't' && b[nameFrom + 2] == 'r';
     rank = ranks >>> 16 & 255;
     if (rank < loggerRank) {
       loggerRank = rank;
@@ -156,16 +145,6 @@ final class JsonLine {
       messageTo = end;
       messageEscaped = escaped;
     }
-  }
-
-  /** The name's ranks in the four lists, eight bits each; the same few names come line after line. */
-  private int ranks(int from, int end) {
-    long name = ShapeHash.word(b, from, end);
-    int slot = (int) (name >>> 40) & NAMES - 1;
-    if (names[slot] == name) return ranks[slot];
-    names[slot] = name;
-    ranks[slot] = rank(TIME, b, from, end) | rank(LEVEL, b, from, end) << 8 | rank(LOGGER, b, from, end) << 16 | rank(MESSAGE, b, from, end) << 24;
-    return ranks[slot];
   }
 
   private boolean escaped;
@@ -217,7 +196,7 @@ final class JsonLine {
     return at > from;
   }
 
-  /** Undoes the escapes of a string into {@code out}, which is as long as the string at least; returns the length. */
+  /** Undoes the escapes of a string into {@code out}, which is as long as the string at least, and leaves out a terminal's colours; returns the length. */
   static int unescape(byte[] b, int from, int to, byte[] out) {
     int n = 0;
     for (int p = from; p < to; p++) {
@@ -227,13 +206,22 @@ final class JsonLine {
       }
       int c = b[++p];
       if (c == 'u' && p + 4 < to) {
-        n = utf8(hex(b, p + 1), out, n);
+        int unit = hex(b, p + 1);
         p += 4;
+        if (unit == ESCAPE && p + 1 < to && b[p + 1] == '[') p = colourEnd(b, p + 2, to);
+        else n = utf8(unit, out, n);
       } else {
         out[n++] = (byte) (c == 'n' || c == 't' || c == 'r' || c == 'b' || c == 'f' ? ' ' : c);
       }
     }
     return n;
+  }
+
+  /** The last byte of a terminal's control sequence. */
+  private static int colourEnd(byte[] b, int from, int to) {
+    int p = from;
+    while (p < to - 1 && (b[p] < '@' || b[p] > '~')) p++;
+    return p;
   }
 
   private static int hex(byte[] b, int from) {

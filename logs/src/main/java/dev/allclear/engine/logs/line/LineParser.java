@@ -14,6 +14,9 @@ public final class LineParser {
   /** How the text of a line is to be read as a shape. */
   public enum Kind { MESSAGE, ACCESS }
 
+  /** A container's runtime cuts lines that are longer than this, give or take. */
+  private static final int CUT = 16_000;
+
   private final StampReader stamps;
   private final Header header;
   private final JsonLine json = new JsonLine();
@@ -24,6 +27,9 @@ public final class LineParser {
   private boolean top;
   private byte[] scratch = new byte[1024];
   private byte[] plain = new byte[1024];
+  private byte[] enclosing = new byte[1024];
+  /** Whether other digits in the message could make a line of it. */
+  private boolean couldEnclose;
 
   /** Whether the line goes on with the event before it; then nothing else is set. */
   public boolean continuation;
@@ -49,6 +55,17 @@ public final class LineParser {
   public boolean general;
   /** Whether the line was understood by its fields alone, with its time, so that another one with the same fields would be too. */
   public boolean structured;
+  /** Whether the line has a stamp; where it encloses another one, whether that one has a stamp of its own. */
+  public boolean stamped;
+  /** Where a program's line begins that another one encloses, as a container's runtime writes it; -1 when the line is no such one. */
+  int enclosed;
+  /** Where the value of the field with the time begins, and that of the line that encloses it. */
+  int timeFrom;
+  int enclosingTime;
+  /** Where the stamp ends. */
+  int stampTo;
+  private boolean ordinary;
+  private boolean cut;
   /** Where the value of the level stands when it has digits; -1 when it has none. */
   int numberedLevel;
   /** How far the line was searched for a stamp, a second one where it has a first, but for the word there and the next one. */
@@ -86,14 +103,32 @@ public final class LineParser {
     numberedLevel = -1;
     boolean marked = to - from >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBB && b[from + 2] == (byte) 0xBF;
     if (marked) from += 3;
+    enclosed = -1;
+    couldEnclose = false;
+    boolean goesOn = cut;
+    cut = false;
+    ordinary = !ansi && !marked;
+    line(b, from, to, inEvent);
+    if (goesOn && inEvent) continuation = true;
+    if (!continuation) shape();
+  }
+
+  /** Whether the line that was parsed last was cut by its container's runtime, so that the next one goes on with it. */
+  public boolean isCut() {
+    return cut;
+  }
+
+  private void line(byte[] b, int from, int to, boolean inEvent) {
+    boolean within = enclosed >= 0;
     boolean object = from < to && b[from] == '{';
     boolean keyed = from < to && !object && LogfmtLine.key(b, from, to) > 0;
-    boolean odd = ansi || marked || object || keyed;
+    top = ordinary && !object && !keyed;
+    structured = false;
     boolean fields = object ? json(b, from, to, inEvent) : keyed && logfmt(b, from, to);
-    structured = fields && dated && !ansi && !marked && !(object && json.container());
-    top = !odd;
     if (!fields) plain(b, from, to, inEvent);
-    if (!continuation) shape();
+    if (within != enclosed >= 0) return;
+    if (fields) structured = ordinary && (dated || within) && !couldEnclose;
+    stamped = dated;
   }
 
   private void shape() {
@@ -136,6 +171,7 @@ public final class LineParser {
     int start = from;
     if (dated) {
       keepTime();
+      stampTo = stamps.to;
       boolean access = AccessLine.is(b, stamps.to, to);
       if (access) kind = Kind.ACCESS;
       if (access || !headerBefore(b, from, stamps.from)) {
@@ -143,10 +179,11 @@ public final class LineParser {
         return;
       }
       start = stamps.to;
-      int inner = containerLine(b, start, to);
+      int inner = enclosed < 0 ? containerLine(b, start, to) : -1;
       if (inner > 0) {
-        within(b, inner, to, inEvent);
-        general = false;
+        ordinary &= stamps.from == from && level == 0;
+        cut = b[inner - 2] == 'P';
+        within(inner, b, inner, to, inEvent);
         return;
       }
       if (Ascii.is(b[stamps.from], Ascii.LETTER) && Ascii.is(b[stamps.from + 1], Ascii.DIGIT)) level = Level.ofLetter(b[stamps.from]);
@@ -189,12 +226,15 @@ public final class LineParser {
     return stream && tagged ? Math.min(p + 10, to) : -1;
   }
 
-  /** Reads a program's line inside a runtime's line, whose time it keeps. */
-  private void within(byte[] b, int from, int to, boolean inEvent) {
+  /** Reads a program's line inside another one, whose time it keeps. */
+  private void within(int place, byte[] b, int from, int to, boolean inEvent) {
     long outerSecond = second;
     int outerNano = nano;
-    top = false;
-    plain(b, from, to, inEvent);
+    enclosed = place;
+    enclosingTime = timeFrom;
+    stamps.inside(true);
+    line(b, from, to, inEvent);
+    stamps.inside(false);
     dated = true;
     second = outerSecond;
     nano = outerNano;
@@ -240,22 +280,75 @@ public final class LineParser {
     keepTime();
     if (json.hasLevel()) level = level(b, json.levelFrom, json.levelTo);
     if (json.hasLogger()) loggerIs(b, json.loggerFrom, json.loggerTo);
+    timeFrom = json.timeFrom;
     if (!json.hasMessage()) text(b, from, end);
+    else if (enclosed < 0 && dated && encloses(b)) enclosed(b, inEvent);
     else message(b, json.messageFrom, json.messageTo, json.messageEscaped);
-    if (json.container() && dated) within(text, textFrom, withoutEnd(text, textFrom, textTo), inEvent);
     return true;
   }
 
-  /** A container runtime keeps the line end of each line. */
+  /** Whether the message is a whole line: a container's runtime says so, or it begins with a stamp and nothing beside it tells level or logger. */
+  private boolean encloses(byte[] b) {
+    couldEnclose = false;
+    if (json.container()) return true;
+    if (json.hasLevel() || json.hasLogger()) return false;
+    int from = json.messageFrom;
+    stamps.inside(true);
+    boolean begins = stamps.find(b, from, json.messageTo) && stamps.from - from <= 1;
+    couldEnclose = !begins && stamps.couldBeDated(b, from, json.messageTo);
+    stamps.inside(false);
+    return begins;
+  }
+
+  private void enclosed(byte[] b, boolean inEvent) {
+    int from = json.messageFrom;
+    int to = withoutEnd(b, from, json.messageTo);
+    cut = json.container() && to == json.messageTo && to - from >= CUT;
+    ordinary &= json.container();
+    int escape = escape(b, from, to);
+    if (escape == to) {
+      within(from, b, from, to, inEvent);
+      return;
+    }
+    if (enclosing.length < to - from + ShapeHash.PADDING) enclosing = new byte[to - from + ShapeHash.PADDING];
+    int length = JsonLine.unescape(b, from, to, enclosing);
+    within(from, enclosing, 0, length, inEvent);
+    placed(from, escape - from, length);
+  }
+
+  /** Turns places in the unescaped line into those in the line that encloses it, which are the same up to the first backslash. */
+  private void placed(int from, int same, int length) {
+    int word = Ascii.wordEnd(enclosing, Math.max(looked, examined), length);
+    general &= Ascii.wordEnd(enclosing, Ascii.skipSpaces(enclosing, word, length), length) < same;
+    looked += from;
+    examined += from;
+    stampTo += from;
+  }
+
+  /** The unescaped bytes of the enclosed line. */
+  byte[] enclosing() {
+    return enclosing;
+  }
+
+  /** Without the line's end, which a container's runtime keeps. */
   private static int withoutEnd(byte[] b, int from, int to) {
-    while (to > from && b[to - 1] == ' ') to--;
-    return to;
+    int end = to;
+    while (end - from >= 2 && b[end - 2] == '\\' && (b[end - 1] == 'n' || b[end - 1] == 'r') && (end - from == 2 || b[end - 3] != '\\')) end -= 2;
+    return end;
+  }
+
+  /** The first backslash; {@code to} when there is none. */
+  private static int escape(byte[] b, int from, int to) {
+    int p = from;
+    while (p < to && b[p] != '\\') p++;
+    return p;
   }
 
   private boolean logfmt(byte[] b, int from, int to) {
     if (!logfmt.read(b, from, to)) return false;
     dated = logfmt.hasTime() && stamps.value(b, logfmt.timeFrom, logfmt.timeTo);
     keepTime();
+    timeFrom = logfmt.timeFrom;
     if (logfmt.hasMessage()) {
       logfmtFields(b);
     } else {
@@ -279,7 +372,7 @@ public final class LineParser {
   private int level(byte[] b, int from, int to) {
     if (hasDigit(b, from, to) != 0) numberedLevel = from;
     if (to - from == 2 && b[from + 1] == '0') return Level.ofNumber((b[from] - '0') * 10);
-    if (to - from == 1) return Level.ofLetter(b[from] & ~0x20);
+    if (to - from == 1) return Ascii.is(b[from], Ascii.DIGIT) ? Level.ofPriority(b[from] - '0') : Level.ofLetter(b[from] & ~0x20);
     return Level.of(b, from, to);
   }
 

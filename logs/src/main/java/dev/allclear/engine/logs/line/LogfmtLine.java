@@ -1,14 +1,17 @@
 package dev.allclear.engine.logs.line;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Reads a line of {@code key=value} pairs. It counts as logfmt only with a message and a time or level among its keys, so that
  * audit records and prose with an equals sign stay what they are. Not thread-safe.
  */
 final class LogfmtLine {
-  private static final byte[][] TIME = JsonLine.names("time", "ts", "timestamp", "t", "date");
-  private static final byte[][] LEVEL = JsonLine.names("level", "lvl", "severity");
-  private static final byte[][] LOGGER = JsonLine.names("logger", "component", "caller", "module", "source");
-  private static final byte[][] MESSAGE = JsonLine.names("msg", "message", "event");
+  private static final byte[][] TIME = names("time", "ts", "timestamp", "t", "date");
+  private static final byte[][] LEVEL = names("level", "lvl", "severity");
+  private static final byte[][] LOGGER = names("logger", "component", "caller", "module", "source");
+  private static final byte[][] MESSAGE = names("msg", "message", "event");
   private static final int NONE = 99;
 
   int timeFrom;
@@ -24,6 +27,21 @@ final class LogfmtLine {
   private int levelRank;
   private int loggerRank;
   private int messageRank;
+
+  private static byte[][] names(String... names) {
+    byte[][] all = new byte[names.length][];
+    for (int i = 0; i < names.length; i++) all[i] = names[i].getBytes(StandardCharsets.US_ASCII);
+    return all;
+  }
+
+  /** Where the name stands in the list, the earlier the better; {@value #NONE} when it is not in it. */
+  private static int rank(byte[][] names, byte[] b, int from, int to) {
+    for (int i = 0; i < names.length; i++) {
+      byte[] name = names[i];
+      if (name.length == to - from && b[from] == name[0] && Arrays.equals(name, 0, name.length, b, from, to)) return i;
+    }
+    return NONE;
+  }
 
   boolean hasTime() {
     return timeRank < NONE;
@@ -84,25 +102,25 @@ final class LogfmtLine {
   }
 
   private void keep(byte[] b, int nameFrom, int nameTo, int from, int end, boolean escaped) {
-    int rank = JsonLine.rank(TIME, b, nameFrom, nameTo);
+    int rank = rank(TIME, b, nameFrom, nameTo);
     if (rank < timeRank) {
       timeRank = rank;
       timeFrom = from;
       timeTo = end;
     }
-    rank = JsonLine.rank(LEVEL, b, nameFrom, nameTo);
+    rank = rank(LEVEL, b, nameFrom, nameTo);
     if (rank < levelRank) {
       levelRank = rank;
       levelFrom = from;
       levelTo = end;
     }
-    rank = JsonLine.rank(LOGGER, b, nameFrom, nameTo);
+    rank = rank(LOGGER, b, nameFrom, nameTo);
     if (rank < loggerRank) {
       loggerRank = rank;
       loggerFrom = from;
       loggerTo = end;
     }
-    rank = JsonLine.rank(MESSAGE, b, nameFrom, nameTo);
+    rank = rank(MESSAGE, b, nameFrom, nameTo);
     if (rank < messageRank) {
       messageRank = rank;
       messageFrom = from;

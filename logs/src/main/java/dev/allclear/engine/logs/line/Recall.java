@@ -12,7 +12,8 @@ import dev.allclear.engine.logs.time.StampReader;
  * them, which a message's shape masks with more around them. Of as many of the first values as the parser
  * ever looked at for a stamp, a level or a logger, it has what {@link FrontValues} says. Where digits themselves could
  * matter, such as to tell a second stamp from a process number, the parser says that a line is not {@link LineParser#general}, and its
- * print is not kept. Of JSON objects and logfmt, {@link Fields} makes the print. Not thread-safe.
+ * print is not kept. Of JSON objects and logfmt, {@link Fields} makes the print. Of a program's line within the line of its container's
+ * runtime, the print is made as if it stood alone, and {@link Enclosing} knows where it begins. Not thread-safe.
  */
 public final class Recall {
   private static final int MAX_LINE = 4_096;
@@ -21,6 +22,7 @@ public final class Recall {
   private static final long DATED = 0x1F_83_D9_AB_FB_41_BD_6BL;
   private static final long ACCESS = 0x3C_6E_F3_72_FE_94_F8_2BL;
   private static final long UNDATED = 0x5B_E0_CD_19_13_7E_21_79L;
+  private static final long ENCLOSED = 0x0F1E_2D3C_4B5A_6978L;
   private static final long VALUE = 0x0304_0506_0708_0102L;
   private static final int PATIENCE = 64;
   private static final int REST = 2_000;
@@ -39,19 +41,27 @@ public final class Recall {
   private int kind;
   private int inVain;
   private int resting;
+  private final Enclosing enclosing;
+  private int enclosed;
+  private boolean escapes;
+  private boolean stamped;
   private static final int TEXT = 0;
   private static final int ACCESS_LINE = 1;
   private static final int FIELDS = 2;
 
   /** Where the line ends: the place of its line feed. */
   public int end;
-  /** Whether the line has a stamp, which {@link StampReader} then holds. */
+  /** Whether the line has a time, or the one that encloses it. */
   public boolean dated;
+  /** The line's time, where it has one: seconds since 1970 and nanoseconds. */
+  public long second;
+  public int nano;
   /** Stands for all that the line says but its time. */
   public long print;
 
   public Recall(StampReader stamps) {
     this.stamps = stamps;
+    this.enclosing = new Enclosing(stamps);
   }
 
   /** Takes other bytes to look at. */
@@ -71,31 +81,54 @@ public final class Recall {
       resting--;
       return false;
     }
-    if (fields.could(b, from)) return structured(b, from);
-    if (kind == ACCESS_LINE && access(b, from, to)) return end - from <= MAX_LINE;
-    dated = stamps.recalls(b, from, to);
-    if (!dated || !stamps.isHeaded()) {
-      if (digit(b[from]) && access(b, from, to)) return end - from <= MAX_LINE;
-      if (dated) return false;
+    enclosed = enclosing.inner(b, from, to);
+    escapes = enclosed >= 0 && enclosing.escapes();
+    if (enclosed >= 0) return within(b, to);
+    if (!line(b, from, to, 0)) return false;
+    dated = stamped;
+    second = stamps.second;
+    nano = stamps.nano;
+    return true;
+  }
+
+  private boolean within(byte[] b, int to) {
+    stamps.inside(true);
+    boolean could = line(b, enclosed, to, ENCLOSED);
+    stamps.inside(false);
+    if (!could || !enclosing.timed(b, end)) return false;
+    dated = true;
+    second = enclosing.second;
+    nano = enclosing.nano;
+    return true;
+  }
+
+  private boolean line(byte[] b, int from, int to, long seed) {
+    if (fields.could(b, from)) return structured(b, from, seed);
+    if (kind == ACCESS_LINE && access(b, from, to, seed)) return end - from <= MAX_LINE;
+    stamped = stamps.recalls(b, from, to);
+    if (!stamped || !stamps.isHeaded()) {
+      if (digit(b[from]) && access(b, from, to, seed)) return end - from <= MAX_LINE;
+      if (stamped) return false;
     }
     kind = TEXT;
-    start = dated ? stamps.to : from;
-    text(b, dated ? DATED + (stamps.levelBefore() << 2 | (stamps.syslog ? 1 : 0) | (stamps.rfc5424 ? 2 : 0)) : UNDATED, dated ? frontDated : frontUndated, dated ? countedDated : countedUndated);
+    start = stamped ? stamps.to : from;
+    long form = stamped ? DATED + (stamps.levelBefore() << 2 | (stamps.syslog ? 1 : 0) | (stamps.rfc5424 ? 2 : 0)) : UNDATED;
+    text(b, form + seed, stamped ? frontDated : frontUndated, stamped ? countedDated : countedUndated);
     return end - from <= MAX_LINE;
   }
 
-  private boolean structured(byte[] b, int from) {
+  private boolean structured(byte[] b, int from, long seed) {
     kind = FIELDS;
-    fields.look(b, from);
+    fields.look(b, from, escapes);
     end = fields.end;
-    print = fields.print;
+    print = fields.print + seed;
     start = from;
-    dated = fields.timeAt >= 0 && stamps.recallsValue(b, fields.timeAt, b[from] == '{');
-    return end - from <= MAX_LINE && (dated || fields.timeAt < 0);
+    stamped = fields.timeAt >= 0 && stamps.recallsValue(b, fields.timeAt, b[from] == '{');
+    return end - from <= MAX_LINE && (stamped || fields.timeAt < 0);
   }
 
   /** Looks at a line of a web server: address, a dash, user, stamp in brackets and method. */
-  private boolean access(byte[] b, int from, int to) {
+  private boolean access(byte[] b, int from, int to, long seed) {
     int p = from;
     for (int part = 0; part < 4; part++) {
       int digits = run(b, p, p + 4);
@@ -106,14 +139,15 @@ public final class Recall {
     p += 2;
     if (b[p] != '-' && !Ascii.is(b[p], Ascii.LETTER)) return false;
     while (!blank(b[p]) && p - from < MAX_NAME) p++;
-    if (b[p] != ' ' || b[p + 1] != '[' || !stamps.recallsBracketed(b, p + 1, to) || !AccessLine.is(b, stamps.to, to)) return false;
-    int method = stamps.to + 3;
+    if (b[p] != ' ' || b[p + 1] != '[' || !stamps.recallsBracketed(b, p + 1, to)) return false;
+    int method = AccessLine.method(b, stamps.to, escapes, to);
+    if (method < 0) return false;
     p = method;
     while (Ascii.is(b[p], Ascii.UPPER)) p++;
-    print = ShapeHash.mix(ACCESS, ShapeHash.word(b, method, p));
+    print = ShapeHash.mix(ACCESS + seed, ShapeHash.word(b, method, p));
     end = newline(b, p);
     start = stamps.to;
-    dated = true;
+    stamped = true;
     kind = ACCESS_LINE;
     return true;
   }
@@ -141,7 +175,8 @@ public final class Recall {
       int to = marks.end(q);
       h = Literal.mix(h, b, p, from);
       if (n <= MOST_IN_FRONT) starts[n] = from;
-      if (n < front) h = ShapeHash.mix(h, frontValues.print(b, from, to, n < counted));
+      if (escapes && escape(b, from)) h = ShapeHash.mix(h, ShapeHash.word(b, from, to));
+      else if (n < front) h = ShapeHash.mix(h, frontValues.print(b, from, to, n < counted));
       else if (b[to] == '=' || b[to] == '@') h = ShapeHash.mix(h, ShapeHash.word(b, from, to));
       else h += VALUE;
       n++;
@@ -150,6 +185,12 @@ public final class Recall {
     values = n;
     h = Literal.mix(h, b, p, end);
     print = h == 0 ? 1 : h;
+  }
+
+  /** Whether a value stands behind a backslash, or where a terminal's colours end in letters. */
+  static boolean escape(byte[] b, int from) {
+    int before = b[from - 1];
+    return before == '\\' || before == ';' || before == '[' && (b[from - 2] == 'b' || b[from - 2] == 'B');
   }
 
   private static int run(byte[] b, int from, int to) {
@@ -182,22 +223,23 @@ public final class Recall {
    */
   public boolean keeps(LineParser parser, byte[] b) {
     if (end - start > MAX_LINE) return false;
+    if (!enclosing.keeps(parser, b, enclosed)) return false;
     return switch (kind) {
-      case ACCESS_LINE -> parser.kind == LineParser.Kind.ACCESS && parser.dated && stamps.to == start;
-      case FIELDS -> fields.keeps(parser, stamps.from, dated);
+      case ACCESS_LINE -> parser.kind == LineParser.Kind.ACCESS && parser.stamped && parser.stampTo == start;
+      case FIELDS -> escapes ? fields.keepsEscaped(parser) : fields.keeps(parser, stamped);
       default -> parser.structured ? fields.begins(b, start) : keepsText(parser, b);
     };
   }
 
   private boolean keepsText(LineParser parser, byte[] b) {
-    if (!parser.general || parser.dated != dated || dated && stamps.to != start) return false;
+    if (!parser.general || parser.stamped != stamped || stamped && parser.stampTo != start) return false;
     int next = wordEnd(b, parser.looked);
     while (next < end && blank(b[next])) next++;
     int counted = before(wordEnd(b, next));
     int front = Math.max(counted, before(wordEnd(b, parser.examined)));
     if (front > MOST_IN_FRONT) return false;
-    if (front <= (dated ? frontDated : frontUndated) && counted <= (dated ? countedDated : countedUndated)) return true;
-    if (dated) {
+    if (front <= (stamped ? frontDated : frontUndated) && counted <= (stamped ? countedDated : countedUndated)) return true;
+    if (stamped) {
       frontDated = Math.max(front, frontDated);
       countedDated = Math.max(counted, countedDated);
     } else {

@@ -150,7 +150,7 @@ public final class FileReading {
       reader.learn(b, 0, length);
       stamps = reader;
       Recall recall = settings.plain() || head.ansi() ? null : new Recall(reader);
-      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi(), settings.plain()), reader, recall, index, family, settings.since(), settings.until());
+      EventCounter events = new EventCounter(tallies, new LineParser(reader, head.ansi(), settings.plain()), recall, index, family, settings.since(), settings.until());
       counter = events;
       if (!head.binary()) return events;
       problem = "It is not text; only its lines and bytes were counted.";

@@ -32,10 +32,11 @@ public final class StampReader {
   private final long fileTime;
   private final boolean plain;
   private final int shift;
-  private final @Nullable StampMemo[] memos = new StampMemo[8];
-  private final @Nullable StampMemo[] bracketed = new StampMemo[8];
-  private final @Nullable StampMemo[] values = new StampMemo[8];
+  private final Memos own = new Memos();
+  private final Memos enclosed = new Memos();
+  private Memos memos = own;
   private @Nullable StampMemo recalled;
+  private boolean inside;
   private boolean epoch;
   private long last = Long.MIN_VALUE;
   private long latest = Long.MIN_VALUE;
@@ -53,6 +54,13 @@ public final class StampReader {
   public int looked;
   /** Whether the line begins as RFC 5424 has it, with a priority and a version. */
   public boolean rfc5424;
+
+  /** What stamps at the beginning of lines, in brackets within them and in fields were like. */
+  private static final class Memos {
+    final @Nullable StampMemo[] lines = new StampMemo[8];
+    final @Nullable StampMemo[] bracketed = new StampMemo[8];
+    final @Nullable StampMemo[] values = new StampMemo[8];
+  }
 
   /**
    * @param fileTime when the file was last written, seconds since 1970
@@ -91,30 +99,39 @@ public final class StampReader {
     if (first > 12 && first <= 31 && !yearCouldStand) text.order = StampText.Order.DAY_FIRST;
   }
 
+  /**
+   * Says whether what is asked next stands within a line that has its time already, as a program's line in the one of its container's
+   * runtime. Then a stamp is found as ever, but no instant is made of it.
+   */
+  public void inside(boolean within) {
+    inside = within;
+    memos = within ? enclosed : own;
+  }
+
   /** Finds the first stamp among the leading words of a line. */
   public boolean find(byte[] b, int lineFrom, int lineTo) {
     if (recalls(b, lineFrom, lineTo)) return true;
     if (!search(b, lineFrom, Math.min(lineTo, lineFrom + LIMIT), lineTo)) return false;
     if (plain) return true;
-    if (from - 1 > lineFrom && b[from - 1] == '[') remember(bracketed, b, from - 1, lineTo, false);
-    remember(memos, b, lineFrom, lineTo, false);
+    if (from - 1 > lineFrom && b[from - 1] == '[') remember(memos.bracketed, b, from - 1, lineTo, false);
+    remember(memos.lines, b, lineFrom, lineTo, false);
     return true;
   }
 
   /** Whether a stamp in brackets begins at {@code open} that is like one that was found within a line but for seconds and fraction. */
   public boolean recallsBracketed(byte[] b, int open, int lineTo) {
-    return recalls(bracketed, b, open, lineTo);
+    return recalls(memos.bracketed, b, open, lineTo);
   }
 
   /** Whether the line begins like one that was read before but for seconds and fraction, and if so, its stamp. */
   public boolean recalls(byte[] b, int lineFrom, int lineTo) {
-    return recalls(memos, b, lineFrom, lineTo);
+    return recalls(memos.lines, b, lineFrom, lineTo);
   }
 
   private boolean recalls(@Nullable StampMemo[] all, byte[] b, int lineFrom, int lineTo) {
     if (plain || lineFrom + StampMemo.READ > b.length) return false;
     StampMemo memo = all[slot(b, lineFrom)];
-    if (memo == null || !memo.matches(b, lineFrom, lineTo) || memo.cycles && !near(memo)) return false;
+    if (memo == null || !memo.matches(b, lineFrom, lineTo) || memo.cycles && !inside && !near(memo)) return false;
     recall(memo, lineFrom);
     return true;
   }
@@ -125,12 +142,12 @@ public final class StampReader {
    */
   public boolean recallsValue(byte[] b, int valueFrom, boolean json) {
     if (plain || valueFrom == 0 || valueFrom + StampMemo.READ > b.length) return false;
-    StampMemo memo = values[slot(b, valueFrom)];
+    StampMemo memo = memos.values[slot(b, valueFrom)];
     if (memo == null) return false;
     int end = valueFrom + memo.length;
     int behind = b[end];
     boolean ends = b[valueFrom - 1] == '"' ? behind == '"' : json ? behind == ',' || behind == '}' : behind == ' ' || behind == '\n';
-    if (!ends || !memo.matches(b, valueFrom, end) || memo.cycles && !near(memo)) return false;
+    if (!ends || !memo.matches(b, valueFrom, end) || memo.cycles && !inside && !near(memo)) return false;
     recall(memo, valueFrom);
     return true;
   }
@@ -153,7 +170,7 @@ public final class StampReader {
     syslog = memo.syslog;
     rfc5424 = memo.rfc5424;
     epoch = memo.epoch;
-    if (!memo.cycles) return;
+    if (!memo.cycles || inside) return;
     cyclesByDay = memo.byDay;
     passed(second);
   }
@@ -282,10 +299,10 @@ public final class StampReader {
   /** Reads the value of a field that is said to hold a time, in any of the forms and as a bare number. */
   public boolean value(byte[] b, int valueFrom, int valueTo) {
     if (valueFrom >= valueTo) return false;
-    if (recalls(values, b, valueFrom, valueTo)) return true;
+    if (recalls(memos.values, b, valueFrom, valueTo)) return true;
     if (!text.match(b, valueFrom, valueTo, true, true)) return false;
     accept(valueFrom);
-    if (!plain) remember(values, b, valueFrom, valueTo, true);
+    if (!plain) remember(memos.values, b, valueFrom, valueTo, true);
     return true;
   }
 
@@ -295,6 +312,7 @@ public final class StampReader {
     to = text.at;
     nano = text.nano;
     syslog = text.monthNamed && text.year == 0;
+    if (inside) return;
     if (text.epoch) {
       second = text.epochSecond;
     } else {

@@ -78,6 +78,44 @@ class LineParserTest {
     assertThat(parse("{\"log\":\"\\tat com.foo.Bar\\n\",\"stream\":\"stderr\",\"time\":\"2026-11-11T10:31:00.5Z\"}", true).continuation).isTrue();
   }
 
+  @ParameterizedTest
+  @CsvSource(delimiter = '!', quoteCharacter = '~', textBlock = """
+      2026-11-11T10:31:00.12Z stdout F {"level":"warn","ts":1794393060.1,"logger":"shop.cart","msg":"order 17"} ! WARN ! shop.cart ! order 17
+      2026-11-11T10:31:00.12Z stderr F time=2026-11-11T10:31:00Z level=error msg="disk full"       ! ERROR ! ! disk full
+      {"log":"{\\"level\\":40,\\"name\\":\\"shop\\",\\"msg\\":\\"order \\\\\\"x\\\\\\" 17\\"}\\n","stream":"stdout","time":"2026-11-11T10:31:00.12Z"} ! WARN ! shop ! order "x" 17
+      {"log":"\\u001b[32mINFO\\u001b[0m com.foo.Bar - inner\\n","stream":"stdout","time":"2026-11-11T10:31:00.12Z"}        ! INFO ! com.foo.Bar ! inner
+      {"@timestamp":"2026-11-11T10:31:00.12Z","message":"2026-11-11 10:30:59,1 WARN [main] com.foo.Bar - inner","host":"a"}      ! WARN ! com.foo.Bar ! inner
+      {"t":{"$date":"2026-11-11T10:31:00.120+00:00"},"s":"W","c":"NETWORK","id":22943,"ctx":"l","msg":"Connection accepted"}    ! WARN ! NETWORK ! Connection accepted
+      {"timestamp":"2026-11-11T10:31:00.12Z","level":"INFO","fields":{"message":"ready","port":80},"target":"shop::http"}       ! INFO ! shop::http ! ready
+      {"Timestamp":"2026-11-11T10:31:00.12Z","LogLevel":"Information","Category":"Shop.Cart","Message":"ready"}                 ! INFO ! Shop.Cart ! ready
+      {"@t":"2026-11-11T10:31:00.12Z","@mt":"User {Id} in","@l":"Warning","Id":5,"SourceContext":"Shop.Cart"}                    ! WARNING ! Shop.Cart ! User {Id} in
+      {"__REALTIME_TIMESTAMP":"1794393060120000","PRIORITY":"3","SYSLOG_IDENTIFIER":"sshd","MESSAGE":"no route"}                ! ERROR ! sshd ! no route
+      {"instant":{"epochSecond":1794393060,"nanoOfSecond":12},"level":"INFO","loggerName":"c.Shop","message":"ready"}           ! INFO ! c.Shop ! ready
+      {"version":"1.1","host":"a","short_message":"ready","timestamp":1794393060.12,"level":4}                                  ! WARN ! ! ready
+      {"severity":"NOTICE","timestamp":"2026-11-11T10:31:00.12Z","jsonPayload":{"message":"ready"}}                             ! NOTICE ! ! ready""")
+  void takesTheFieldsThatLibrariesRuntimesAndCollectorsWrite(String line, String level, String logger, String message) {
+    LineParser parser = parse(line, true);
+
+    assertThat(parser.continuation).isFalse();
+    assertThat(Instant.ofEpochSecond(parser.second)).isEqualTo("2026-11-11T10:31:00Z");
+    assertThat(Level.name(parser.level)).isEqualTo(level);
+    assertThat(parser.logger()).isEqualTo(logger);
+    assertThat(text(parser)).isEqualTo(message);
+  }
+
+  @Test void aLineThatTheRuntimeCutGoesOnInTheNext() {
+    LineParser parser = new LineParser(stamps(), false, false);
+    byte[] first = bytes("2026-11-11T10:31:00.1Z stdout P half of");
+    byte[] second = bytes("2026-11-11T10:31:00.1Z stdout F a line");
+
+    parser.parse(first, 0, first.length - 8, false);
+    assertThat(parser.isCut()).isTrue();
+    parser.parse(second, 0, second.length - 8, true);
+
+    assertThat(parser.continuation).isTrue();
+    assertThat(parser.isCut()).isFalse();
+  }
+
   @Test void takesTheMessageOfLogfmtButLeavesAuditRecordsWhole() {
     assertThat(text(parse("time=2026-11-11T10:31:00Z level=info msg=\"Cache \\\"x\\\" warm\" user=bob", false))).isEqualTo("Cache \"x\" warm");
     assertThat(text(parse("type=SYSCALL msg=audit(1364481363.243:24287): arch=c000003e", false))).startsWith("type=SYSCALL");
