@@ -149,7 +149,9 @@ public final class ChangeFinder {
 
   private @Nullable Candidate shift(Steps steps, int split) {
     double onset = onset(steps, split);
-    if (coverage.before(onset) < HISTORY * coverage.total()) return null;
+    double covered = coverage.before(onset);
+    // The first and the last step of a log are there in part only, so that one of them alone proves nothing.
+    if (covered < HISTORY * coverage.total() || covered < 2 * step || coverage.total() - covered < 2 * step) return null;
     double before = rate(mine.lines(from - step, onset), coverage.before(onset));
     double after = rate(mine.lines(onset, to + step), coverage.total() - coverage.before(onset));
     boolean up = after > before;

@@ -39,6 +39,11 @@ public final class Coverage {
       if (goesOn) ends[size - 1] = at + step;
       else begin(at);
     }
+    if (size == 0) return;
+    // The first minute and the last one are logged only in part.
+    starts[0] = Math.min(Math.max(starts[0], Math.floor(from)), ends[0] - 1);
+    for (int i = 1; i < size; i++) sums[i] = sums[i - 1] + ends[i - 1] - starts[i - 1];
+    ends[size - 1] = Math.max(Math.min(ends[size - 1], Math.floor(to) + 1), starts[size - 1] + 1);
   }
 
   private void begin(double at) {
@@ -47,7 +52,6 @@ public final class Coverage {
       ends = Arrays.copyOf(ends, size * 2);
       sums = Arrays.copyOf(sums, size * 2);
     }
-    sums[size] = size == 0 ? 0 : sums[size - 1] + ends[size - 1] - starts[size - 1];
     starts[size] = at;
     ends[size] = at + step;
     size++;

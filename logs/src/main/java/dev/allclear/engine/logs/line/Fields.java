@@ -93,15 +93,13 @@ final class Fields {
   }
 
   /** Whether a key could be {@code level}, {@code severity} or the like by its last letter. */
-  private static boolean endsLikeLevel(int last) {
+  static boolean endsLikeLevel(int last) {
     return last == 'l' || last == 'y';
   }
 
   /** Whether what the parser made of the line holds for all with its print, where the line stood in a string of another one. */
   boolean keepsEscaped(LineParser parser) {
-    int level = parser.numberedLevel;
-    byte[] b = parser.enclosing();
-    return parser.structured && times[form] < 0 && levels[form] < 0 && (level < 0 || level > 3 && b[level - 1] == ':' && b[level - 2] == '"' && endsLikeLevel(b[level - 3]));
+    return parser.structured && times[form] < 0 && levels[form] < 0 && !parser.levelByOtherNumber();
   }
 
   /**

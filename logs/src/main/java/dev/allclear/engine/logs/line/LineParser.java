@@ -28,6 +28,8 @@ public final class LineParser {
   private byte[] scratch = new byte[1024];
   private byte[] plain = new byte[1024];
   private byte[] enclosing = new byte[1024];
+  /** Whether the enclosed line is in bytes of its own. */
+  private boolean unescaped;
   /** Whether other digits in the message could make a line of it. */
   private boolean couldEnclose;
 
@@ -306,7 +308,8 @@ public final class LineParser {
     cut = json.container() && to == json.messageTo && to - from >= CUT;
     ordinary &= json.container();
     int escape = escape(b, from, to);
-    if (escape == to) {
+    unescaped = escape < to;
+    if (!unescaped) {
       within(from, b, from, to, inEvent);
       return;
     }
@@ -325,9 +328,11 @@ public final class LineParser {
     stampTo += from;
   }
 
-  /** The unescaped bytes of the enclosed line. */
-  byte[] enclosing() {
-    return enclosing;
+  /** Whether a number tells the enclosed line's level other than as {@code "level":30}, in one of those names, would. */
+  boolean levelByOtherNumber() {
+    int at = numberedLevel;
+    if (at < 0) return false;
+    return !unescaped || at <= 3 || enclosing[at - 1] != ':' || enclosing[at - 2] != '"' || !Fields.endsLikeLevel(enclosing[at - 3]);
   }
 
   /** Without the line's end, which a container's runtime keeps. */

@@ -132,8 +132,14 @@ public final class FileReading {
       } catch (IOException e) {
         problem = problem(e);
       } catch (RuntimeException e) {
-        problem = "Its " + compression.word() + " data are damaged; it was counted up to byte " + lines.read() + " of its text.";
+        problem = fault(e);
       }
+    }
+
+    /** Plain text cannot be damaged: there it is a fault of this engine, which must not look like one of the file. */
+    private String fault(RuntimeException e) {
+      String upTo = "; it was counted up to byte " + lines.read() + " of its text.";
+      return compression == Compression.NONE ? "A fault of the log engine, " + e + ", ended it; please report it" + upTo : "Its " + compression.word() + " data are damaged" + upTo;
     }
 
     private String problem(IOException e) {
