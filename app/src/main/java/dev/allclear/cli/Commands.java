@@ -38,7 +38,7 @@ final class Commands {
     all.put("changes suspects", "Names the change that brought a log line, with the line of code that proves it, or says that there is none.");
     all.put("changes index", "Indexes the statements of a whole history, so that questions are answered at once.");
     all.put("changes rehearse-revert", "Tries in memory whether a commit can be taken back, and prepares the revert when asked to. Pushes nothing.");
-    all.put("changes quiet", "Lowers the level of the one statement that writes a line, and changes nothing else. Pushes nothing.");
+    all.put("changes quiet", "Lowers the level, or limits the rate, of the one statement that writes a line, and changes nothing else. Pushes nothing.");
     all.put("slo", "Checks promises, and replays their alerts and budget over old data. Needs no server.");
     all.put("slo check", "Checks OpenSLO v1 documents of all seven kinds; references to other files are not followed.");
     all.put("slo convert", "Prints files of Sloth and Pyrra as OpenSLO v1 documents that can be applied; says what had to be left out.");

@@ -71,6 +71,21 @@ class LauncherTest {
     assertThat(run(Map.of("JAVA_HOME", old.toString()), "version").out()).contains("jdks/temurin-25");
   }
 
+  @Test void noOptionOfTheLauncherMakesTheJdkWarn() throws Exception {
+    jdk("temurin-25", "25.0.3");
+    List<String> options = run(Map.of(), "logs", "survey", "-").out().lines().skip(1).flatMap(line -> List.of(line.split("\\|")).stream()).filter(word -> word.startsWith("-XX:") && !word.contains("AOT") && !word.contains("Shared")).toList();
+    List<String> real = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    real.addAll(options);
+    real.add("-version");
+
+    Process process = new ProcessBuilder(real).redirectErrorStream(true).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(process.waitFor()).as(said).isZero();
+    assertThat(options).contains("-XX:-UseLoopPredicate");
+    assertThat(said).doesNotContainIgnoringCase("warning");
+  }
+
   private Path jdk(String name, String version) throws IOException {
     Path jdk = jdks.resolve(name);
     Files.createDirectories(jdk.resolve("bin"));

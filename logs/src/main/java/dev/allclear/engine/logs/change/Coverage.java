@@ -43,7 +43,13 @@ public final class Coverage {
     // The first minute and the last one are logged only in part.
     starts[0] = Math.min(Math.max(starts[0], Math.floor(from)), ends[0] - 1);
     for (int i = 1; i < size; i++) sums[i] = sums[i - 1] + ends[i - 1] - starts[i - 1];
-    ends[size - 1] = Math.max(Math.min(ends[size - 1], Math.floor(to) + 1), starts[size - 1] + 1);
+    ends[size - 1] = Math.max(Math.min(ends[size - 1], Math.floor(to) + 1 + gap()), starts[size - 1] + 1);
+  }
+
+  /** Seconds from one line to the next, on average: for so long a log goes on after its last line. */
+  private double gap() {
+    double lines = allLines.all();
+    return lines == 0 ? 0 : (sums[size - 1] + ends[size - 1] - starts[size - 1]) / lines;
   }
 
   private void begin(double at) {

@@ -34,6 +34,11 @@ final class Sums {
     return lines(end) - lines(start);
   }
 
+  /** Lines of all steps. */
+  double all() {
+    return linesBefore[at.length];
+  }
+
   double bytes(double start, double end) {
     return bytesBefore[index(end)] - bytesBefore[index(start)];
   }
