@@ -89,6 +89,9 @@ public interface AlertRows {
   /** Those that paged the same people and opened after an instant. */
   List<Crowd.Head> heads(String crew, Instant openedAfter);
 
+  /** It is one of another crew from now on. */
+  void crew(UUID id, String crew);
+
   /** Crews that are called for something that nobody has. */
   List<String> waitingCrews();
 

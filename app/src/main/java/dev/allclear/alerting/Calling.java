@@ -11,13 +11,15 @@ import org.springframework.stereotype.Component;
 /** Says from when on people are called for an alert: at once, not before the end of a maintenance, or not at all when it can wait. */
 @Component
 class Calling {
+  private final AlertRows rows;
   private final Escalator escalator;
   private final Policies policies;
   private final Maintenances maintenances;
   private final Timelines timelines;
   private final Clock clock;
 
-  Calling(Escalator escalator, Policies policies, Maintenances maintenances, Timelines timelines, Clock clock) {
+  Calling(AlertRows rows, Escalator escalator, Policies policies, Maintenances maintenances, Timelines timelines, Clock clock) {
+    this.rows = rows;
     this.escalator = escalator;
     this.policies = policies;
     this.maintenances = maintenances;
@@ -52,8 +54,17 @@ class Calling {
     if (!until.isAfter(notBefore)) {
       return notBefore;
     }
+    waits(alert, until);
     timelines.pin(alert.timeline(), Pin.of("alerting.maintenance", clock.instant(), Pin.Kind.NOTE,
         "In maintenance until " + until + ": nobody is called before. If it is still open then, somebody is."));
     return until;
+  }
+
+  /** Nobody else's page may wait with it, also when the maintenance began after it opened. */
+  private void waits(Alert alert, Instant until) {
+    String crew = alert.standing().crew();
+    if (!crew.isEmpty() && !crew.equals(Crews.after(crew, until))) {
+      rows.crew(alert.id(), Crews.after(crew, until));
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.catalog.Person;
 import dev.allclear.oncall.EscalationPolicy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,12 +12,14 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Whom the first call for a service reaches, and not before when, as one text to compare; remembered for a second, because a storm asks for each of
- * its alerts. What waits for the end of a maintenance is a crew of its own: nobody else's page may wait with it.
+ * Whom the first call for a service reaches, and not before when, as one text to compare. The people are remembered for a second, because a storm asks
+ * for each of its alerts; a maintenance is not, because what waits for its end is a crew of its own: nobody else's page may wait with it.
  */
 @Component
 class Crews {
   private static final long LASTS_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** No name of a person has two spaces. */
+  private static final String AFTER = "  after ";
   private final Policies policies;
   private final Escalator escalator;
   private final Maintenances maintenances;
@@ -34,7 +37,14 @@ class Crews {
 
   String of(String service) {
     long now = System.nanoTime();
-    return known.compute(service, (name, crew) -> crew != null && now - crew.askedAt < LASTS_NANOS ? crew : new Crew(asked(name), now)).names;
+    String names = known.compute(service, (name, crew) -> crew != null && now - crew.askedAt < LASTS_NANOS ? crew : new Crew(asked(name), now)).names;
+    return names.isEmpty() ? names : maintenances.until(service, clock.instant()).map(end -> after(names, end)).orElse(names);
+  }
+
+  /** The same people, not before an instant. */
+  static String after(String crew, Instant end) {
+    int held = crew.indexOf(AFTER);
+    return (held < 0 ? crew : crew.substring(0, held)) + AFTER + end;
   }
 
   private String asked(String service) {
@@ -42,7 +52,7 @@ class Crews {
     for (int rung = 0; rung <= policy.steps().size(); rung++) {
       List<Person> people = escalator.people(policy, rung < policy.steps().size() ? rung : policy.rungs());
       if (!people.isEmpty()) {
-        return people.stream().map(Person::name).sorted().collect(Collectors.joining(" ")) + maintenances.until(service, clock.instant()).map(end -> " after " + end).orElse("");
+        return people.stream().map(Person::name).sorted().collect(Collectors.joining(" "));
       }
     }
     return "";

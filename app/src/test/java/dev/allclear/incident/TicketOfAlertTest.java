@@ -10,6 +10,7 @@ import dev.allclear.alerting.Problem;
 import dev.allclear.alerting.Severity;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
+import dev.allclear.notify.Page;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import dev.allclear.timeline.Pin;
@@ -102,6 +103,32 @@ class TicketOfAlertTest {
 
     pass(Duration.ofMinutes(61));
     assertThat(alerts.open()).filteredOn(a -> a.service().equals("search")).flatExtracting(a -> alerts.pages(a.id())).hasSizeBetween(1, 2);
+  }
+
+  /** Whom a service calls is remembered for a second; a maintenance that began within it was not seen, and held up everybody's next page until its end. */
+  @Test void aMaintenanceThatBeganThisVerySecondHoldsUpNoOtherService() {
+    alerts.close(signal("search", "before").id(), BO);
+    maintain("search");
+    for (int i = 0; i < 4; i++) {
+      signal("search", "s" + i);
+    }
+
+    Alert other = signal("basket", "b");
+
+    assertThat(alerts.pages(other.id())).as("its page does not share those that wait").hasSize(1);
+  }
+
+  @Test void whatComesAndGoesIntoAMaintenanceHoldsUpNoOtherService() {
+    for (int i = 0; i < 2; i++) {
+      alerts.close(signal("search", "s").id(), BO);
+    }
+    maintain("search");
+    Alert back = signal("search", "s");
+    assertThat(back.standing().flaps()).isPositive();
+
+    Alert other = signal("basket", "b");
+
+    assertThat(alerts.pages(other.id())).as("its page does not share those that wait").singleElement().returns(null, Page::ended);
   }
 
   @Test void whatGetsWorseInAMaintenanceStillWaitsForItsEnd() {

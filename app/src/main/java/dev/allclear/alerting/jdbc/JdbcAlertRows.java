@@ -158,6 +158,10 @@ class JdbcAlertRows implements AlertRows {
             rs.getBoolean("waits"), rs.getBoolean("covers"))).list();
   }
 
+  @Override public void crew(UUID id, String crew) {
+    db.sql("UPDATE alerting_alert SET crew = ? WHERE id = ?").params(crew, id).update();
+  }
+
   @Override public List<String> waitingCrews() {
     return db.sql("SELECT DISTINCT crew FROM alerting_alert WHERE crew <> '' AND closed_at IS NULL AND acknowledged_at IS NULL ORDER BY crew").query(String.class).list();
   }
