@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The roster in HOME/roster.json, for a start while the database is away. Readable by its owner alone, because it holds what carriers need to send. Written
- * whole or not at all.
+ * whole or not at all, and only when it says something new.
  */
 @Component
 class RosterFile {
@@ -38,6 +38,8 @@ class RosterFile {
   private final Path file;
   private final Carriers carriers;
   private final JsonMapper json;
+  /** What the file holds, as far as this process wrote it. */
+  private @Nullable Written held;
 
   RosterFile(Home home, Carriers carriers, JsonMapper json) {
     this.file = home.resolve(NAME);
@@ -49,14 +51,25 @@ class RosterFile {
   private record Way(Contact contact, String carrier, @Nullable Duration after) {}
 
   private record Written(Instant takenAt, long applied, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, List<Person> people,
-      Map<String, List<Way>> ways, List<CarrierSettings> carriers, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {}
+      Map<String, List<Way>> ways, List<CarrierSettings> carriers, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {
+    /** The same but for when it was taken. */
+    boolean says(@Nullable Written other) {
+      return other != null && equals(new Written(takenAt, other.applied, other.policies, other.schedules, other.teams, other.people, other.ways, other.carriers, other.integrations,
+          other.maintenances, other.open));
+    }
+  }
 
-  void write(Roster roster, List<CarrierSettings> settings) {
+  /** What the file says already is not written again. */
+  synchronized void write(Roster roster, List<CarrierSettings> settings) {
     Map<String, List<Way>> ways = roster.routes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
         r -> r.getValue().stream().map(w -> new Way(w.contact(), w.carrier().name(), w.after())).toList()));
+    Written written = new Written(roster.takenAt(), roster.applied(), roster.policies(), roster.schedules(), roster.teams(), roster.everybody(), ways, settings, roster.integrations(),
+        roster.maintenances(), roster.open());
+    if (written.says(held) && Files.exists(file)) {
+      return;
+    }
     try {
-      byte[] bytes = json.writeValueAsBytes(new Written(roster.takenAt(), roster.applied(), roster.policies(), roster.schedules(), roster.teams(), List.copyOf(roster.people().values()), ways,
-          settings, roster.integrations(), roster.maintenances(), roster.open()));
+      byte[] bytes = json.writeValueAsBytes(written);
       Path fresh = file.resolveSibling(NAME + ".new");
       Files.deleteIfExists(fresh);
       Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -67,6 +80,7 @@ class RosterFile {
         channel.force(true);
       }
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      held = written;
     } catch (IOException e) {
       LOG.error("The roster cannot be kept in {}: {}; a start without the database would call by the one before", file, e.getMessage());
     }

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** Keeps the {@link Roster} at hand, never older than 15 s while the database answers. Thread-safe. */
 @Component
 class RosterKeeper implements Tick {
+  private static final int TIMES_AS_LONG = 20;
+  private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(2);
   private final Catalog catalog;
   private final OnCall onCall;
   private final Policies policies;
@@ -37,6 +40,7 @@ class RosterKeeper implements Tick {
   private final RosterFile file;
   private final Clock clock;
   private volatile Roster latest = Roster.NONE;
+  private volatile long writeAfter = Long.MIN_VALUE;
 
   RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, FreshAlerts fresh, IntakeMarks marks,
       NodeName node, CarrierBook book, RosterFile file, Clock clock) {
@@ -67,7 +71,13 @@ class RosterKeeper implements Tick {
     return latest;
   }
 
+  /** Takes a fresh one, and keeps it on disk too. */
   void take() {
+    look();
+    file.write(latest, book.all());
+  }
+
+  private void look() {
     long known = fresh.mark();
     long applied = marks.applied(node.journal()).orElse(0);
     Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
@@ -81,7 +91,6 @@ class RosterKeeper implements Tick {
         maintenances.notOver(clock.instant()),
         rows.everyOpen());
     fresh.forget(known);
-    file.write(latest, book.all());
   }
 
   @Override public String name() {
@@ -92,7 +101,14 @@ class RosterKeeper implements Tick {
     return Duration.ofSeconds(15);
   }
 
+  /** One with ten thousand open alerts takes its time to write: the disk is left alone for twenty times as long, at most two minutes. */
   @Override public void tick(Instant now) {
+    long began = System.nanoTime();
+    if (began < writeAfter) {
+      look();
+      return;
+    }
     take();
+    writeAfter = System.nanoTime() + Math.min(LONGEST_PAUSE_NANOS, TIMES_AS_LONG * (System.nanoTime() - began));
   }
 }
