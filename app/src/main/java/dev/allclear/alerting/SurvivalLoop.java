@@ -120,6 +120,9 @@ class SurvivalLoop implements SmartLifecycle {
       return ripe;
     });
     spool.settled(told);
+    if (told.size() == deeds.size()) {
+      spool.forget(last);
+    }
   }
 
   private Optional<Alert> alert(Deed deed) {

@@ -112,8 +112,18 @@ class SurvivalSpool implements DisposableBean {
     return journal.last();
   }
 
-  void forget(long upTo) throws IOException {
-    journal.forget(upTo);
+  /** The database knows all up to a number: whole files of it go. */
+  void forget(long upTo) {
+    try {
+      journal.forget(upTo);
+    } catch (IOException e) {
+      LOG.warn("The spool cannot be shortened: {}; it is tried again when the database is told next", e.getMessage());
+    }
+  }
+
+  /** Files that hold deeds. */
+  int files() {
+    return journal.files();
   }
 
   @Override public void destroy() throws IOException {

@@ -237,6 +237,11 @@ public final class Journal implements AutoCloseable {
     }
   }
 
+  /** Files that hold entries, without the spare one. */
+  public synchronized int files() {
+    return segments.size();
+  }
+
   /** The number of the last entry; 0 before the first. */
   public long last() {
     return last;
