@@ -52,9 +52,13 @@ class Crews {
     for (int rung = 0; rung <= policy.steps().size(); rung++) {
       List<Person> people = escalator.people(policy, rung < policy.steps().size() ? rung : policy.rungs());
       if (!people.isEmpty()) {
-        return people.stream().map(Person::name).sorted().collect(Collectors.joining(" "));
+        return names(people);
       }
     }
     return "";
+  }
+
+  static String names(List<Person> people) {
+    return people.stream().map(Person::name).sorted().collect(Collectors.joining(" "));
   }
 }

@@ -59,6 +59,15 @@ record Roster(Instant takenAt, long applied, Map<String, EscalationPolicy> polic
         .max(java.util.Comparator.naturalOrder()).orElse(at);
   }
 
+  /** Whom the first call for a service reaches, and not before when, as {@link Crews} words it; empty when nobody. */
+  String crew(String service, Instant at) {
+    EscalationPolicy policy = policy(service);
+    Stream<List<Target>> steps = Stream.concat(policy.steps().stream().map(s -> s.targets(at)), Stream.of(policy.lastResort() == null ? policy.allTargets() : List.of(policy.lastResort())));
+    String names = steps.map(targets -> reached(targets, at)).filter(people -> !people.isEmpty()).findFirst().map(Crews::names).orElse("");
+    Instant held = heldUntil(service, at);
+    return names.isEmpty() || !held.isAfter(at) ? names : Crews.after(names, held);
+  }
+
   List<Person> everybody() {
     return people.values().stream().sorted(java.util.Comparator.comparing(Person::name)).toList();
   }

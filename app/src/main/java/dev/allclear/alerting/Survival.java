@@ -182,16 +182,10 @@ public class Survival {
     List<String> facts = List.of(from.name() + " says: " + arrival.summary(), "Allclear works without its database since " + Say.when(java.util.Objects.requireNonNull(since), clock.instant(), ZoneOffset.UTC) + " UTC.");
     UUID id = Ids.next();
     Alert alert = new Alert(id, key, way.service(), way.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
-        Alert.Standing.NEW);
+        Alert.Standing.NEW.of(rosters.latest().crew(way.service(), clock.instant())));
     SurvivalCase opened = new SurvivalCase(id, number, key, alert, -1, clock.instant());
     Instant held = rosters.latest().heldUntil(way.service(), clock.instant());
-    if (held.isAfter(clock.instant())) {
-      opened.nextAt = held;
-      opened.held = true;
-      put(opened);
-      return;
-    }
-    Crowd crowd = Crowd.of(heads(), way.severity(), clock.instant());
+    Crowd crowd = alert.standing().crew().isEmpty() ? new Crowd.Alone(held) : Crowd.of(heads(alert.standing().crew()), way.severity(), clock.instant());
     if (crowd instanceof Crowd.Joins joins) {
       SurvivalCase head = java.util.Objects.requireNonNull(cases.get(joins.head()));
       opened.head = head;
@@ -201,13 +195,15 @@ public class Survival {
         called.forEach(p -> head.calls.add(new SurvivalCase.Call(Ids.next(), "crowd", p, clock.instant().plusSeconds(5), false)));
       }
     } else {
-      opened.nextAt = ((Crowd.Alone) crowd).at();
+      Instant alone = ((Crowd.Alone) crowd).at();
+      opened.nextAt = alone.isAfter(held) ? alone : held;
     }
     put(opened);
   }
 
-  private List<Crowd.Head> heads() {
-    return cases.values().stream().filter(c -> c.head == null && !c.held && c.alert.severity().wakes())
+  /** Only what calls the same people, and not before the same time, shares pages. */
+  private List<Crowd.Head> heads(String crew) {
+    return cases.values().stream().filter(c -> c.head == null && c.alert.severity().wakes() && c.alert.standing().crew().equals(crew))
         .map(c -> new Crowd.Head(c.id, c.alert.severity(), c.alert.openedAt(), groupWaits(c), c.members > 0)).toList();
   }
 

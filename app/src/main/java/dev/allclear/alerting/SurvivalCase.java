@@ -20,8 +20,6 @@ final class SurvivalCase {
   @Nullable String acknowledgedBy;
   @Nullable Instant acknowledgedAt;
   boolean over;
-  /** It waits for the end of a maintenance, and nothing shares its pages. */
-  boolean held;
   @Nullable SurvivalCase head;
   int members;
   /** Somebody may have been called for it just before the database went away. */

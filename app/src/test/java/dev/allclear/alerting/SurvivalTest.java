@@ -3,6 +3,8 @@ package dev.allclear.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allclear.access.Actor;
+import dev.allclear.base.Home;
+import dev.allclear.base.Ids;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
 import dev.allclear.notify.Dispatch;
@@ -15,9 +17,13 @@ import dev.allclear.testing.DatabaseSwitch;
 import dev.allclear.testing.TestClock;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +35,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @AllclearTest
 class SurvivalTest {
   private static final Integration TOOL = new Integration("events", "checkout-api", Integration.Kind.PAGERDUTY, "0123456789abcdef0123456789abcdef");
+  private static final Integration OTHER = new Integration("others", "search", Integration.Kind.PAGERDUTY, "abcdef0123456789abcdef0123456789");
   private @LocalServerPort int port;
   private @Autowired Documents documents;
   private @Autowired Intake intake;
@@ -38,6 +45,7 @@ class SurvivalTest {
   private @Autowired Survival survival;
   private @Autowired SurvivalSpool spool;
   private @Autowired RosterFile file;
+  private @Autowired Home home;
   private @Autowired Alerts alerts;
   private @Autowired Pager pager;
   private @Autowired Dispatch dispatch;
@@ -99,6 +107,55 @@ class SurvivalTest {
     assertThat(pager.of(alert.id())).extracting(Page::person).containsExactlyInAnyOrder("ana", "bo");
     assertThat(pager.of(alert.id())).allSatisfy(p -> assertThat(p.attempts()).hasSize(1));
     assertThat(survival.since()).isEmpty();
+  }
+
+  /** All that is open without the database shared the pages of one alert, whoever was to be called for it. */
+  @Test void alertsOfOtherPeopleShareNoPages() {
+    another("search", "bo", "");
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, IntStream.range(0, 5).mapToObj(i -> trigger("k" + i)).toList());
+      pass(Duration.ofSeconds(6));
+      assertThat(called()).containsOnly("ana").hasSizeBetween(2, 4);
+
+      intake.take(OTHER, List.of(trigger("other")));
+      pass(Duration.ZERO);
+
+      assertThat(called()).last().isEqualTo("bo");
+    }
+    back();
+  }
+
+  @Test void whatWaitsForTheEndOfAMaintenanceHoldsUpNobodyAndSharesItsOwnPages() {
+    another("search", "ana", "{ apiVersion: allclear.dev/v1, kind: Maintenance, metadata: { name: upgrade }, spec: { services: [search], from: \"" + TestClock.START + "\", to: \""
+        + TestClock.START.plus(Duration.ofHours(1)) + "\" } }");
+    intake.take(OTHER, IntStream.range(0, 3).mapToObj(i -> trigger("before" + i)).toList());
+    rosters.take();
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(OTHER, IntStream.range(0, 20).mapToObj(i -> trigger("held" + i)).toList());
+      pass(Duration.ofSeconds(6));
+      assertThat(called()).isEmpty();
+
+      intake.take(TOOL, List.of(trigger("disk")));
+      pass(Duration.ZERO);
+      assertThat(called()).containsExactly("ana");
+
+      pass(Duration.ofHours(1));
+      assertThat(push.calls.stream().filter(c -> c.json().path("service").stringValue().equals("search"))).hasSizeBetween(1, 3);
+    }
+    back();
+  }
+
+  private void another(String service, String person, String more) {
+    documents.apply(List.of(new Documents.Source("other.yaml", """
+        { apiVersion: allclear.dev/v1, kind: EscalationPolicy, metadata: { name: other }, spec: { steps: [ { after: PT0S, notify: [person/%2$s] } ] } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Service, metadata: { name: %1$s }, spec: { owner: payments, policy: other } }
+        ---
+        { apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: others }, spec: { service: %1$s, kind: pagerduty, key: %3$s } }
+        ---
+        %4$s
+        """.formatted(service, person, OTHER.key(), more))), false);
+    rosters.take();
   }
 
   @Test void anAlertThatWasOpenIsEscalatedFromWhereItWas() {
@@ -284,6 +341,36 @@ class SurvivalTest {
 
     assertThat(file.read().orElseThrow()).usingRecursiveComparison().ignoringFields("routes").isEqualTo(rosters.latest());
     assertThat(file.read().orElseThrow().routes().get("ana")).singleElement().satisfies(r -> assertThat(r.carrier().name()).isEqualTo("push"));
+  }
+
+  @Test void theRosterIsWrittenOnlyWhenItSaysSomethingNew() throws IOException {
+    Path written = home.resolve(RosterFile.NAME);
+    FileTime before = Files.getLastModifiedTime(written);
+    Files.setLastModifiedTime(written, FileTime.fromMillis(0));
+
+    clock.tick(Duration.ofSeconds(15));
+    rosters.take();
+    assertThat(Files.getLastModifiedTime(written).toMillis()).isZero();
+
+    intake.take(TOOL, List.of(trigger("disk")));
+    rosters.take();
+    assertThat(Files.getLastModifiedTime(written)).isGreaterThanOrEqualTo(before);
+    assertThat(file.read().orElseThrow().open()).hasSize(1);
+  }
+
+  @Test void theSpoolGivesBackTheDiskOfWhatTheDatabaseKnows() {
+    intake.take(TOOL, List.of(trigger("disk")));
+    String words = "x".repeat(500_000);
+    for (int i = 0; i < 6; i++) {
+      spool.note(new SurvivalSpool.Deed(0, "disk", alerts.open().getFirst().id(), 0, Ids.next(), "0 ana", "ana", "webhook", push.url(), "push", "ACCEPTED", words, false, null, clock.instant()));
+    }
+    assertThat(spool.files()).isGreaterThan(2);
+
+    loop.look(false);
+
+    assertThat(spool.files()).isEqualTo(1);
+    assertThat(spool.isWaiting()).isFalse();
+    assertThat(pager.of(alerts.open().getFirst().id())).flatExtracting(Page::attempts).isNotEmpty();
   }
 
   @Test void aForgedLinkIsNotKnown() {
