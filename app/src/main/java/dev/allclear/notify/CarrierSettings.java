@@ -101,8 +101,9 @@ public sealed interface CarrierSettings {
    *
    * @param subject mail address or page of whoever runs this, for the push service
    * @param privateKey of VAPID: 32 bytes of P-256 in Base64 for addresses
+   * @param privateHosts whether push services may be on hosts that the open internet does not reach, and be asked without TLS
    */
-  record WebPush(String name, String subject, Hidden privateKey) implements CarrierSettings {}
+  record WebPush(String name, String subject, Hidden privateKey, boolean privateHosts) implements CarrierSettings {}
 
   /**
    * A Slack app, for pages with buttons.

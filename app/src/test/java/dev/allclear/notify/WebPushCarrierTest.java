@@ -10,7 +10,7 @@ class WebPushCarrierTest extends CarrierContract {
   @Autowired @Qualifier("webPushCarriers") CarrierMaker push;
 
   @Override protected CarrierSettings settings(String provider) {
-    return new CarrierSettings.WebPush("browser", "mailto:ops@example.com", new CarrierSettings.Hidden("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw", null));
+    return new CarrierSettings.WebPush("browser", "mailto:ops@example.com", new CarrierSettings.Hidden("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw", null), true);
   }
 
   @Override protected String contact(String provider) {
@@ -35,5 +35,17 @@ class WebPushCarrierTest extends CarrierContract {
     Parcel parcel = parcel(1);
 
     assertThat(carrier().send(new Parcel(parcel.id(), "just-an-endpoint", "s", "t", null, false, 1, parcel.at(), parcel.data())).state()).isEqualTo(Outcome.State.REFUSED);
+  }
+
+  /** Whoever adds a subscription by hand could have the program knock at doors of its own network. */
+  @Test void asksNoHostOfThisNetworkUnlessItsDocumentSaysSo() {
+    CarrierSettings.WebPush settings = (CarrierSettings.WebPush) settings("");
+    Carrier careful = push.make(new CarrierSettings.WebPush(settings.name(), settings.subject(), settings.privateKey(), false)).getFirst();
+
+    Outcome outcome = careful.send(parcel(1));
+
+    assertThat(outcome.state()).isEqualTo(Outcome.State.REFUSED);
+    assertThat(outcome.words()).contains("https", "privateHosts: true");
+    assertThat(provider.calls).isEmpty();
   }
 }

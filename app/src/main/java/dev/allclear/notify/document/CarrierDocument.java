@@ -85,7 +85,7 @@ class CarrierDocument implements DocumentKind<CarrierSettings> {
         apiVersion: allclear.dev/v1
         kind: Carrier
         metadata: { name: browser }
-        spec: { kind: webpush, subject: "mailto:ops@example.com", privateKeyFile: /etc/allclear/vapid }     # a contact is ENDPOINT P256DH AUTH
+        spec: { kind: webpush, subject: "mailto:ops@example.com", privateKeyFile: /etc/allclear/vapid }     # a contact is ENDPOINT P256DH AUTH; privateHosts: true lets a push service be on a host of your own network
         """;
   }
 }

@@ -25,7 +25,7 @@ public final class CarrierReading {
       case VONAGE -> new CarrierSettings.Vonage(name, address(spec, "url", "https://rest.nexmo.com"), spec.text("key"), hidden(spec, "secret"), spec.text("from"));
       case NTFY -> new CarrierSettings.Ntfy(name, address(spec, "url", "https://ntfy.sh"), spec.has("token") || spec.has("tokenFile") ? hidden(spec, "token") : null);
       case SLACK -> new CarrierSettings.Slack(name, hidden(spec, "signingSecret"), users(spec));
-      case WEBPUSH -> new CarrierSettings.WebPush(name, spec.text("subject"), hidden(spec, "privateKey"));
+      case WEBPUSH -> new CarrierSettings.WebPush(name, spec.text("subject"), hidden(spec, "privateKey"), spec.flag("privateHosts", false));
     };
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Pushes to a browser. The contact is its subscription: endpoint, p256dh and auth, parted by spaces. */
@@ -62,6 +63,10 @@ final class WebPushCarrier implements Carrier {
       return Outcome.refused("The endpoint of the subscription has no host.");
     }
     try {
+      Optional<String> doubt = settings.privateHosts() ? Optional.empty() : OpenInternet.doubt(endpoint);
+      if (doubt.isPresent()) {
+        return Outcome.refused(doubt.get() + " With privateHosts: true carrier " + name() + " sends there.");
+      }
       Map<String, String> headers = Map.of("Content-Encoding", "aes128gcm", "TTL", String.valueOf(KEPT.toSeconds()), "Urgency", "high",
           "Topic", parcel.id().toString().replace("-", ""), "Authorization", authorization(endpoint, parcel));
       return HttpOutcome.of(endpoint.getHost(), outbound.post(endpoint, "application/octet-stream", sealed, headers));
