@@ -2,7 +2,9 @@ package dev.allclear.alerting.mail;
 
 import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.Senders;
+import dev.allclear.base.postgres.CannotStart;
 import dev.allclear.notify.MailReplies;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
@@ -49,11 +51,20 @@ class MailListener implements SmartLifecycle {
       SMTPServer made = SMTPServer.port(Integer.parseInt(listen.substring(colon + 1))).bindAddress(address).softwareName("Allclear").hostName("allclear")
           .maxConnections(MOST_CONNECTIONS).connectionTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).maxRecipients(MOST_RECIPIENTS).maxMessageSize(MOST_BYTES)
           .messageHandlerFactory(context -> new MailTaker(senders, intake, replies, MOST_BYTES)).build();
-      made.start();
+      begin(made);
       server = made;
       LOG.info("Mail is taken at {}:{}", address.getHostAddress(), port());
     } catch (NumberFormatException | UnknownHostException e) {
-      throw new IllegalStateException("allclear.mail.listen is \"" + listen + "\"; expected an address and a port such as 127.0.0.1:2525", e);
+      throw new CannotStart("allclear.mail.listen is \"" + listen + "\"; expected an address and a port such as 127.0.0.1:2525", e);
+    }
+  }
+
+  private void begin(SMTPServer made) {
+    try {
+      made.start();
+    } catch (RuntimeException e) {
+      String why = e.getCause() instanceof IOException io ? io.getMessage() : e.getMessage();
+      throw new CannotStart("Mail cannot be taken at \"" + listen + "\": " + why + ". Choose another address or port with allclear.mail.listen, or none.", e);
     }
   }
 

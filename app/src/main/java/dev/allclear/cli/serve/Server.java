@@ -6,7 +6,6 @@ import dev.allclear.base.postgres.PostgresServer;
 import dev.allclear.cli.Exit;
 import dev.allclear.cli.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -73,7 +72,7 @@ public final class Server implements AutoCloseable {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(settings.bind(), settings.port()));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw StartFailure.ofThePort(e, settings);
     }
   }
 

@@ -3,10 +3,12 @@ package dev.allclear.cli.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.allclear.base.postgres.CannotStart;
 import dev.allclear.base.postgres.HomeLock;
 import dev.allclear.cli.Refusal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,5 +43,13 @@ class StartRefusalTest {
   @Test void namesTheDatabaseThatDoesNotAnswer() {
     assertThatExceptionOfType(Refusal.class).isThrownBy(() -> Server.start(new ServeSettings(home, 0, "127.0.0.1", "jdbc:postgresql://127.0.0.1:1/x")))
         .withMessageContaining("cannot be used").withMessageContaining("PGUSER");
+  }
+
+  @Test void takesALineThatBreaksElsewhereForNoTroubleWithThePort() {
+    RuntimeException failure = new IllegalStateException("The database said goodbye", new SocketException("Connection reset"));
+
+    assertThat(StartFailure.explain(failure, new ServeSettings(home, 0, "127.0.0.1", null))).isSameAs(failure);
+    assertThat(StartFailure.explain(new IllegalStateException(new CannotStart("Mail cannot be taken", new SocketException("in use"))), new ServeSettings(home, 0, "127.0.0.1", null)))
+        .isInstanceOf(Refusal.class).hasMessage("Mail cannot be taken");
   }
 }
