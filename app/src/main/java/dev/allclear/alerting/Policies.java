@@ -8,8 +8,12 @@ import dev.allclear.oncall.EscalationPolicy.Step;
 import dev.allclear.oncall.OnCall;
 import dev.allclear.oncall.Target;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Finds the policy of a service. An alert never waits for want of configuration: then the owners are called, and where there are none, everybody. */
@@ -25,12 +29,26 @@ class Policies {
 
   EscalationPolicy of(String service) {
     Optional<OfferedService> offered = catalog.service(service);
-    return offered.flatMap(s -> onCall.policy(s.policy())).orElseGet(() -> calling(offered.flatMap(s -> catalog.team(s.owner()))
-        .filter(t -> !t.members().isEmpty()).map(t -> List.of(new Target(Target.Kind.TEAM, t.name()))).orElseGet(this::everybody)));
+    return offered.flatMap(s -> onCall.policy(s.policy())).orElseGet(() -> owners(offered));
+  }
+
+  private EscalationPolicy owners(Optional<OfferedService> offered) {
+    return calling(offered.flatMap(s -> catalog.team(s.owner())).filter(t -> !t.members().isEmpty()).map(t -> List.of(new Target(Target.Kind.TEAM, t.name()))).orElseGet(this::everybody));
   }
 
   private List<Target> everybody() {
     return catalog.people().stream().map(Person::name).map(n -> new Target(Target.Kind.PERSON, n)).toList();
+  }
+
+  /** Those of all services by name, from one look at each list: thousands of services are asked for every few seconds. */
+  Map<String, EscalationPolicy> ofAll() {
+    Map<String, EscalationPolicy> named = onCall.policies().stream().collect(Collectors.toMap(EscalationPolicy::name, Function.identity()));
+    Map<String, EscalationPolicy> all = new HashMap<>();
+    for (OfferedService service : catalog.services()) {
+      EscalationPolicy policy = named.get(service.policy());
+      all.put(service.name(), policy != null ? policy : owners(Optional.of(service)));
+    }
+    return all;
   }
 
   private static EscalationPolicy calling(List<Target> targets) {

@@ -2,7 +2,6 @@ package dev.allclear.alerting;
 
 import dev.allclear.base.Tick;
 import dev.allclear.catalog.Catalog;
-import dev.allclear.catalog.OfferedService;
 import dev.allclear.catalog.Person;
 import dev.allclear.catalog.Team;
 import dev.allclear.notify.CarrierBook;
@@ -80,7 +79,7 @@ class RosterKeeper implements Tick {
   private void look() {
     long known = fresh.mark();
     long applied = marks.applied(node.journal()).orElse(0);
-    Map<String, EscalationPolicy> byService = catalog.services().stream().map(OfferedService::name).collect(Collectors.toMap(s -> s, policies::of));
+    Map<String, EscalationPolicy> byService = policies.ofAll();
     latest = new Roster(clock.instant(), applied, byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
         byService.values().stream().flatMap(p -> p.allTargets().stream())
