@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,10 +49,16 @@ public class Evaluation implements Tick {
   private final Feeds feeds;
   private final Events events;
   private final Transactions tx;
+  private final DefinitionMark mark;
   private final Map<String, Judge> judges = new HashMap<>();
+  /** All promises by name, with how far they were judged, and what counts them: read again when the mark changed. */
+  private final Map<String, Objective> promised = new LinkedHashMap<>();
+  private Map<String, List<Source>> counting = Map.of();
+  private long known = DefinitionMark.NONE;
 
-  Evaluation(Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
+  Evaluation(DefinitionMark mark, Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
       Transactions tx) {
+    this.mark = mark;
     this.objectives = objectives;
     this.selection = selection;
     this.minutes = minutes;
@@ -75,10 +82,13 @@ public class Evaluation implements Tick {
   @Override public synchronized void tick(Instant now) {
     Map<Integer, Instant> changed = feeds.takeChanged();
     judges.values().forEach(judge -> judge.noteChanges(changed));
-    List<Objective> all = objectives.all();
-    judges.keySet().retainAll(all.stream().map(Objective::name).collect(Collectors.toSet()));
-    Map<String, List<Source>> sources = selection.of(all);
-    List<Turn> turns = all.stream().flatMap(objective -> turn(objective, sources.getOrDefault(objective.name(), List.of()), now).stream()).toList();
+    learn();
+    List<Turn> turns = turns(now);
+    if (!turns.isEmpty() && !objectives.judged().equals(judged())) {
+      known = DefinitionMark.NONE;
+      learn();
+      turns = turns(now);
+    }
     rebuild(turns);
     Map<List<Instant>, List<Turn>> together = turns.stream().filter(turn -> !turn.objective().isComposite() && judges.containsKey(turn.name()))
         .collect(Collectors.groupingBy(turn -> List.of(turn.from(), turn.until()), HashMap::new, Collectors.toList()));
@@ -89,6 +99,34 @@ public class Evaluation implements Tick {
       }
     });
     turns.stream().filter(turn -> turn.objective().isComposite()).forEach(turn -> alone(turn, turn.until()));
+  }
+
+  private List<Turn> turns(Instant now) {
+    return promised.values().stream().flatMap(objective -> turn(objective, counting.getOrDefault(objective.name(), List.of()), now).stream()).toList();
+  }
+
+  /** As far as this program knows; another one on the same database may have been faster. */
+  private Map<Instant, Long> judged() {
+    Map<Instant, Long> judged = new HashMap<>();
+    for (Objective objective : promised.values()) {
+      Instant to = objective.evaluatedTo();
+      if (to != null) {
+        judged.merge(to, 1L, Long::sum);
+      }
+    }
+    return judged;
+  }
+
+  private void learn() {
+    long now = mark.now();
+    if (now != known || now == DefinitionMark.NONE) {
+      known = DefinitionMark.NONE;
+      promised.clear();
+      objectives.all().forEach(objective -> promised.put(objective.name(), objective));
+      counting = selection.of(promised.values());
+      judges.keySet().retainAll(promised.keySet());
+      known = now;
+    }
   }
 
   /** Reads what leaves the long windows when an hour begins, for thousands at once; a judge that is not prepared reads by itself. */
@@ -143,6 +181,7 @@ public class Evaluation implements Tick {
       work.run();
     } catch (RuntimeException e) {
       judges.remove(turn.name());
+      known = DefinitionMark.NONE;
       LOG.error("Objective {} could not be judged at {}; its state is rebuilt from the stored minutes", turn.name(), turn.until(), e);
     }
   }
@@ -160,9 +199,11 @@ public class Evaluation implements Tick {
         together.until(until).forEach((judge, counts) -> judge.judgeUntil(until, counts, breaches, events));
         advance(turns, until);
       });
+      note(turns, until);
     } catch (RuntimeException e) {
       LOG.warn("{} objectives could not be judged together at {}, and are judged one by one: {}", turns.size(), until, e.getMessage());
       turns.forEach(turn -> judges.remove(turn.name()));
+      known = DefinitionMark.NONE;
       rebuild(turns);
       turns.forEach(turn -> alone(turn, until));
     }
@@ -171,11 +212,19 @@ public class Evaluation implements Tick {
   private void alone(Turn turn, Instant until) {
     Judge judge = judges.get(turn.name());
     if (judge != null) {
-      logged(turn, () -> tx.run(() -> {
-        judge.judgeUntil(until, made.of(turn.objective(), new Span(judge.from(), until)), breaches, events);
-        advance(List.of(turn), until);
-      }));
+      logged(turn, () -> {
+        tx.run(() -> {
+          judge.judgeUntil(until, made.of(turn.objective(), new Span(judge.from(), until)), breaches, events);
+          advance(List.of(turn), until);
+        });
+        note(List.of(turn), until);
+      });
     }
+  }
+
+  /** After the commit. */
+  private void note(List<Turn> turns, Instant until) {
+    turns.forEach(turn -> promised.computeIfPresent(turn.name(), (name, objective) -> objective.judgedTo(until)));
   }
 
   private void advance(List<Turn> turns, Instant until) {

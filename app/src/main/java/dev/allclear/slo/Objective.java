@@ -26,6 +26,10 @@ public record Objective(String name, UUID version, String displayName, String se
     parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
   }
 
+  Objective judgedTo(Instant minute) {
+    return new Objective(name, version, displayName, service, source, measure, target, window, slicing, parts, minute);
+  }
+
   public boolean isComposite() {
     return !parts.isEmpty();
   }

@@ -2,6 +2,7 @@ package dev.allclear.slo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The promises. Lists are ordered by name. */
@@ -11,6 +12,9 @@ public interface Objectives {
   Optional<Objective> find(String name);
 
   List<Objective> of(String service);
+
+  /** Those that name this source. */
+  List<Objective> by(Objective.SourceName source);
 
   /** The names of those that a document has. */
   List<String> ofDocument(String document);
@@ -26,6 +30,9 @@ public interface Objectives {
   default boolean advance(Objective objective, Instant evaluatedTo) {
     return advance(List.of(objective), evaluatedTo) == 1;
   }
+
+  /** How many were judged to which minute; those that never were are not there. */
+  Map<Instant, Long> judged();
 
   /** The same for many at once; says how many were still where they were. */
   int advance(List<Objective> objectives, Instant evaluatedTo);

@@ -45,8 +45,7 @@ public class PushedMinutes {
   }
 
   private Optional<String> service(String name) {
-    return objectives.all().stream()
-        .filter(objective -> objective.source().equals(Optional.of(new SourceName(SourceKind.PUSH, name)))).map(Objective::service).findFirst()
+    return objectives.by(new SourceName(SourceKind.PUSH, name)).stream().map(Objective::service).findFirst()
         .or(() -> catalog.service(name).map(service -> service.name()));
   }
 

@@ -12,6 +12,9 @@ public interface Sources {
   /** All sources of a kind with their settings, by name. */
   List<Configured> all(SourceKind kind);
 
+  /** What the document of a source said, in the words of the adapter of its kind. */
+  Optional<String> settings(SourceKind kind, String name);
+
   List<Source> of(String service);
 
   List<Source> all();

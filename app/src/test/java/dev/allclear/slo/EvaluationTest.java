@@ -26,6 +26,7 @@ class EvaluationTest {
   private static final Instant NOW = TestClock.START;
 
   @Autowired Documents documents;
+  @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
   @Autowired Minutes minutes;
@@ -218,7 +219,7 @@ class EvaluationTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+    return new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private Objective objective() {

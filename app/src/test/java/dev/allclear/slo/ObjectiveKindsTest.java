@@ -63,6 +63,7 @@ class ObjectiveKindsTest {
       """;
 
   @Autowired Documents documents;
+  @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
   @Autowired Minutes minutes;
@@ -85,7 +86,7 @@ class ObjectiveKindsTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+    return new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private void push(String source, int from, int to, Counts counts) {

@@ -32,6 +32,7 @@ class ScaleBench {
   /** Hours whose minutes are there: three days, and the hour that leaves them. */
   private static final int PACKED = 74;
   @Autowired JdbcClient db;
+  @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
   @Autowired Minutes minutes;
@@ -63,7 +64,7 @@ class ScaleBench {
       timed("all objectives and selection", () -> selection.of(objectives.all()).size() + "");
     }
     for (int pass = 0; pass < 2; pass++) {
-      Evaluation evaluation = new Evaluation(objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+      Evaluation evaluation = new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
       db.sql("UPDATE slo_objective SET evaluated_to = ?").param(NOW.atOffset(ZoneOffset.UTC)).update();
       timed("restart, and the minute after it", () -> {
         evaluation.tick(clock.instant());

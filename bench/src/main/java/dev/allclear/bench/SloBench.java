@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -119,7 +120,7 @@ public final class SloBench {
 
   private static void ingest(int series, int selected) {
     FakeStore store = new FakeStore();
-    MetricIntake intake = new MetricIntake(store, store, new Feeds(), new Transactions(new NoTransactions()), Clock.systemUTC(), JsonMapper.builder().build());
+    MetricIntake intake = new MetricIntake(() -> 1, store, store, new Feeds(), new Transactions(new NoTransactions()), Clock.systemUTC(), JsonMapper.builder().build());
     long now = System.currentTimeMillis() - 3_600_000;
     for (int pass = 0; pass < 40; pass++) {
       byte[] body = snappy(request(series, selected, now + 1_000L * pass, 100 + 10 * pass));
@@ -232,8 +233,12 @@ public final class SloBench {
 
     @Override public void heard(int id, Instant newest, long unreadable) {}
 
-    @Override public Page open(int id) {
-      return new Page(id, 0, List.of(), List.of(), Set.of());
+    @Override public List<Page> open(Collection<Integer> ids) {
+      return ids.stream().map(id -> new Page(id, 0, List.of(), List.of(), Set.of())).toList();
+    }
+
+    @Override public Optional<String> settings(SourceKind kind, String name) {
+      return Optional.of(SETTINGS);
     }
 
     @Override public List<Page> commit(List<Change> changes) {

@@ -1,13 +1,14 @@
 package dev.allclear.slo.jdbc;
 
 import dev.allclear.slo.Minutes;
-import dev.allclear.slo.Source;
 import dev.allclear.slo.Tallies;
 import dev.allclear.slo.metrics.CounterLedger;
 import dev.allclear.slo.metrics.Counters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,16 +29,25 @@ class JdbcCounterLedger implements CounterLedger {
     this.minutes = minutes;
   }
 
-  @Override public Page open(int source) {
-    long revision = revision(source);
-    Source kept = db.sql("SELECT * FROM slo_source WHERE id = ?").param(source).query(JdbcSources::source).single();
-    List<Counters.State> states = decoded(db.sql("SELECT states FROM slo_counters WHERE source = ? ORDER BY number").param(source).query(byte[].class).list());
-    Set<String> callers = new HashSet<>(db.sql("SELECT DISTINCT caller FROM slo_minute WHERE source = ?").param(source).query(String.class).list());
-    return new Page(source, revision, kept.limits(), states, callers);
-  }
-
-  private long revision(int source) {
-    return db.sql("SELECT revision FROM slo_source WHERE id = ?").param(source).query(Long.class).single();
+  /** The revision is read first: what is kept meanwhile makes the page too old to be committed, and no reading is lost. */
+  @Override public List<Page> open(Collection<Integer> sources) {
+    int[] ids = sources.stream().mapToInt(Integer::intValue).toArray();
+    Map<Integer, Long> revisions = new LinkedHashMap<>();
+    Map<Integer, List<Long>> limits = new HashMap<>();
+    db.sql("SELECT id, revision, limits FROM slo_source WHERE id = ANY (?)").param(ids).query(rs -> {
+      revisions.put(rs.getInt("id"), rs.getLong("revision"));
+      limits.put(rs.getInt("id"), List.of((Long[]) rs.getArray("limits").getArray()));
+    });
+    Map<Integer, List<byte[]>> states = new HashMap<>();
+    db.sql("SELECT source, states FROM slo_counters WHERE source = ANY (?) ORDER BY source, number").param(ids).query(rs -> {
+      states.computeIfAbsent(rs.getInt("source"), s -> new ArrayList<>()).add(rs.getBytes("states"));
+    });
+    Map<Integer, Set<String>> callers = new HashMap<>();
+    db.sql("SELECT DISTINCT source, caller FROM slo_minute WHERE source = ANY (?)").param(ids).query(rs -> {
+      callers.computeIfAbsent(rs.getInt("source"), s -> new HashSet<>()).add(rs.getString("caller"));
+    });
+    return revisions.entrySet().stream().map(each -> new Page(each.getKey(), each.getValue(), limits.getOrDefault(each.getKey(), List.of()),
+        decoded(states.getOrDefault(each.getKey(), List.of())), callers.getOrDefault(each.getKey(), Set.of()))).toList();
   }
 
   @Override public List<Page> commit(List<Change> changes) {

@@ -16,7 +16,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,9 +32,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcObjectives implements Objectives {
   private final JdbcClient db;
+  private final JdbcDefinitionMark mark;
 
-  JdbcObjectives(JdbcClient db) {
+  JdbcObjectives(JdbcClient db, JdbcDefinitionMark mark) {
     this.db = db;
+    this.mark = mark;
   }
 
   @Override public List<Objective> all() {
@@ -46,11 +51,16 @@ class JdbcObjectives implements Objectives {
     return db.sql("SELECT * FROM slo_objective WHERE service = ? ORDER BY name").param(service).query(JdbcObjectives::objective).list();
   }
 
+  @Override public List<Objective> by(SourceName source) {
+    return db.sql("SELECT * FROM slo_objective WHERE source_kind = ? AND source_name = ? ORDER BY name").params(source.kind().name(), source.name()).query(JdbcObjectives::objective).list();
+  }
+
   @Override public List<String> ofDocument(String document) {
     return db.sql("SELECT name FROM slo_objective WHERE document = ? ORDER BY name").param(document).query(String.class).list();
   }
 
   @Override public void put(String document, List<Objective> objectives) {
+    mark.change();
     db.sql("DELETE FROM slo_objective WHERE document = ? AND NOT name = ANY (?)")
         .params(document, objectives.stream().map(Objective::name).toArray(String[]::new)).update();
     objectives.forEach(objective -> put(document, objective));
@@ -115,6 +125,14 @@ class JdbcObjectives implements Objectives {
         .param(objectives.stream().map(Objective::version).toArray(UUID[]::new))
         .param(objectives.stream().map(objective -> objective.evaluatedTo() == null ? null : objective.evaluatedTo().toString()).toArray(String[]::new))
         .update();
+  }
+
+  @Override public Map<Instant, Long> judged() {
+    Map<Instant, Long> judged = new HashMap<>();
+    db.sql("SELECT evaluated_to, count(*) AS objectives FROM slo_objective WHERE evaluated_to IS NOT NULL GROUP BY evaluated_to").query(rs -> {
+      judged.put(Objects.requireNonNull(JdbcSources.instant(rs, "evaluated_to")), rs.getLong("objectives"));
+    });
+    return judged;
   }
 
   private static Objective objective(ResultSet rs, int n) throws SQLException {

@@ -19,12 +19,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcSources implements Sources {
   private final JdbcClient db;
+  private final JdbcDefinitionMark mark;
 
-  JdbcSources(JdbcClient db) {
+  JdbcSources(JdbcClient db, JdbcDefinitionMark mark) {
     this.db = db;
+    this.mark = mark;
   }
 
   @Override public Source put(SourceKind kind, String name, String service, String settings) {
+    mark.change();
     Source source = db.sql("""
         INSERT INTO slo_source (kind, name, service, settings, limits) VALUES (?, ?, ?, ?, '{}')
         ON CONFLICT (kind, name) DO UPDATE SET service = excluded.service, settings = excluded.settings, revision = slo_source.revision + 1
@@ -47,6 +50,10 @@ class JdbcSources implements Sources {
         .query((rs, n) -> new Configured(source(rs, n), rs.getString("settings"))).list();
   }
 
+  @Override public Optional<String> settings(SourceKind kind, String name) {
+    return db.sql("SELECT settings FROM slo_source WHERE kind = ? AND name = ?").params(kind.name(), name).query(String.class).optional();
+  }
+
   @Override public List<Source> of(String service) {
     return db.sql("SELECT * FROM slo_source WHERE service = ? ORDER BY kind, name").param(service).query(JdbcSources::source).list();
   }
@@ -60,6 +67,7 @@ class JdbcSources implements Sources {
   }
 
   @Override public void count(Source source, long limitMicros) {
+    mark.change();
     int isNew = db.sql("""
         UPDATE slo_source SET limits = (SELECT array_agg(l ORDER BY l) FROM unnest(limits || ?::bigint) l), revision = revision + 1
         WHERE id = ? AND NOT ?::bigint = ANY (limits)""").params(limitMicros, source.id(), limitMicros).update();

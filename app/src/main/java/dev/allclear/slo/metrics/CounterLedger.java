@@ -1,6 +1,7 @@
 package dev.allclear.slo.metrics;
 
 import dev.allclear.slo.Tallies;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -8,7 +9,12 @@ import java.util.SortedMap;
 /** Where the last readings of counters and the events they told of are kept, together. */
 public interface CounterLedger {
   /** What is known of a source now. */
-  Page open(int source);
+  default Page open(int source) {
+    return open(List.of(source)).getFirst();
+  }
+
+  /** The same of many at once, in any order. */
+  List<Page> open(Collection<Integer> sources);
 
   /**
    * Keeps events and readings of several sources; joins the caller's transaction.

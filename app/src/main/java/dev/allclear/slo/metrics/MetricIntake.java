@@ -1,6 +1,7 @@
 package dev.allclear.slo.metrics;
 
 import dev.allclear.base.Transactions;
+import dev.allclear.slo.DefinitionMark;
 import dev.allclear.slo.Feeds;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
@@ -9,9 +10,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class MetricIntake {
   private static final Logger LOG = LoggerFactory.getLogger(MetricIntake.class);
   private static final Duration SKEW = Duration.ofMinutes(5);
+  private static final int FEW = 10;
   private static final int UNPACKED = 64 << 20;
 
   private final Sources sources;
@@ -38,10 +42,13 @@ public class MetricIntake {
   private final Clock clock;
   private final JsonMapper json;
   private final Map<Integer, Batch.Book> books = new HashMap<>();
+  private final DefinitionMark mark;
+  private long known = DefinitionMark.NONE;
   private Map<Integer, String> documents = Map.of();
   private Routes written = new Routes(List.of());
 
-  public MetricIntake(Sources sources, CounterLedger ledger, Feeds feeds, Transactions tx, Clock clock, JsonMapper json) {
+  public MetricIntake(DefinitionMark mark, Sources sources, CounterLedger ledger, Feeds feeds, Transactions tx, Clock clock, JsonMapper json) {
+    this.mark = mark;
     this.sources = sources;
     this.ledger = ledger;
     this.feeds = feeds;
@@ -94,12 +101,17 @@ public class MetricIntake {
 
   /** The documents may have changed since the last message; selectors are parsed anew only then. */
   private void refresh() {
+    long marked = mark.now();
+    if (marked == known && marked != DefinitionMark.NONE) {
+      return;
+    }
     Map<Integer, String> now = new HashMap<>();
     List<Routes.Route> routes = new ArrayList<>();
     for (Sources.Configured each : sources.all(SourceKind.METRICS)) {
       now.put(each.source().id(), each.settings());
     }
     if (now.equals(documents)) {
+      known = marked;
       return;
     }
     now.forEach((source, settings) -> {
@@ -108,9 +120,10 @@ public class MetricIntake {
         routes.add(Routes.Route.of(source, read));
       }
     });
-    books.clear();
+    books.keySet().removeIf(source -> !Objects.equals(now.get(source), documents.get(source)));
     documents = now;
     written = new Routes(routes);
+    known = marked;
   }
 
   /** Counts the readings of one source that were fetched from it. */
@@ -129,6 +142,7 @@ public class MetricIntake {
 
   private Taken once(Routes routes, Consumer<Batch> reader) {
     Batch batch = new Batch(routes, source -> books.computeIfAbsent(source, id -> Batch.Book.of(ledger.open(id))), clock.instant().plus(SKEW).toEpochMilli());
+    open(routes.sources());
     boolean isKept = false;
     try {
       reader.accept(batch);
@@ -142,6 +156,14 @@ public class MetricIntake {
       }
     }
     return new Taken(batch.samples(), batch.ahead());
+  }
+
+  /** What is known of many sources is read at once: one by one it would be the longest part of a start. */
+  private void open(Collection<Integer> sources) {
+    List<Integer> missing = sources.stream().filter(source -> !books.containsKey(source)).toList();
+    if (missing.size() > FEW) {
+      ledger.open(missing).forEach(page -> books.put(page.source(), Batch.Book.of(page)));
+    }
   }
 
   private void keep(Batch batch) {

@@ -8,6 +8,7 @@ import dev.allclear.slo.Objectives;
 import dev.allclear.slo.Source;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,12 +34,13 @@ public class MetricsKeeper {
     if (catalog.service(settings.service()).isEmpty()) {
       throw new IllegalArgumentException("no service is named \"" + settings.service() + "\"; apply a Service of that name too");
     }
-    objectives.all().stream().filter(objective -> isOver(objective, new SourceName(kind, name), settings)).findFirst().ifPresent(objective -> {
+    SourceName source = new SourceName(kind, name);
+    Stream.concat(objectives.by(source).stream(), objectives.of(settings.service()).stream()).filter(objective -> isOver(objective, source, settings)).findFirst().ifPresent(objective -> {
       throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency or an age that this source cannot count; add its limit to \"within\", or \"fresh\"");
     });
-    Source source = sources.put(kind, name, settings.service(), json.writeValueAsString(settings));
-    ledger.forget(source.id());
-    settings.within().forEach(each -> sources.count(source, each.micros()));
+    Source kept = sources.put(kind, name, settings.service(), json.writeValueAsString(settings));
+    ledger.forget(kept.id());
+    settings.within().forEach(each -> sources.count(kept, each.micros()));
   }
 
   /** Whether the objective is measured by this source, and needs a limit that it does not count. */
@@ -50,8 +52,7 @@ public class MetricsKeeper {
 
   /** What a source's document said; null when it counts no metrics. */
   public @Nullable MetricsSettings settings(SourceKind kind, String name) {
-    return kind != SourceKind.METRICS && kind != SourceKind.PROMETHEUS 
-        ? null : sources.all(kind).stream().filter(each -> each.source().name().equals(name)).findFirst()
-        .map(each -> json.readValue(each.settings(), MetricsSettings.class)).orElse(null);
+    boolean isOfMetrics = kind == SourceKind.METRICS || kind == SourceKind.PROMETHEUS;
+    return isOfMetrics ? sources.settings(kind, name).map(each -> json.readValue(each, MetricsSettings.class)).orElse(null) : null;
   }
 }

@@ -2,9 +2,13 @@ package dev.allclear.slo.metrics;
 
 import dev.allclear.slo.metrics.MetricsSettings.Role;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +20,25 @@ final class Routes {
   private static final int MOST = 500_000;
 
   private final List<Route> routes;
+  /** By a label that a selector gives exactly and its value, the numbers of the routes that may match. */
+  private final Map<String, Map<String, BitSet>> candidates = new HashMap<>();
+  private final BitSet always = new BitSet();
   private final Map<Long, Known> known = new HashMap<>();
 
   Routes(List<Route> routes) {
     this.routes = List.copyOf(routes);
+    Map<Selector.Exact, Integer> often = new HashMap<>();
+    routes.forEach(route -> route.chosen().forEach(chosen -> chosen.selector().exacts().forEach(exact -> often.merge(exact, 1, Integer::sum))));
+    for (int i = 0; i < this.routes.size(); i++) {
+      for (Route.Chosen chosen : this.routes.get(i).chosen()) {
+        index(i, chosen.selector().exacts().stream().min(Comparator.comparingInt(exact -> often.getOrDefault(exact, 0))));
+      }
+    }
+  }
+
+  /** By what the fewest selectors share, so that a series is compared with few of thousands. */
+  private void index(int route, Optional<Selector.Exact> rarest) {
+    rarest.map(exact -> candidates.computeIfAbsent(exact.label(), label -> new HashMap<>()).computeIfAbsent(exact.value(), value -> new BitSet())).orElse(always).set(route);
   }
 
   /** One source's selectors. */
@@ -56,6 +75,11 @@ final class Routes {
     return routes.stream().flatMap(route -> route.settings().within().stream()).map(MetricsSettings.Within::micros).distinct().toList();
   }
 
+  /** Of all routes. */
+  Collection<Integer> sources() {
+    return routes.stream().map(Route::source).toList();
+  }
+
   boolean isEmpty() {
     return routes.isEmpty();
   }
@@ -74,8 +98,16 @@ final class Routes {
   }
 
   Known find(Series series) {
+    BitSet some = (BitSet) always.clone();
+    candidates.forEach((label, values) -> {
+      BitSet found = values.get(series.label(label));
+      if (found != null) {
+        some.or(found);
+      }
+    });
     List<Match> matches = new ArrayList<>(1);
-    for (Route route : routes) {
+    for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
+      Route route = routes.get(i);
       List<Role> roles = route.roles(series);
       if (!roles.isEmpty()) {
         String caller = route.settings().caller();

@@ -2,6 +2,7 @@ package dev.allclear.slo.metrics;
 
 import dev.allclear.base.Outbound;
 import dev.allclear.base.Tick;
+import dev.allclear.slo.DefinitionMark;
 import dev.allclear.slo.Feeds;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
@@ -30,6 +31,7 @@ public class Scraper implements Tick {
   private static final int MOST = 32 << 20;
   private static final String ACCEPT = "application/openmetrics-text;version=1.0.0,text/plain;version=0.0.4;q=0.5";
 
+  private final DefinitionMark mark;
   private final Sources sources;
   private final MetricIntake intake;
   private final Feeds feeds;
@@ -37,12 +39,14 @@ public class Scraper implements Tick {
   private final JsonMapper json;
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final String SCRAPED = Via.SCRAPED.name();
+  private long known = DefinitionMark.NONE;
   private Instant refreshed = Instant.EPOCH;
   private Map<Sources.Configured, MetricsSettings> scraped = Map.of();
   private final Map<Integer, Instant> begun = new ConcurrentHashMap<>();
   private final Map<Integer, Thread> running = new ConcurrentHashMap<>();
 
-  Scraper(Sources sources, MetricIntake intake, Feeds feeds, Outbound outbound, JsonMapper json) {
+  Scraper(DefinitionMark mark, Sources sources, MetricIntake intake, Feeds feeds, Outbound outbound, JsonMapper json) {
+    this.mark = mark;
     this.sources = sources;
     this.intake = intake;
     this.feeds = feeds;
@@ -74,18 +78,23 @@ public class Scraper implements Tick {
       return;
     }
     refreshed = now;
-    Map<Sources.Configured, MetricsSettings> known = scraped;
+    long marked = mark.now();
+    if (marked == known && marked != DefinitionMark.NONE) {
+      return;
+    }
+    Map<Sources.Configured, MetricsSettings> before = scraped;
     Map<Sources.Configured, MetricsSettings> found = new LinkedHashMap<>();
     for (Sources.Configured each : sources.all(SourceKind.METRICS)) {
       if (each.settings().contains(SCRAPED)) {
-        MetricsSettings before = known.get(each);
-        MetricsSettings settings = before != null ? before : json.readValue(each.settings(), MetricsSettings.class);
+        MetricsSettings same = before.get(each);
+        MetricsSettings settings = same != null ? same : json.readValue(each.settings(), MetricsSettings.class);
         if (settings.via() == Via.SCRAPED) {
           found.put(each, settings);
         }
       }
     }
     scraped = found;
+    known = marked;
   }
 
   private boolean isDue(int source, MetricsSettings settings, Instant now) {

@@ -26,6 +26,15 @@ public final class Selector {
     return new Parsing(text).selector();
   }
 
+  /** A label that has one value in all series that match. */
+  record Exact(String label, String value) {}
+
+  /** Those that can be looked up; a bound is spelt in several ways. */
+  List<Exact> exacts() {
+    return matchers.stream().filter(matcher -> matcher.operator.equals("=") && !matcher.label.equals("le") && !matcher.value.isEmpty())
+        .map(matcher -> new Exact(matcher.label, matcher.value)).toList();
+  }
+
   public boolean matches(Series series) {
     for (Matcher matcher : matchers) {
       if (!matcher.test.test(series.label(matcher.label))) {
