@@ -104,7 +104,7 @@ public class FactFinder {
   }
 
   private static boolean countsFailures(Objective o) {
-    return o.measure() instanceof Measure.Failures && !o.isComposite() && o.slicing() == null;
+    return o.isOfAllFailures();
   }
 
   private @Nullable Long p95(List<Source> sources, Span span) {

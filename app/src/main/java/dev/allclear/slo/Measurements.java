@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /** Answers what a service was measured to do. Instants are cut to whole minutes. Cost grows with minutes times callers. */
@@ -42,7 +43,7 @@ public class Measurements {
   public Measured of(String service, Instant from, Instant to) {
     Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
     List<Source> sources = selection.of(service);
-    return of(service, sources, span, sums.of(ids(sources), new Measure.Failures(), span).values());
+    return of(service, sources, null, span, sums.of(ids(sources), new Measure.Failures(), span).values());
   }
 
   /** What the sources of an objective counted in {@code [from, to)}: the requests behind its numbers, without those that a correction leaves out. */
@@ -50,16 +51,17 @@ public class Measurements {
     Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
     List<Source> sources = selection.of(objective);
     List<Integer> ids = ids(sources);
-    List<Counts> counts = left(objective, span).stream().flatMap(each -> sums.of(ids, new Measure.Failures(), each).values().stream()).toList();
-    return of(objective.service(), sources, span, counts);
+    String group = objective.group();
+    List<Counts> counts = left(objective, span).stream().flatMap(each -> (group == null ? sums.of(ids, new Measure.Failures(), each) : minutes.counts(ids, group, new Measure.Failures(), each)).values().stream()).toList();
+    return of(objective.service(), sources, group, span, counts);
   }
 
   private List<Span> left(Objective objective, Span span) {
     return Correction.left(span, corrections.of(objective));
   }
 
-  private Measured of(String service, List<Source> sources, Span span, Collection<Counts> counts) {
-    List<CallerMeasured> callers = minutes.callers(ids(sources), span);
+  private Measured of(String service, List<Source> sources, @Nullable String group, Span span, Collection<Counts> counts) {
+    List<CallerMeasured> callers = minutes.callers(ids(sources), span).stream().filter(each -> group == null || group.equals(each.caller())).toList();
     Counts all = counts.stream().reduce(Counts.NONE, Counts::plus);
     Latencies latencies = new Latencies();
     callers.forEach(caller -> latencies.merge(caller.latencies()));
@@ -86,18 +88,18 @@ public class Measurements {
   /** The minutes that hold data, ascending. */
   public List<MeasuredMinute> minutes(String service, Instant from, Instant to) {
     Span span = new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES));
-    return minutes(ids(selection.of(service)), span);
+    return minutes(ids(selection.of(service)), null, span);
   }
 
   /** The same of the sources of an objective. */
   public List<MeasuredMinute> minutes(Objective objective, Instant from, Instant to) {
-    return minutes(ids(selection.of(objective)), new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES)));
+    return minutes(ids(selection.of(objective)), objective.group(), new Span(from.truncatedTo(ChronoUnit.MINUTES), to.truncatedTo(ChronoUnit.MINUTES)));
   }
 
-  private List<MeasuredMinute> minutes(List<Integer> sources, Span span) {
-    SortedMap<Instant, Latencies> latencies = minutes.latencies(sources, span);
+  private List<MeasuredMinute> minutes(List<Integer> sources, @Nullable String group, Span span) {
+    SortedMap<Instant, Latencies> latencies = minutes.latencies(sources, group, span);
     List<MeasuredMinute> all = new ArrayList<>();
-    minutes.counts(sources, new Measure.Failures(), span).forEach((minute, counts) -> all.add(minute(minute, counts, latencies)));
+    minutes.counts(sources, group, new Measure.Failures(), span).forEach((minute, counts) -> all.add(minute(minute, counts, latencies)));
     return all;
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The counts of all sources, a row for each minute and caller. Reading several sources adds them up. A minute that is
@@ -29,10 +30,20 @@ public interface Minutes {
   void put(int source, Tallies tallies);
 
   /** Counts of each minute that begins in the span, ascending. */
-  SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span);
+  default SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span) {
+    return counts(sources, null, measure, span);
+  }
+
+  /** @param caller only what it had; null for all */
+  SortedMap<Instant, Counts> counts(List<Integer> sources, @Nullable String caller, Measure measure, Span span);
 
   /** The same of each source by itself, from one reading. */
-  Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span);
+  default Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span) {
+    return each(sources, null, measure, span);
+  }
+
+  /** @param caller only what it had; null for all */
+  Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, @Nullable String caller, Measure measure, Span span);
 
   /** The same, added up in steps from the beginning of the span. */
   SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step);
@@ -44,5 +55,10 @@ public interface Minutes {
   List<CallerMeasured> callers(List<Integer> sources, Span span);
 
   /** The latencies of each minute that has any, ascending. */
-  SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span);
+  default SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span) {
+    return latencies(sources, null, span);
+  }
+
+  /** @param caller only what it had; null for all */
+  SortedMap<Instant, Latencies> latencies(List<Integer> sources, @Nullable String caller, Span span);
 }

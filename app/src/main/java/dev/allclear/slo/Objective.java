@@ -16,18 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version another one each time the definition changes
  * @param source the one source it is measured by; empty for those that count the service best
+ * @param group the one value, of the label that its sources count apart, whose events are promised; null for all
  * @param slicing null where events are counted
  * @param parts the objectives that this one is made of, with their weights; empty for one that is measured itself
  * @param evaluatedTo the end of the last minute that was judged; null before the first
  */
-public record Objective(String name, UUID version, String displayName, String service, Optional<SourceName> source, Measure measure, Target target,
+public record Objective(String name, UUID version, String displayName, String service, Optional<SourceName> source, @Nullable String group, Measure measure, Target target,
     BudgetWindow window, @Nullable Slicing slicing, SortedMap<String, BigDecimal> parts, @Nullable Instant evaluatedTo) {
   public Objective {
     parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
   }
 
   Objective judgedTo(Instant minute) {
-    return new Objective(name, version, displayName, service, source, measure, target, window, slicing, parts, minute);
+    return new Objective(name, version, displayName, service, source, group, measure, target, window, slicing, parts, minute);
   }
 
   public boolean isComposite() {
@@ -36,7 +37,12 @@ public record Objective(String name, UUID version, String displayName, String se
 
   /** Whether its numbers are those of its sources, so that they can be added up in any order. */
   boolean isPlain() {
-    return parts.isEmpty() && slicing == null && measure.counted().equals(measure);
+    return parts.isEmpty() && group == null && slicing == null && measure.counted().equals(measure);
+  }
+
+  /** Whether every failed event of its service is one of its own: it says how the service does, and nothing else. */
+  public boolean isOfAllFailures() {
+    return measure instanceof Measure.Failures && !isComposite() && slicing == null && group == null;
   }
 
   /** Whether its numbers are shares of time in millionths, and no events. */

@@ -40,7 +40,7 @@ public class ObjectiveMinutes {
     if (objective.isComposite()) {
       return weighed(objective, span, all);
     }
-    return made(objective, minutes.counts(ids(objective), objective.measure().counted(), whole(objective, span)), span, all);
+    return made(objective, minutes.counts(ids(objective), objective.group(), objective.measure().counted(), whole(objective, span)), span, all);
   }
 
   /** The events that the objective is made of, minute by minute: before slices, without corrections; of a composite those of its parts. */
@@ -50,7 +50,7 @@ public class ObjectiveMinutes {
 
   private SortedMap<Instant, Counts> events(Objective objective, Span span, List<Correction> all) {
     if (!objective.isComposite()) {
-      return without(objective, minutes.counts(ids(objective), objective.measure().counted(), span), all);
+      return without(objective, minutes.counts(ids(objective), objective.group(), objective.measure().counted(), span), all);
     }
     SortedMap<Instant, Counts> sum = new TreeMap<>();
     objective.parts().keySet().forEach(part -> objectives.find(part).ifPresent(found -> events(found, span, all).forEach((minute, counts) -> sum.merge(minute, counts, Counts::plus))));
@@ -65,7 +65,7 @@ public class ObjectiveMinutes {
       shares(objective, span, all).forEach((minute, share) -> alone.put(minute, Share.events(List.of(share))));
       return alone;
     }
-    return raw(objective, minutes.counts(ids(objective), objective.measure().counted(), span), all);
+    return raw(objective, minutes.counts(ids(objective), objective.group(), objective.measure().counted(), span), all);
   }
 
   private static Span whole(Objective objective, Span span) {
@@ -136,7 +136,7 @@ public class ObjectiveMinutes {
     }
     Slicing slicing = objective.slicing();
     SortedMap<Instant, Counts> counts = slicing == null || slicing.target() != null ? of(objective, span, all)
-        : slicing.events(raw(objective, minutes.counts(ids(objective), objective.measure().counted(), whole(objective, span)), all), span.to()).tailMap(span.from());
+        : slicing.events(raw(objective, minutes.counts(ids(objective), objective.group(), objective.measure().counted(), whole(objective, span)), all), span.to()).tailMap(span.from());
     SortedMap<Instant, Share> shares = new TreeMap<>();
     counts.forEach((minute, each) -> {
       if (!each.isEmpty()) {

@@ -93,7 +93,7 @@ public class ObjectiveSums {
     Map<String, Counts> groups = new HashMap<>();
     List<Integer> ids = ids(objective);
     left(objective, span, corrections.all()).forEach(each -> sums.groups(ids, objective.measure().counted(), each)
-        .forEach(group -> groups.merge(group.name(), group.counts(), Counts::plus)));
+        .stream().filter(group -> objective.group() == null || objective.group().equals(group.name())).forEach(group -> groups.merge(group.name(), group.counts(), Counts::plus)));
     return groups.entrySet().stream().map(group -> new Sums.Group(group.getKey(), group.getValue()))
         .sorted(java.util.Comparator.comparingLong((Sums.Group group) -> group.counts().bad()).thenComparingLong(group -> group.counts().total()).reversed()
             .thenComparing(Sums.Group::name)).toList();

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The counts of many objectives from one reading for each measure, instead of one for each objective. Not thread-safe. */
 final class Together {
@@ -21,22 +22,25 @@ final class Together {
   private final Sums sums;
   private final ObjectiveMinutes made;
   private final List<Correction> corrections;
-  private final Map<Measure, List<Judge>> byMeasure;
+  private final Map<Counted, List<Judge>> byMeasure;
+
+  /** What is read alike. */
+  private record Counted(Measure measure, @Nullable String group) {}
 
   Together(List<Judge> judges, Minutes minutes, Sums sums, ObjectiveMinutes made, List<Correction> corrections) {
     this.minutes = minutes;
     this.sums = sums;
     this.made = made;
     this.corrections = corrections;
-    byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> judge.objective().measure().counted()));
+    byMeasure = judges.stream().collect(Collectors.groupingBy(judge -> new Counted(judge.objective().measure().counted(), judge.objective().group())));
   }
 
   /** Counts of each judge's minutes until {@code end}, from where it needs them. */
   Map<Judge, SortedMap<Instant, Counts>> until(Instant end) {
     Map<Judge, SortedMap<Instant, Counts>> all = new HashMap<>();
-    byMeasure.forEach((measure, judges) -> {
+    byMeasure.forEach((counted, judges) -> {
       Instant from = judges.stream().map(Together::begin).min(Instant::compareTo).orElseThrow();
-      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, new Span(from, end));
+      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), counted.group(), counted.measure(), new Span(from, end));
       judges.forEach(judge -> all.put(judge, made.made(judge.objective(), sum(judge, counts).tailMap(begin(judge)), new Span(judge.from(), end), corrections)));
     });
     return all;
@@ -57,10 +61,10 @@ final class Together {
     for (int ago : HOURS_AGO) {
       hours.add(hour.minus(Duration.ofHours(ago)));
     }
-    byMeasure.forEach((measure, judges) -> {
+    byMeasure.forEach((counted, judges) -> {
       Map<Boolean, List<Judge>> kinds = judges.stream().collect(Collectors.partitioningBy(judge -> isAsStored(judge, hours)));
-      asStored(measure, kinds.getOrDefault(true, List.of()), hours);
-      asMade(measure, kinds.getOrDefault(false, List.of()), hours);
+      asStored(counted.measure(), kinds.getOrDefault(true, List.of()), hours);
+      asMade(counted, kinds.getOrDefault(false, List.of()), hours);
     });
   }
 
@@ -82,11 +86,11 @@ final class Together {
     });
   }
 
-  private void asMade(Measure measure, List<Judge> judges, List<Instant> hours) {
+  private void asMade(Counted counted, List<Judge> judges, List<Instant> hours) {
     Map<Judge, SortedMap<Instant, Counts>> pages = new HashMap<>();
     for (Instant each : judges.isEmpty() ? List.<Instant>of() : hours) {
       Span span = new Span(each, each.plus(HOUR));
-      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), measure, span);
+      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), counted.group(), counted.measure(), span);
       judges.forEach(judge -> pages.computeIfAbsent(judge, j -> new TreeMap<>()).putAll(made.made(judge.objective(), sum(judge, counts), span, corrections)));
     }
     pages.forEach((judge, counts) -> judge.prepare(counts, hours));

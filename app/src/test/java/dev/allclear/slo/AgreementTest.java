@@ -16,9 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Tile, graph, burn table, back-test and ticket of every kind of objective are the same numbers. */
@@ -83,7 +84,12 @@ class AgreementTest {
     }
   }
 
-  @ParameterizedTest(name = "seed {0}") @ValueSource(longs = {1, 2})
+  /** One, or as many as {@code -Dallclear.seeds} says. */
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, Integer.getInteger("allclear.seeds", 1));
+  }
+
+  @ParameterizedTest(name = "seed {0}") @MethodSource("seeds")
   void everyNumberOfEveryKindIsTheSameToTheLastDigit(long seed) {
     Random random = new Random(seed);
     documents.apply(List.of(new Documents.Source("slos.yaml", SLOS), new Documents.Source("correction.yaml", CORRECTION)), false);

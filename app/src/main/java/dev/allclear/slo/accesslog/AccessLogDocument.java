@@ -54,7 +54,7 @@ class AccessLogDocument implements DocumentKind<AccessLog> {
         spec:
           service: checkout-api
           paths: [/var/log/checkout/access.log]  # files with their rotated and .gz siblings, folders, or patterns; common, combined or JSON lines
-          callerField: caller                    # optional; the field that names the consumer, or remote_user, or remote_addr
+          callerField: caller                    # optional; the field that names the consumer, or remote_user, remote_addr or route
           latencyField: rt                       # optional; as in rt=0.212
           latencyUnit: s                         # optional; s, ms or us
           ignore: [/healthz]                     # optional; routes that begin like this are not counted

@@ -34,6 +34,7 @@ final class Follower {
   private final Map<Path, Settled> settled = new HashMap<>();
   private final Map<Path, String> problems = new TreeMap<>();
   private final Hit hit = new Hit();
+  private final RouteShapes shapes = new RouteShapes();
   private Callers callers = new Callers(Set.of());
   private LogLedger.@Nullable Page page;
 
@@ -232,9 +233,13 @@ final class Follower {
       if (!format.read(lines.bytes(), lines.from(), lines.to(), hit)) {
         unreadable++;
       } else if (!log.ignores(hit.route)) {
-        tallies.count(hit.epochSecond, callers.admit(hit.caller), hit.status >= 500, hit.micros);
+        tallies.count(hit.epochSecond, callers.admit(caller()), hit.status >= 500, hit.micros);
         newest = Math.max(newest, hit.epochSecond);
       }
+    }
+
+    private String caller() {
+      return log.format().isByRoute() ? shapes.of(hit.route) : hit.caller;
     }
 
     LogLedger.Reading reading() {

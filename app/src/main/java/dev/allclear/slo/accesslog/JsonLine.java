@@ -62,7 +62,7 @@ final class JsonLine implements LineReading {
     if (text == null || json.currentToken() == JsonToken.VALUE_NULL) {
       return;
     }
-    if (name.equals(format.callerField())) {
+    if (name.equals(format.callerField()) && !format.isByRoute()) {
       hit.caller = text.equals("-") ? "" : text;
     } else if (name.equals(format.latencyField())) {
       hit.micros = micros(text, format.latencyUnit().micros);

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -177,30 +178,41 @@ class JdbcMinutes implements Minutes {
     add(source, tallies);
   }
 
-  @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span) {
-    return counts(sources, measure, span, MINUTE);
+  @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
+    return counts(sources, caller, measure, span, MINUTE);
   }
 
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span, Duration step) {
+    return counts(sources, null, measure, span, step);
+  }
+
+  private SortedMap<Instant, Counts> counts(List<Integer> sources, @Nullable String caller, Measure measure, Span span, Duration step) {
     SortedMap<Instant, Counts> counts = new TreeMap<>();
-    db.sql("""
+    ask("""
         SELECT floor(extract(epoch FROM minute - :from) / :step)::bigint AS slot, sum(total) AS total, sum(bad) AS bad
-        FROM (SELECT m.source, m.minute, %s GROUP BY m.source, m.minute) e GROUP BY slot ORDER BY slot""".formatted(MinuteRows.minutes(measure)))
-        .param("over", measure.limit().orElse(0))
-        .param("from", utc(span.from())).param("to", utc(span.to())).param("step", step.toSeconds()).param("sources", ids(sources))
+        FROM (SELECT m.source, m.minute, %s%s GROUP BY m.source, m.minute) e GROUP BY slot ORDER BY slot""".formatted(MinuteRows.minutes(measure), only(caller)), sources, caller, span)
+        .param("over", measure.limit().orElse(0)).param("step", step.toSeconds())
         .query(rs -> {
           counts.put(span.from().plus(step.multipliedBy(rs.getLong("slot"))), new Counts(rs.getLong("total"), rs.getLong("bad")));
         });
     return counts;
   }
 
-  @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, Measure measure, Span span) {
+  private static String only(@Nullable String caller) {
+    return caller == null ? "" : " WHERE m.caller = :caller";
+  }
+
+  private JdbcClient.StatementSpec ask(String sql, List<Integer> sources, @Nullable String caller, Span span) {
+    JdbcClient.StatementSpec asked = db.sql(sql).param("from", utc(span.from())).param("to", utc(span.to())).param("sources", ids(sources));
+    return caller == null ? asked : asked.param("caller", caller);
+  }
+
+  @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
     Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
-    db.sql("""
-        SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s
-        GROUP BY m.source, m.minute""".formatted(MinuteRows.minutes(measure)))
+    ask("""
+        SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s%s
+        GROUP BY m.source, m.minute""".formatted(MinuteRows.minutes(measure), only(caller)), sources, caller, span)
         .param("over", measure.limit().orElse(0))
-        .param("from", utc(span.from())).param("to", utc(span.to())).param("sources", ids(sources))
         .query(rs -> {
           counts.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>())
               .put(Instant.ofEpochSecond(rs.getLong("second")), new Counts(rs.getLong("total"), rs.getLong("bad")));
@@ -233,14 +245,17 @@ class JdbcMinutes implements Minutes {
     return new CallerMeasured(a.caller(), a.total() + b.total(), a.failed() + b.failed(), a.latencies().merge(b.latencies()));
   }
 
-  @Override public SortedMap<Instant, Latencies> latencies(List<Integer> sources, Span span) {
+  @Override public SortedMap<Instant, Latencies> latencies(List<Integer> sources, @Nullable String only, Span span) {
     SortedMap<Instant, Latencies> latencies = new TreeMap<>();
-    db.sql("SELECT minute, latencies FROM " + MinuteRows.LATENCIES + " m WHERE timed > 0 AND length(latencies) > 0")
-        .param("sources", ids(sources)).param("from", utc(span.from())).param("to", utc(span.to()))
+    ask("SELECT minute, latencies FROM " + MinuteRows.LATENCIES + " m WHERE timed > 0 AND length(latencies) > 0" + (only == null ? "" : " AND m.caller = :caller"), sources, only, span)
         .query(rs -> {
           latencies.merge(rs.getObject("minute", OffsetDateTime.class).toInstant(), Latencies.decode(rs.getBytes("latencies")), Latencies::merge);
         });
-    bucketed(sources, span, (minute, caller, known) -> latencies.merge(minute, known, Latencies::merge));
+    bucketed(sources, span, (minute, caller, known) -> {
+      if (only == null || only.equals(caller)) {
+        latencies.merge(minute, known, Latencies::merge);
+      }
+    });
     return latencies;
   }
 

@@ -70,12 +70,12 @@ class JdbcObjectives implements Objectives {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
         INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
-          slice_minutes, slice_target, parts, measure)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          slice_minutes, slice_target, parts, measure, only_group)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone,
-          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure""")
+          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure, only_group = excluded.only_group""")
         .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
         .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
         .param(over(o.measure())).param(o.target().good())
@@ -84,7 +84,7 @@ class JdbcObjectives implements Objectives {
         .param(calendar == null ? null : calendar.zone().getId())
         .param(o.slicing() == null ? null : o.slicing().minutes()).param(o.slicing() == null ? null : o.slicing().target())
         .param(o.parts().entrySet().stream().map(part -> part.getKey() + "=" + part.getValue().toPlainString()).toArray(String[]::new))
-        .param(word(o.measure()))
+        .param(word(o.measure())).param(o.group())
         .update();
   }
 
@@ -138,7 +138,7 @@ class JdbcObjectives implements Objectives {
   private static Objective objective(ResultSet rs, int n) throws SQLException {
     String kind = rs.getString("source_kind");
     return new Objective(rs.getString("name"), rs.getObject("version", UUID.class), rs.getString("display_name"), rs.getString("service"),
-        kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), measure(rs),
+        kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), rs.getString("only_group"), measure(rs),
         new Target(rs.getBigDecimal("target")), window(rs), slicing(rs), parts(rs), JdbcSources.instant(rs, "evaluated_to"));
   }
 

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * What an indicator of OpenSLO counts, as it is kept for those that refer to it.
  *
  * @param source such as {@code access-log/checkout}; null for those that count the service best
+ * @param group the one value, of the label that the sources count apart, whose events count; null for all
  * @param threshold what the objective says a limit of, with {@code op} and {@code value}; null where it says none
  * @param overMicros the latency limit that the indicator says itself; null where failures are bad
  * @param asked counters that are asked of a Prometheus-compatible store; null for what Allclear counts itself
  */
-record Indicator(@Nullable String source, @Nullable Threshold threshold, @Nullable Long overMicros, @Nullable Asked asked) {
-  static final Indicator UNKNOWN = new Indicator(null, null, null, null);
+record Indicator(@Nullable String source, @Nullable String group, @Nullable Threshold threshold, @Nullable Long overMicros, @Nullable Asked asked) {
+  static final Indicator UNKNOWN = new Indicator(null, null, null, null, null);
 
   /** The kinds of values that have a limit. */
   enum Threshold { LATENCY, FRESHNESS, THROUGHPUT }

@@ -18,7 +18,7 @@ final class IndicatorReading {
   private IndicatorReading() {}
 
   /** What a metric source counts: events of ours, or the value of a query. */
-  private record Counted(@Nullable String source, String events, @Nullable Long over, @Nullable String dataSource, @Nullable String query) {}
+  private record Counted(@Nullable String source, @Nullable String group, String events, @Nullable Long over, @Nullable String dataSource, @Nullable String query) {}
 
   /** @param metric an SLI's {@code spec} */
   static Indicator read(Spec metric) {
@@ -28,7 +28,7 @@ final class IndicatorReading {
       if (counted.query() != null) {
         metric.problem("thresholdMetric", "a value of a store is no count; use ratioMetric with the counters of two buckets, or a document of kind Prometheus with \"fresh\"");
       }
-      return new Indicator(counted.source(), Indicator.Threshold.valueOf(counted.events().toUpperCase(Locale.ROOT)), null, null);
+      return new Indicator(counted.source(), counted.group(), Indicator.Threshold.valueOf(counted.events().toUpperCase(Locale.ROOT)), null, null);
     }
     return ratio(metric.mapping("ratioMetric"));
   }
@@ -46,6 +46,9 @@ final class IndicatorReading {
     String part = ratio.has("bad") ? "bad" : "good";
     Counted total = counted(ratio.mapping("total"), "all");
     Counted counted = counted(ratio.mapping(part), part.equals("bad") ? "failed, slow" : "succeeded, fast");
+    if (!Objects.equals(total.group(), counted.group())) {
+      ratio.problem("total", "counts another group than \"" + part + "\" does");
+    }
     if (!Objects.equals(total.source(), counted.source()) || !Objects.equals(total.dataSource(), counted.dataSource())) {
       ratio.problem("total", "counts another source than \"" + part + "\" does");
     }
@@ -53,7 +56,7 @@ final class IndicatorReading {
     String some = counted.query();
     String dataSource = total.dataSource();
     Asked asked = all == null || some == null || dataSource == null ? null : new Asked(dataSource, all, part.equals("bad") ? some : null, part.equals("bad") ? null : some);
-    return new Indicator(counted.source(), null, counted.over(), asked);
+    return new Indicator(counted.source(), counted.group(), null, counted.over(), asked);
   }
 
   /** The metric source of a part: {@code type: allclear} with {@code source, events, over}, or {@code type: Prometheus} with {@code query}. */
@@ -65,7 +68,7 @@ final class IndicatorReading {
       if (reference == null) {
         source.problem("metricSourceRef", "is missing: the name of a DataSource document");
       }
-      return new Counted(null, "latency", null, reference, source.mapping("spec").text("query"));
+      return new Counted(null, null, "latency", null, reference, source.mapping("spec").text("query"));
     }
     if (!type.isEmpty() && !type.equals(OURS)) {
       source.problem("type", "expected " + OURS + " or Prometheus, found \"" + type + "\"");
@@ -81,7 +84,7 @@ final class IndicatorReading {
     if (!events.isEmpty() && !isKnown) {
       counts.problem("events", "expected one of " + allowed + ", found \"" + events + "\"");
     }
-    return new Counted(name, isKnown ? events : allowed.split(", ", 2)[0], events.equals("slow") || events.equals("fast") ? over(counts) : null, null, null);
+    return new Counted(name, counts.optionalText("group").orElse(null), isKnown ? events : allowed.split(", ", 2)[0], events.equals("slow") || events.equals("fast") ? over(counts) : null, null, null);
   }
 
   private static long over(Spec counts) {

@@ -89,7 +89,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     Measure measure = measure(promise, indicator);
     Optional<SourceName> source = indicator.asked() != null ? Optional.of(asked(promise, indicator.asked())) : Optional.ofNullable(indicator.source()).map(SourceName::parse);
     source.ifPresent(each -> check(each, measure));
-    return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, measure, promise.target(), promise.window(), promise.slicing(),
+    return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, indicator.group(), measure, promise.target(), promise.window(), promise.slicing(),
         new TreeMap<>(), null);
   }
 
@@ -106,9 +106,9 @@ class SloDocument implements DocumentKind<List<Promise>> {
 
   private static Measure measure(Promise promise, Indicator indicator) {
     Measure measure = indicator.measure(promise.limit());
-    boolean isByMinute = promise.slicing() != null || !measure.counted().equals(measure) || promise.weight() != null;
+    boolean isByMinute = promise.slicing() != null || indicator.group() != null || !measure.counted().equals(measure) || promise.weight() != null;
     if (isByMinute && promise.window().period().compareTo(LONGEST) > 0) {
-      throw new IllegalArgumentException("\"" + promise.name() + "\" is counted by slices or minutes, which are kept " + LONGEST.toDays()
+      throw new IllegalArgumentException("\"" + promise.name() + "\" is counted by slices, minutes or groups, which are kept " + LONGEST.toDays()
           + " days; its window is longer. Choose a shorter window, or count events (Occurrences)");
     }
     return measure;
@@ -136,7 +136,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     }
     Promise first = promises.getFirst();
     Target target = new Target(sum.divide(weights, 9, RoundingMode.HALF_UP));
-    return new Objective(name, Ids.next(), name, first.service(), Optional.empty(), new Measure.Failures(), target, first.window(), null, parts, null);
+    return new Objective(name, Ids.next(), name, first.service(), Optional.empty(), null, new Measure.Failures(), target, first.window(), null, parts, null);
   }
 
   private void check(SourceName source, Measure measure) {
@@ -186,6 +186,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
           #   indicator: { spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } }
           #   objectives: [ { op: lte, value: 0.5, target: 0.95 } ]          # value in seconds
           # with events: freshness the value is how old data may be (a source with "fresh"), with events: throughput and op: gte how many events a minute has
+          # group: shop-web beside events promises only the events of that consumer (route, region): of the value of the label that the source counts apart
           # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }

@@ -110,7 +110,7 @@ public class Proposals {
     switch (answer) {
       case Proposer.Answer.TooLittle none -> reasons.add(none.reason());
       case Proposer.Answer.Proposed proposed -> {
-        Objective kept = objectives.of(service.name()).stream().filter(each -> each.measure().equals(measure) && each.parts().isEmpty() && each.slicing() == null).findFirst().orElse(null);
+        Objective kept = objectives.of(service.name()).stream().filter(each -> each.measure().equals(measure) && each.parts().isEmpty() && each.slicing() == null && each.group() == null).findFirst().orElse(null);
         found.add(new PromiseDraft(Ids.next(), service.name(), service.owner(), Optional.ofNullable(kept).map(Objective::name), measure, proposed.proposal(),
             finding(kept, proposed.proposal().target()), now, now.plus(VALID), PromiseDraft.State.OPEN, null, null));
       }

@@ -28,7 +28,7 @@ public record Draft(String name, String displayName, String service, String limi
 
   /** Whether the form can say all of the objective; others are edited as documents. */
   static boolean covers(Objective objective) {
-    return !objective.isComposite() && objective.slicing() == null && objective.source().isEmpty() && (objective.measure() instanceof Measure.Failures || objective.measure() instanceof Measure.SlowerThan)
+    return !objective.isComposite() && objective.slicing() == null && objective.group() == null && objective.source().isEmpty() && (objective.measure() instanceof Measure.Failures || objective.measure() instanceof Measure.SlowerThan)
         && objective.window() instanceof BudgetWindow.Rolling rolling
         && rolling.period().equals(Duration.ofDays(rolling.period().toDays()));
   }
@@ -50,7 +50,7 @@ public record Draft(String name, String displayName, String service, String limi
     if (length < 1 || length > MOST_DAYS) {
       throw new IllegalArgumentException("The window lasts 1 to " + MOST_DAYS + " days; found " + days + ".");
     }
-    return new Objective(name, Ids.next(), displayName.isBlank() ? name : displayName.strip(), service, Optional.empty(), measure, new Target(percent.movePointLeft(2)),
+    return new Objective(name, Ids.next(), displayName.isBlank() ? name : displayName.strip(), service, Optional.empty(), null, measure, new Target(percent.movePointLeft(2)),
         new BudgetWindow.Rolling(Duration.ofDays(length)), null, new TreeMap<>(), null);
   }
 

@@ -20,7 +20,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
-record ObjectiveAnswer(String name, String displayName, String service, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
+record ObjectiveAnswer(String name, String displayName, String service, @Nullable String group, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
     @Nullable BigDecimal sli, long total, long failed, Budget budget, @Nullable Instant spentAt, List<Pair> pairs, List<String> sources,
     @Nullable Instant newest, List<String> troubles) {
 
@@ -49,7 +49,7 @@ record ObjectiveAnswer(String name, String displayName, String service, BigDecim
 
   static ObjectiveAnswer of(Standing standing) {
     Objective objective = standing.objective();
-    return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.target().good(), bad(objective.measure()),
+    return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.group(), objective.target().good(), bad(objective.measure()),
         new Window(standing.window().from(), standing.window().to(), objective.window().period(), objective.window() instanceof BudgetWindow.Rolling),
         standing.state().word(), standing.at(), standing.sli(), standing.events().total(), standing.events().bad(), standing.budget(), standing.spentAt(),
         standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest(), standing.troubles());

@@ -77,7 +77,7 @@ class ObjectiveViews {
         lastFive(series, end), charts.bad(series), p95(minutes), charts.p95(minutes), "1 = the budget lasts exactly " + Say.span(objective.window().period()),
         standing.pairs().stream().map(pair -> BurnRow.of(pair, objective.target(), frame)).toList(), hour.callers().stream().map(ObjectiveViews::caller).toList(),
         consumers.stream().map(ObjectiveViews::consumer).toList(),
-        standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + ".",
+        standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + (objective.group() == null ? "." : ", only what " + objective.group() + " had."),
         rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
         corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), Say.span(Duration.between(each.span().from(), each.span().to())), each.reason())).toList(),
         Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), SpentRow.groups(standing, spent, consumers),
