@@ -61,6 +61,19 @@ class HostSamplerTest {
     assertThat(disk().space().fullness()).isEqualTo(0.97);
   }
 
+  @Test void measuresAFolderWithoutACapacityByItsDisk() throws IOException {
+    documents.apply(List.of(new Documents.Source("logs.yaml", """
+        apiVersion: allclear.dev/v1
+        kind: LogSource
+        metadata: { name: checkout }
+        spec: { paths: ["%s"], services: [] }
+        """.formatted(logs))), false);
+    write(10_000);
+
+    assertThat(hosts.now().disks()).extracting(Disk::path).doesNotContain(logs.toString());
+    assertThat(hosts.now().disks()).allSatisfy(disk -> assertThat(disk.space().total()).isPositive());
+  }
+
   @Test void keepsThirtyDays() {
     Instant first = clock.instant();
     sample();

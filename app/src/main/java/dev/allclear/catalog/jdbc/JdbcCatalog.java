@@ -90,8 +90,10 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
   }
 
   private static LogSource logSource(ResultSet rs, int n) throws SQLException {
-    long capacity = rs.getLong("capacity");
-    return new LogSource(rs.getString("name"), texts(rs, "paths"), texts(rs, "services"), rs.wasNull() ? OptionalLong.empty() : OptionalLong.of(capacity));
+    long bytes = rs.getLong("capacity");
+    // Told by the column read last, so asked before another one is.
+    OptionalLong capacity = rs.wasNull() ? OptionalLong.empty() : OptionalLong.of(bytes);
+    return new LogSource(rs.getString("name"), texts(rs, "paths"), texts(rs, "services"), capacity);
   }
 
   private static List<String> texts(ResultSet rs, String column) throws SQLException {
