@@ -163,13 +163,22 @@ public class Mitigations {
   public Mitigation planCleanUp(IncidentId id, String by) {
     Transactions.refuseInside("Looking at files");
     Incident incident = open(id);
+    preparing.lock();
+    try {
+      return planCleanUp(incident, by);
+    } finally {
+      preparing.unlock();
+    }
+  }
+
+  private Mitigation planCleanUp(Incident incident, String by) {
     CleanUpPlan plan = plan(incident);
     Mitigation before = waiting(incident, Mitigation.Kind.CLEAN_UP, null, d -> plan.equals(d.plan()));
     if (before != null) {
       return before;
     }
     List<String> commands = plan.files().stream().limit(200).map(f -> "rm -- " + quoted(f.path())).toList();
-    Mitigation mitigation = new Mitigation(Ids.next(), id, Mitigation.Kind.CLEAN_UP, Mitigation.State.PREPARED, sentence(plan), clock.instant(), by, null, null,
+    Mitigation mitigation = new Mitigation(Ids.next(), incident.id(), Mitigation.Kind.CLEAN_UP, Mitigation.State.PREPARED, sentence(plan), clock.instant(), by, null, null,
         new Mitigation.Details(null, null, null, null, null, commands, plan.kept(), plan));
     return keep(incident, mitigation, new Evidence.Commands(commands));
   }

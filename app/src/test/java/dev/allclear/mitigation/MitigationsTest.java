@@ -26,6 +26,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,34 @@ class MitigationsTest {
     assertThat(mitigations.of(incident.id())).containsExactly(anew);
     assertThat(anew.id()).isEqualTo(first.id());
     assertThat(anew.details().revert()).isNotEqualTo(first.details().revert());
+  }
+
+  @Test void preparesOneThingForClicksAtTheSameInstant() throws Exception {
+    repository.commit("Begin", "2026-11-01T09:00:00Z", "A.java", "one\n");
+    String bad = repository.commit("Improve", "2026-11-11T09:00:00Z", "A.java", "one\ntwo\n");
+    oldLogs();
+    Incident incident = declare();
+    List<Callable<Mitigation>> clicks = List.of(() -> mitigations.prepareRevert(incident.id(), "checkout", bad, "ana"), () -> mitigations.prepareRevert(incident.id(), "checkout", bad, "bo"),
+        () -> mitigations.planCleanUp(incident.id(), "ana"), () -> mitigations.planCleanUp(incident.id(), "bo"));
+    CyclicBarrier together = new CyclicBarrier(clicks.size());
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Mitigation>> answers = clicks.stream().map(click -> threads.submit(() -> {
+        together.await();
+        return click.call();
+      })).toList();
+
+      assertThat(answers.get(0).get()).isEqualTo(answers.get(1).get());
+      assertThat(answers.get(2).get()).isEqualTo(answers.get(3).get());
+    }
+    assertThat(mitigations.of(incident.id())).extracting(Mitigation::kind).containsExactlyInAnyOrder(Mitigation.Kind.REVERT, Mitigation.Kind.CLEAN_UP);
+  }
+
+  private void oldLogs() throws IOException {
+    for (int day = 1; day <= 2; day++) {
+      Path file = Files.writeString(logs.resolve("app.log." + day + ".gz"), "old");
+      Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(Duration.ofDays(day))));
+    }
   }
 
   @Test void offersToSwitchBackWhatWasChangedLastBeforeItBegan() {

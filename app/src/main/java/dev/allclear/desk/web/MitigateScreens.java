@@ -13,9 +13,15 @@ import dev.allclear.mitigation.Ladder;
 import dev.allclear.mitigation.Mitigation;
 import dev.allclear.mitigation.Mitigations;
 import dev.allclear.timeline.Timelines;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -70,6 +76,15 @@ class MitigateScreens {
     Incident incident = find(id);
     mitigations.preparePatch(incident.id(), commit, how.equals("rate") ? Quieting.Way.RATE : Quieting.Way.LEVEL, who());
     return back(incident);
+  }
+
+  /** A prepared patch as a file for {@code git am}, whatever name the browser gives it. */
+  @GetMapping(value = "/{mitigation}/{file:[a-z0-9-]+\\.patch}") ResponseEntity<byte[]> patchFile(@PathVariable String id, @PathVariable UUID mitigation, @PathVariable String file) {
+    Incident incident = find(id);
+    String patch = mitigations.of(incident.id()).stream().filter(prepared -> prepared.id().equals(mitigation)).map(prepared -> prepared.details().patch()).filter(Objects::nonNull).findFirst()
+        .orElseThrow(() -> new NotFound(incident.id() + " has no patch of that number. Prepare one first."));
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM).header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment().filename(file).build().toString())
+        .cacheControl(CacheControl.noStore()).body(patch.getBytes(StandardCharsets.UTF_8));
   }
 
   @PostMapping("/clean-up") ResponseEntity<String> planCleanUp(@PathVariable String id) {

@@ -22,6 +22,31 @@ public record MitigateView(Incident incident, List<Step> strip, List<Rung> ladde
         prepared.stream().filter(mitigation -> mitigation.kind().code() && mitigation.state() == State.PREPARED).findFirst().orElse(null));
   }
 
+  /** The reverts and patches that are prepared and not yet in place, the newest first. Which of them is deployed, only a person can say. */
+  public List<Mitigation> waiting() {
+    return prepared.stream().filter(mitigation -> mitigation.kind().code() && mitigation.state() == State.PREPARED).toList();
+  }
+
+  /** Whether this way was prepared, maybe for an earlier state of the repository. */
+  public boolean isPrepared(Rung rung) {
+    return waiting().stream().anyMatch(mitigation -> switch (rung.name()) {
+      case "revert" -> mitigation.kind() == Mitigation.Kind.REVERT && suspect != null && suspect.commit().equals(mitigation.details().commit());
+      case "limit" -> branch(mitigation).startsWith("allclear/limit-");
+      case "patch" -> branch(mitigation).startsWith("allclear/quiet-");
+      default -> false;
+    });
+  }
+
+  private static String branch(Mitigation mitigation) {
+    String branch = mitigation.details().branch();
+    return branch == null ? "" : branch;
+  }
+
+  /** The name that its patch has as a file: {@code revert-4f2a91c.patch}. */
+  public static String file(Mitigation mitigation) {
+    return branch(mitigation).replace("allclear/", "").replace('/', '-') + ".patch";
+  }
+
   /** Whether the revert is the next thing to prepare. */
   public boolean canPrepareRevert() {
     return suspect != null && revert == null && ladder.stream().anyMatch(rung -> rung.name().equals("revert") && rung.prepared());

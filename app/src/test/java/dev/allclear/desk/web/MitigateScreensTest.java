@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allclear.access.Accounts;
 import dev.allclear.access.Audit;
 import dev.allclear.base.document.Documents;
+import dev.allclear.changes.SmallRepository;
 import dev.allclear.incident.Incident;
 import dev.allclear.incident.Incidents;
 import dev.allclear.mitigation.Mitigation;
@@ -76,6 +77,35 @@ class MitigateScreensTest {
     assertThat(done.headers().firstValue("Location")).hasValue("/incidents/INC-1/watch");
     assertThat(names()).containsExactlyInAnyOrder("app.log", "app.log.1.gz");
     assertThat(audit.latest(1)).first().extracting(Audit.Entry::actor, Audit.Entry::act).containsExactly("ana", "clean-up.apply");
+  }
+
+  @Test void ofTwoPreparedBranchesAPersonSaysWhichOneIsDeployed(@TempDir Path folder) {
+    documents.apply(List.of(new Documents.Source("test", """
+        apiVersion: allclear.dev/v1
+        kind: Repository
+        metadata: { name: checkout }
+        spec: { path: %s, services: [checkout-api] }
+        """.formatted(folder))), false);
+    try (SmallRepository repository = new SmallRepository(folder)) {
+      repository.commit("Begin", "2026-11-01T09:00:00Z", "A.java", "one\n");
+      String first = repository.commit("Improve A", "2026-11-11T09:00:00Z", "A.java", "one\ntwo\n");
+      String second = repository.commit("Improve B", "2026-11-11T10:00:00Z", "B.java", "three\n");
+      Mitigation a = mitigations.prepareRevert(incident.id(), "checkout", first, "ana");
+      assertThat(ana.get("/incidents/INC-1/mitigate").body()).contains("action=\"/incidents/INC-1/mitigate/applied/" + a.id() + "\"", "<button class=\"act\">It is deployed</button>");
+
+      Mitigation b = mitigations.prepareRevert(incident.id(), "checkout", second, "ana");
+
+      String both = ana.get("/incidents/INC-1/mitigate").body();
+      assertThat(both).contains("mitigate/applied/" + a.id(), "mitigate/applied/" + b.id(), "push one of the 2 branches").doesNotContain("<button class=\"act\">It is deployed</button>");
+      String name = "revert-" + first.substring(0, 7) + ".patch";
+      assertThat(both).contains("git am " + name);
+      HttpResponse<String> patch = ana.get("/incidents/INC-1/mitigate/" + a.id() + "/" + name);
+      assertThat(patch.headers().firstValue("Content-Disposition")).hasValueSatisfying(value -> assertThat(value).startsWith("attachment").contains(name));
+      assertThat(patch.body()).isEqualTo(a.details().patch()).startsWith("From ").contains("-two");
+
+      ana.post("/incidents/INC-1/mitigate/applied/" + a.id(), Map.of());
+      assertThat(incidents.find(incident.id()).mitigation()).get().extracting(act -> act.words()).isEqualTo("Reverted " + first.substring(0, 7) + " and deployed it.");
+    }
   }
 
   @Test void anotherWayIsSaidInAFewWordsAndTheWatchBegins() {
