@@ -5,6 +5,7 @@ import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.CodeRepository;
+import dev.allclear.comms.ServiceZones;
 import dev.allclear.engine.changes.Question;
 import dev.allclear.engine.changes.Suspect;
 import dev.allclear.engine.changes.Verdict;
@@ -17,7 +18,6 @@ import dev.allclear.timeline.TimelineId;
 import dev.allclear.timeline.Timelines;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,9 +41,11 @@ public class Suspects {
   private final Events events;
   private final Timers timers;
   private final Transactions tx;
+  private final ServiceZones zones;
   private final Clock clock;
 
-  Suspects(Catalog catalog, ChangeLog log, History history, Suspicions suspicions, Timelines timelines, Events events, Timers timers, Transactions tx, Clock clock) {
+  Suspects(Catalog catalog, ChangeLog log, History history, Suspicions suspicions, Timelines timelines, Events events, Timers timers, Transactions tx, ServiceZones zones,
+      Clock clock) {
     this.catalog = catalog;
     this.log = log;
     this.history = history;
@@ -52,6 +54,7 @@ public class Suspects {
     this.events = events;
     this.timers = timers;
     this.tx = tx;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -93,7 +96,7 @@ public class Suspects {
       return;
     }
     Instant now = clock.instant();
-    SuspectSentences sentences = new SuspectSentences(ZoneId.systemDefault(), now);
+    SuspectSentences sentences = new SuspectSentences(zones.of(survey.service()), now);
     List<CodeRepository> repositories = catalog.repositoriesOf(survey.service());
     Result result = new Result(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
     if (repositories.isEmpty()) {

@@ -2,6 +2,7 @@ package dev.allclear.hosts;
 
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.LogSource;
+import dev.allclear.comms.ServiceZones;
 import dev.allclear.timeline.Confidence;
 import dev.allclear.timeline.Evidence;
 import dev.allclear.timeline.Pin;
@@ -27,13 +28,14 @@ class HostFacts {
   private final Samples samples;
   private final Catalog catalog;
   private final Elsewhere elsewhere;
-  private final ZoneId zone = ZoneId.systemDefault();
+  private final ServiceZones zones;
 
-  HostFacts(Hosts hosts, Samples samples, Catalog catalog, Elsewhere elsewhere) {
+  HostFacts(Hosts hosts, Samples samples, Catalog catalog, Elsewhere elsewhere, ServiceZones zones) {
     this.hosts = hosts;
     this.samples = samples;
     this.catalog = catalog;
     this.elsewhere = elsewhere;
+    this.zones = zones;
   }
 
   /** @param began when the problem began: what was before it is usual */
@@ -43,9 +45,10 @@ class HostFacts {
       return List.of(elsewhere(service, sources, began));
     }
     HostLook look = hosts.now();
+    ZoneId zone = zones.of(service);
     List<Pin> pins = new ArrayList<>();
-    disks(look, sources).forEach(disk -> pins.add(disk(look, disk)));
-    pins.add(load(look, began));
+    disks(look, sources).forEach(disk -> pins.add(disk(look, disk, zone)));
+    pins.add(load(look, began, zone));
     look.problems().stream().limit(3).forEach(p -> pins.add(Pin.of("hosts/problem/" + p, look.at(), Kind.HOST, p + ".").sure(Confidence.UNKNOWN).from(source(look))));
     return pins;
   }
@@ -64,7 +67,7 @@ class HostFacts {
         .toList();
   }
 
-  private Pin disk(HostLook look, Disk disk) {
+  private Pin disk(HostLook look, Disk disk, ZoneId zone) {
     String sentence = new HostSentences(look.at(), zone).disk(disk);
     Kind kind = HostSentences.rulesOut(disk) ? Kind.RULED_OUT : Kind.HOST;
     return Pin.of("hosts/disk/" + disk.path(), look.at(), kind, sentence).from(source(look)).with(curve(look, disk.space()));
@@ -77,7 +80,7 @@ class HostFacts {
         : new Evidence.Series("Used on " + space.path(), "bytes", points, (double) (space.used() + space.free()), null);
   }
 
-  private Pin load(HostLook look, Instant began) {
+  private Pin load(HostLook look, Instant began, ZoneId zone) {
     @Nullable Usual cpu = hosts.usualCpu(look, began, zone);
     @Nullable Usual memory = hosts.usualMemory(look, began, zone);
     String sentence = new HostSentences(look.at(), zone).load(look, cpu, memory);

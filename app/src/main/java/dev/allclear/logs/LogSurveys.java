@@ -5,6 +5,7 @@ import dev.allclear.base.Ids;
 import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
+import dev.allclear.comms.ServiceZones;
 import dev.allclear.engine.logs.SurveyReport;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.TimelineId;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +31,10 @@ public class LogSurveys {
   private final Events events;
   private final Timers timers;
   private final Transactions tx;
+  private final ServiceZones zones;
   private final Clock clock;
 
-  LogSurveys(Catalog catalog, Surveys surveys, SurveyDesk desk, Timelines timelines, Events events, Timers timers, Transactions tx, Clock clock) {
+  LogSurveys(Catalog catalog, Surveys surveys, SurveyDesk desk, Timelines timelines, Events events, Timers timers, Transactions tx, ServiceZones zones, Clock clock) {
     this.catalog = catalog;
     this.surveys = surveys;
     this.desk = desk;
@@ -41,6 +42,7 @@ public class LogSurveys {
     this.events = events;
     this.timers = timers;
     this.tx = tx;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -73,7 +75,7 @@ public class LogSurveys {
   }
 
   private List<Pin> pins(LogSurvey survey, boolean noSource) {
-    return new SurveySentences(survey, ZoneId.systemDefault(), surveys.ruledOut(survey.timeline()).keySet()).pins(noSource);
+    return new SurveySentences(survey, zones.of(survey.service()), surveys.ruledOut(survey.timeline()).keySet()).pins(noSource);
   }
 
   /** Asks for a survey to be made soon, and answers its id. */

@@ -9,6 +9,7 @@ import dev.allclear.changes.ChangeLog;
 import dev.allclear.changes.History;
 import dev.allclear.changes.Suspects;
 import dev.allclear.changes.Suspicion;
+import dev.allclear.comms.ServiceZones;
 import dev.allclear.engine.changes.git.ChangesException;
 import dev.allclear.engine.changes.revert.Rehearsal;
 import dev.allclear.engine.changes.revert.Reverts;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,6 +43,7 @@ public class Ladder {
   private final Catalog catalog;
   private final History history;
   private final QuietStatements quiet;
+  private final ServiceZones zones;
   private final Clock clock;
   private final Map<Known, List<Rung>> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
     @Override protected boolean removeEldestEntry(Map.Entry<Known, List<Rung>> eldest) {
@@ -53,12 +54,13 @@ public class Ladder {
   /** What the answer depends on, besides what was logged. */
   private record Known(CodeRepository repository, String state, UUID finding, String commit, String file) {}
 
-  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, Clock clock) {
+  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, ServiceZones zones, Clock clock) {
     this.suspects = suspects;
     this.log = log;
     this.catalog = catalog;
     this.history = history;
     this.quiet = quiet;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -92,7 +94,7 @@ public class Ladder {
     Optional<Change> flag = latest(changes, ChangeKind.FLAG, incident);
     Optional<Change> deploy = suspected.or(() -> latest(deploys, ChangeKind.DEPLOY, incident));
     if (flag.isPresent() && suspected.isEmpty() && deploy.filter(d -> d.at().isAfter(flag.get().at())).isEmpty()) {
-      return Optional.of(new Rung("roll-back", false, "Switch back the flag " + flag.get().name() + ", changed " + when(flag.get().at()) + ". Your team switches it.", List.of()));
+      return Optional.of(new Rung("roll-back", false, "Switch back the flag " + flag.get().name() + ", changed " + when(flag.get().at(), incident) + ". Your team switches it.", List.of()));
     }
     return deploy.map(d -> rollBack(incident, d, deploys));
   }
@@ -103,7 +105,7 @@ public class Ladder {
   }
 
   private Rung rollBack(Incident incident, Change deploy, List<Change> deploys) {
-    return new Rung("roll-back", false, "Roll " + incident.service() + " back from " + name(deploy) + ", deployed " + when(deploy.at()) + before(deploy, deploys) + ". Your team's deploy does it.",
+    return new Rung("roll-back", false, "Roll " + incident.service() + " back from " + name(deploy) + ", deployed " + when(deploy.at(), incident) + before(deploy, deploys) + ". Your team's deploy does it.",
         since(deploy, deploys));
   }
 
@@ -127,8 +129,8 @@ public class Ladder {
     return commit.length() > 7 ? commit.substring(0, 7) : commit;
   }
 
-  private String when(Instant at) {
-    return Say.when(at, clock.instant(), ZoneId.systemDefault());
+  private String when(Instant at, Incident incident) {
+    return Say.when(at, clock.instant(), zones.of(incident.service()));
   }
 
   private List<Rung> code(Suspicion s) {
