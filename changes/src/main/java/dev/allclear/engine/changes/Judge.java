@@ -233,7 +233,7 @@ final class Judge {
         reasons.add("No known deploy holds it.");
       }
     }
-    reasons.add("1 of " + Math.max(1, span.commits()) + " commits in the window.");
+    reasons.add("1 of " + Math.max(1, span.commits()) + (span.commits() > 1 ? " commits" : " commit") + " in the window.");
     if (index.parents(commit) == 0) {
       reasons.add("It is the first commit of the known history, which brought all the code at once.");
     }
