@@ -81,7 +81,7 @@ public final class EventCounter implements LineSink {
         ShapeTally tally = known.find(lines.print);
         if (tally == null) first(lines, b, p);
         else if (tally != Known.GOES_ON) again(lines, tally, b, p);
-        else if (inEvent) goesOn(lines, lines.end + 1L - p);
+        else if (inEvent) goesOn(lines, b, lines.end + 1L - p);
         else physical(b, p, lines.end, lines.end + 1L - p);
         p = lines.end + 1;
       } else {
@@ -104,8 +104,10 @@ public final class EventCounter implements LineSink {
     physical(b, from, lines.end, lines.end + 1L - from);
     ShapeTally counted = inside ? current : null;
     boolean sure = lines.keeps(parser, b);
-    if (lines.fronts() != fronts || tallies.generation() != generation) known.clear();
-    else if (sure && parser.continuation) known.put(print, Known.GOES_ON);
+    if (lines.fronts() != fronts || tallies.generation() != generation) {
+      known.clear();
+      lines.forget();
+    } else if (sure && parser.continuation) known.put(print, Known.GOES_ON);
     else if (sure && counted != null && (couldGoOn || parser.stamped)) known.put(print, counted);
   }
 
@@ -113,16 +115,16 @@ public final class EventCounter implements LineSink {
   private void again(Recall lines, ShapeTally tally, byte[] b, int from) {
     int end = lines.end;
     number++;
-    lines.recalled();
+    lines.recalled(b);
     begin(lines.dated, lines.second, lines.nano);
     if (!inside) return;
     event(tally, b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
     count(end + 1L - from);
   }
 
-  private void goesOn(Recall lines, long size) {
+  private void goesOn(Recall lines, byte[] b, long size) {
     number++;
-    lines.recalled();
+    lines.recalled(b);
     if (inside) count(size);
   }
 

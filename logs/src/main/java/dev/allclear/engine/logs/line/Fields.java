@@ -11,10 +11,12 @@ import java.util.Arrays;
 final class Fields {
   private static final long FIELDS = 0x6C_44_19_8C_4A_47_58_17L;
   private static final long VALUE = 0x0304_0506_0708_0102L;
+  private static final long ESCAPED = 0x5_1A_1E_77L << 20;
   private static final int MOST = 64;
   private static final int FORMS = 64;
 
   private final Marks marks;
+  private final LineTrie trie;
   private final int[] starts = new int[MOST];
   private int values;
   private int begin;
@@ -22,14 +24,19 @@ final class Fields {
   private final int[] times = new int[FORMS];
   private final int[] levels = new int[FORMS];
   private int form;
+  private int from;
+  private boolean escapes;
+  /** Whether the line ran along the trie. */
+  private boolean ran;
 
   int end;
   long print;
   /** Where the value with the time begins; -1 when which it is was not learnt or there are too few. */
   int timeAt;
 
-  Fields(Marks marks) {
+  Fields(Marks marks, LineTrie trie) {
     this.marks = marks;
+    this.trie = trie;
     Arrays.fill(times, -1);
     Arrays.fill(levels, -1);
   }
@@ -55,10 +62,36 @@ final class Fields {
    * @param escapes whether the line stands in a string of another one, with backslashes before its quotes
    */
   void look(byte[] b, int from, boolean escapes) {
+    this.from = from;
+    this.escapes = escapes;
     form = (int) (ShapeHash.mix(Eight.at(b, from), Eight.at(b, from + 8)) >>> 58);
+    ran = trie.runs(b, from, root(), null);
+    if (ran) {
+      end = trie.end;
+      print = trie.print;
+      timeAt = trie.timeAt;
+    } else {
+      hash(b);
+    }
+  }
+
+  /** Whether the line that was looked at last ran along the trie. */
+  boolean ran() {
+    return ran;
+  }
+
+  private long seed() {
+    return FIELDS + times[form] * 67L + levels[form];
+  }
+
+  private long root() {
+    return seed() + (escapes ? ESCAPED : 0);
+  }
+
+  private void hash(byte[] b) {
     int time = times[form];
     int level = levels[form];
-    long h = FIELDS + time * 67L + level;
+    long h = seed();
     int n = 0;
     int p = from;
     timeAt = -1;
@@ -74,13 +107,33 @@ final class Fields {
       h = Literal.mix(h, b, p, start);
       if (n == time) timeAt = start;
       if (n < MOST) starts[n] = start;
-      h = n == level || whole(b, start, to) || escapes && wholeEscaped(b, start, to) ? ShapeHash.mix(h, ShapeHash.word(b, start, to)) : h + VALUE;
+      h = n == level || matters(b, start, to) ? ShapeHash.mix(h, ShapeHash.word(b, start, to)) : h + VALUE;
       n++;
       p = to;
     }
     values = n;
     h = Literal.mix(h, b, p, end);
     print = h == 0 ? 1 : h;
+  }
+
+  /** Has the trie take in the line that was looked at last. */
+  void learn(byte[] b) {
+    if (ran) return;
+    trie.begin(from, root());
+    int p = from;
+    for (int n = 0, q; (q = marks.stop(p)) < end; n++) {
+      int start = marks.start(q, p);
+      p = marks.end(q);
+      boolean time = n == times[form];
+      if (n != levels[form] && !matters(b, start, p)) trie.value(b, start, p, time);
+      else if (time) return;
+    }
+    trie.end(b, end, print);
+  }
+
+  /** Whether a value matters as it is, by what stands around it. */
+  private boolean matters(byte[] b, int start, int to) {
+    return whole(b, start, to) || escapes && wholeEscaped(b, start, to);
   }
 
   private static boolean whole(byte[] b, int from, int to) {
@@ -108,8 +161,9 @@ final class Fields {
    *
    * @param stamped whether the time was recalled
    */
-  boolean keeps(LineParser parser, boolean stamped) {
+  boolean keeps(LineParser parser, byte[] b, boolean stamped) {
     if (!parser.structured || !parser.dated || values > MOST || stamped != parser.stamped && times[form] >= 0) return false;
+    if (ran) hash(b);
     int time = parser.stamped ? number(parser.timeFrom) : -1;
     int level = parser.numberedLevel < 0 ? -1 : number(parser.numberedLevel);
     if (parser.stamped && time < 0 || parser.numberedLevel >= 0 && level < 0) return false;

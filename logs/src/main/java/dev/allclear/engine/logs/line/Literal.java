@@ -24,6 +24,16 @@ final class Literal {
     return four(mixed + n, Eight.at(b, p) & MASKS[n + 24], Eight.at(b, p + 8) & MASKS[n + 16], Eight.at(b, p + 16) & MASKS[n + 8], Eight.at(b, p + 24) & MASKS[n]);
   }
 
+  /** Of eight bytes the first so many. */
+  static long mask(int bytes) {
+    return bytes <= 0 ? 0 : bytes >= 8 ? -1 : (1L << 8 * bytes) - 1;
+  }
+
+  /** Of the differences of up to {@value #AT_ONCE} bytes those of the first {@code n}. */
+  static long differs(int n, long a, long b, long c, long d) {
+    return a & MASKS[n + 24] | b & MASKS[n + 16] | c & MASKS[n + 8] | d & MASKS[n];
+  }
+
   /** Two lanes that do not wait for each other. */
   private static long four(long h, long a, long b, long c, long d) {
     long left = ShapeHash.mix(ShapeHash.mix(h, a), b);

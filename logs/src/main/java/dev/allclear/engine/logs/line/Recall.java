@@ -6,7 +6,7 @@ import dev.allclear.engine.logs.time.StampReader;
 /**
  * Looks at a line in one pass over its bytes, eight at a time, and gives it a print: lines with the same print are understood in the
  * same way by {@link LineParser}, so that what it made of the first one holds for all of them. That is how nearly all lines of a log
- * are counted without being taken apart.
+ * are counted without being taken apart. Lines like one that was recalled before run along a {@link LineTrie} and are not even hashed.
  *
  * <p>A print has every byte of a line but its stamp, whose time is read apart, and its values: longest runs of letters, digits and dashes with a digit in
  * them, which a message's shape masks with more around them. Of as many of the first values as the parser
@@ -30,7 +30,8 @@ public final class Recall {
   private final StampReader stamps;
   private final FrontValues frontValues = new FrontValues();
   private final Marks marks = new Marks();
-  private final Fields fields = new Fields(marks);
+  private final LineTrie trie = new LineTrie();
+  private final Fields fields = new Fields(marks, trie);
   private int frontDated = 1;
   private int frontUndated = 1;
   private int countedDated;
@@ -45,6 +46,9 @@ public final class Recall {
   private int enclosed;
   private boolean escapes;
   private boolean stamped;
+  /** Whether the line ran along the trie, and what it was hashed from where it did not. */
+  private boolean ran;
+  private long seed;
   private static final int TEXT = 0;
   private static final int ACCESS_LINE = 1;
   private static final int FIELDS = 2;
@@ -113,7 +117,14 @@ public final class Recall {
     kind = TEXT;
     start = stamped ? stamps.to : from;
     long form = stamped ? DATED + (stamps.levelBefore() << 2 | (stamps.syslog ? 1 : 0) | (stamps.rfc5424 ? 2 : 0)) : UNDATED;
-    text(b, form + seed, stamped ? frontDated : frontUndated, stamped ? countedDated : countedUndated);
+    this.seed = form + seed;
+    ran = trie.runs(b, start, escapes ? this.seed + VALUE : this.seed, frontValues);
+    if (ran) {
+      end = trie.end;
+      print = trie.print;
+    } else {
+      text(b);
+    }
     return end - from <= MAX_LINE;
   }
 
@@ -160,7 +171,9 @@ public final class Recall {
     }
   }
 
-  private void text(byte[] b, long seed, int front, int counted) {
+  private void text(byte[] b) {
+    int front = front();
+    int counted = counted();
     marks.line(start);
     long h = seed;
     int p = start;
@@ -177,7 +190,7 @@ public final class Recall {
       if (n <= MOST_IN_FRONT) starts[n] = from;
       if (escapes && escape(b, from)) h = ShapeHash.mix(h, ShapeHash.word(b, from, to));
       else if (n < front) h = ShapeHash.mix(h, frontValues.print(b, from, to, n < counted));
-      else if (b[to] == '=' || b[to] == '@') h = ShapeHash.mix(h, ShapeHash.word(b, from, to));
+      else if (whole(b, to)) h = ShapeHash.mix(h, ShapeHash.word(b, from, to));
       else h += VALUE;
       n++;
       p = to;
@@ -185,6 +198,38 @@ public final class Recall {
     values = n;
     h = Literal.mix(h, b, p, end);
     print = h == 0 ? 1 : h;
+  }
+
+  private int front() {
+    return stamped ? frontDated : frontUndated;
+  }
+
+  private int counted() {
+    return stamped ? countedDated : countedUndated;
+  }
+
+  /** Whether a value behind the front matters as it is: a key, or what stands before an at sign. */
+  private static boolean whole(byte[] b, int to) {
+    return b[to] == '=' || b[to] == '@';
+  }
+
+  /** Has the trie take in the text that was hashed last. */
+  private void learn(byte[] b) {
+    int front = front();
+    int counted = counted();
+    trie.begin(start, escapes ? seed + VALUE : seed);
+    int p = start;
+    for (int n = 0, q; (q = marks.stop(p)) < end; n++) {
+      int from = marks.start(q, p);
+      boolean alone = from - p < 2 && (from == p || b[p] == '[');
+      p = marks.end(q);
+      // What stands before such a value, which tells whether it is escaped, is no part of the trie.
+      if (escapes && alone) return;
+      if (escapes && escape(b, from)) continue;
+      if (n < front) trie.front(b, from, p, frontValues.print(b, from, p, n < counted), n < counted);
+      else if (!whole(b, p)) trie.value(b, from, p, false);
+    }
+    trie.end(b, end, print);
   }
 
   /** Whether a value stands behind a backslash, or where a terminal's colours end in letters. */
@@ -207,9 +252,21 @@ public final class Recall {
     return c >= '0' && c <= '9';
   }
 
-  /** Says that a line was recalled, so that looking pays. */
-  public void recalled() {
+  /** Says that the line was recalled, so that looking pays. */
+  public void recalled(byte[] b) {
     inVain = 0;
+    if (kind == FIELDS) fields.learn(b);
+    else if (kind == TEXT && !ran) learn(b);
+  }
+
+  /** Whether the line that was looked at last was known without being hashed. */
+  boolean ran() {
+    return kind == FIELDS ? fields.ran() : kind == TEXT && ran;
+  }
+
+  /** Forgets all prints. */
+  public void forget() {
+    trie.clear();
   }
 
   /** Says that a line was not; after many of them in a row, looking is left out for a while. */
@@ -226,12 +283,13 @@ public final class Recall {
     if (!enclosing.keeps(parser, b, enclosed)) return false;
     return switch (kind) {
       case ACCESS_LINE -> parser.kind == LineParser.Kind.ACCESS && parser.stamped && parser.stampTo == start;
-      case FIELDS -> escapes ? fields.keepsEscaped(parser) : fields.keeps(parser, stamped);
+      case FIELDS -> escapes ? fields.keepsEscaped(parser) : fields.keeps(parser, b, stamped);
       default -> parser.structured ? fields.begins(b, start) : keepsText(parser, b);
     };
   }
 
   private boolean keepsText(LineParser parser, byte[] b) {
+    if (ran) text(b);
     if (!parser.general || parser.stamped != stamped || stamped && parser.stampTo != start) return false;
     int next = wordEnd(b, parser.looked);
     while (next < end && blank(b[next])) next++;
