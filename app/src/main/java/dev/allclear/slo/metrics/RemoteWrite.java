@@ -179,7 +179,7 @@ final class RemoteWrite {
     String name = labels.remove(Series.NAME);
     OtlpPoints points = new OtlpPoints(batch, labels);
     points.name(name == null ? "" : name);
-    points.growing(Map.of(), created, histogram.millis(), histogram.buckets(), false, histogram.isGoingOn() || created > 0);
+    histogram.enter(points, created);
   }
 
   private static void refs(Proto series, List<Integer> refs, int symbols) {

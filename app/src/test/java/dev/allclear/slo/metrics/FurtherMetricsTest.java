@@ -122,14 +122,69 @@ class FurtherMetricsTest {
     assertThat(slow(500_000)).containsEntry(NOW.minusSeconds(60), new Counts(50, 0));
   }
 
+  @Test void aNativeHistogramOfRemoteWriteTwoIsCountedTheSame() {
+    apply(METRICS);
+
+    intake.remoteWrite(secondHistogram(growing(T - 60_000, 100, 0)), 2);
+    intake.remoteWrite(secondHistogram(growing(T, 140, 10)), 2);
+    intake.remoteWrite(secondHistogram(growing(T, 140, 10)), 2);
+
+    assertThat(slow(250_000)).containsEntry(NOW.minusSeconds(60), new Counts(50, 10));
+    assertThat(slow(500_000)).containsEntry(NOW.minusSeconds(60), new Counts(50, 0));
+  }
+
+  @Test void aNativeHistogramWithBoundsOfItsOwnIsCountedExactly() {
+    apply(METRICS);
+
+    for (int version = 1; version <= 2; version++) {
+      long from = T - 120_000 + 60_000 * version;
+      intake.remoteWrite(version == 1 ? firstHistogram(own(from - 60_000, 100, 0, 0)) : secondHistogram(own(from - 60_000, 150, 20, 5)), version);
+      intake.remoteWrite(version == 1 ? firstHistogram(own(from, 150, 20, 5)) : secondHistogram(own(from, 160, 50, 15)), version);
+    }
+
+    assertThat(slow(250_000)).containsExactly(java.util.Map.entry(NOW.minusSeconds(120), new Counts(75, 25)), java.util.Map.entry(NOW.minusSeconds(60), new Counts(50, 40)));
+    assertThat(slow(500_000)).containsExactly(java.util.Map.entry(NOW.minusSeconds(120), new Counts(75, 5)), java.util.Map.entry(NOW.minusSeconds(60), new Counts(50, 10)));
+  }
+
+  @Test void boundsThatDoNotAscendAreMalformed() {
+    apply(METRICS);
+    Wire histogram = new Wire().number(1, 3).number(4, zigzag(-53)).message(11, new Wire().number(1, 0).number(2, 3)).bytes(12, new Wire().varint(zigzag(1)).varint(0).varint(0).done())
+        .number(15, T).decimal(16, 0.5).decimal(16, 0.25);
+
+    assertThatThrownBy(() -> intake.remoteWrite(firstHistogram(histogram), 1)).isInstanceOf(Malformed.class).hasMessageContaining("do not ascend");
+    assertThatThrownBy(() -> intake.remoteWrite(firstHistogram(new Wire().number(4, zigzag(-53)).message(11, new Wire().number(1, 0).number(2, 3))
+        .bytes(12, new Wire().varint(zigzag(1)).varint(0).varint(0).done()).decimal(16, 0.5)), 1)).isInstanceOf(Malformed.class).hasMessageContaining("3 buckets for 1 bounds");
+  }
+
   private static byte[] nativeHistogram(long millis, long quarter, long half) {
-    Wire histogram = new Wire().number(1, quarter + half).number(4, zigzag(0)).message(11, new Wire().number(1, zigzag(-2)).number(2, 2))
+    return firstHistogram(growing(millis, quarter, half));
+  }
+
+  private static Wire growing(long millis, long quarter, long half) {
+    return new Wire().number(1, quarter + half).number(4, zigzag(0)).message(11, new Wire().number(1, zigzag(-2)).number(2, 2))
         .bytes(12, new Wire().varint(zigzag(quarter)).varint(zigzag(half - quarter)).done()).number(14, 2).number(15, millis);
+  }
+
+  /** Up to 0.25 s, 0.5 s, and above. */
+  private static Wire own(long millis, long quarter, long half, long above) {
+    return new Wire().number(1, quarter + half + above).number(4, zigzag(-53)).message(11, new Wire().number(1, 0).number(2, 3))
+        .bytes(12, new Wire().varint(zigzag(quarter)).varint(zigzag(half - quarter)).varint(zigzag(above - half)).done()).number(14, 2).number(15, millis).decimal(16, 0.25).decimal(16, 0.5);
+  }
+
+  private static byte[] firstHistogram(Wire histogram) {
     Wire series = new Wire();
     for (String[] label : new String[][] {{"__name__", "http_request_duration_seconds"}, {"instance", "a"}, {"job", "checkout"}}) {
       series.message(1, new Wire().text(1, label[0]).text(2, label[1]));
     }
     return new Wire().message(1, series.message(4, histogram)).snappy();
+  }
+
+  private static byte[] secondHistogram(Wire histogram) {
+    Wire request = new Wire();
+    for (String symbol : new String[] {"", "__name__", "http_request_duration_seconds", "instance", "a", "job", "checkout"}) {
+      request.text(4, symbol);
+    }
+    return request.message(5, new Wire().bytes(1, new Wire().varint(1).varint(2).varint(3).varint(4).varint(5).varint(6).done()).message(3, histogram)).snappy();
   }
 
   @Test void quantilesAreReadBetweenTheLimits() {
