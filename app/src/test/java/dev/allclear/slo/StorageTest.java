@@ -11,6 +11,7 @@ import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class StorageTest {
   @Autowired Documents documents;
   @Autowired Sources sources;
   @Autowired Minutes minutes;
+  @Autowired Sums sums;
   @Autowired Storekeeper storekeeper;
   @Autowired Transactions tx;
   @Autowired TestClock clock;
@@ -115,6 +117,20 @@ class StorageTest {
     assertThat(sum(all)).isEqualTo(failed);
     clock.set(NOW.plus(Duration.ofDays(500)));
     assertThatThrownBy(() -> minutes.replace(source, Map.of(begin, new Counts(1, 0)))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("older than 35 days");
+  }
+
+  @Test void aMinuteOfBillionsOnceKeptEveryHourFromBeingPacked() {
+    Instant minute = NOW.minus(Duration.ofHours(30));
+    tx.run(() -> minutes.replace(source, Map.of(minute, new Counts(5_000_000_000L, 3_000_000_000L), minute.plusSeconds(60), new Counts(10, 1))));
+
+    storekeeper.tick(clock.instant());
+
+    Instant hour = minute.truncatedTo(ChronoUnit.HOURS);
+    Span whole = new Span(hour, hour.plus(Duration.ofHours(1)));
+    assertThat(rows("slo_minute")).isZero();
+    assertThat(sums.of(List.of(source), FAILED, whole)).containsEntry(source, new Counts(5_000_000_010L, 3_000_000_001L));
+    storekeeper.tick(NOW.plus(Duration.ofDays(40)));
+    assertThat(sums.of(List.of(source), FAILED, whole)).containsEntry(source, new Counts(5_000_000_010L, 3_000_000_001L));
   }
 
   private Counts sum(Span span) {

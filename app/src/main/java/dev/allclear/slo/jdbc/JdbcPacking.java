@@ -37,19 +37,24 @@ class JdbcPacking implements Packing {
         WITH moved AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),
           callers AS (SELECT DISTINCT source, caller FROM moved)
         INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies, total, failed, timed)
-        SELECT c.source, :hour, c.caller, array_agg(m.total::integer ORDER BY n), array_agg(m.failed::integer ORDER BY n), array_agg(m.timed::integer ORDER BY n),
+        SELECT c.source, :hour, c.caller, array_agg(%s ORDER BY n), array_agg(%s ORDER BY n), array_agg(%s ORDER BY n),
           array_agg(m.latencies ORDER BY n), sum(m.total), sum(m.failed), sum(m.timed)
         FROM callers c CROSS JOIN generate_series(0, 59) n
         LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.minute = :hour + n * interval '1 minute'
-        GROUP BY c.source, c.caller""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+        GROUP BY c.source, c.caller""".formatted(small("m.total"), small("m.failed"), small("m.timed"))).param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
     db.sql("""
         WITH moved AS (DELETE FROM slo_slow WHERE minute >= :hour AND minute < :next RETURNING *),
           callers AS (SELECT source, over, caller, bool_or(estimated) AS estimated FROM moved GROUP BY source, over, caller)
         INSERT INTO slo_packed_slow (source, hour, caller, over, slows, estimated, slow)
-        SELECT c.source, :hour, c.caller, c.over, array_agg(m.slow::integer ORDER BY n), c.estimated, sum(m.slow)
+        SELECT c.source, :hour, c.caller, c.over, array_agg(%s ORDER BY n), c.estimated, sum(m.slow)
         FROM callers c CROSS JOIN generate_series(0, 59) n
         LEFT JOIN moved m ON m.source = c.source AND m.caller = c.caller AND m.over = c.over AND m.minute = :hour + n * interval '1 minute'
-        GROUP BY c.source, c.caller, c.over, c.estimated""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+        GROUP BY c.source, c.caller, c.over, c.estimated""".formatted(small("m.slow"))).param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
+  }
+
+  /** A minute of more than two billion events is kept as two billion; the sums beside it stay exact, and nobody else's hours wait for it. */
+  private static String small(String column) {
+    return "CASE WHEN " + column + " IS NOT NULL THEN greatest(least(" + column + ", 2147483647), -2147483648)::integer END";
   }
 
   /** Sums as reading minute by minute would make them: of each minute no more is bad than there was. */
@@ -98,11 +103,12 @@ class JdbcPacking implements Packing {
     String name = DAY.format(day);
     db.sql("""
         INSERT INTO slo_span (source, begins, minutes, caller, total, failed, timed)
-        SELECT source, hour, 60, caller, (SELECT sum(x) FROM unnest(totals) x), (SELECT sum(x) FROM unnest(faileds) x), (SELECT sum(x) FROM unnest(timeds) x)
+        SELECT source, hour, 60, caller, coalesce(total, (SELECT sum(x) FROM unnest(totals) x)), coalesce(failed, (SELECT sum(x) FROM unnest(faileds) x)),
+          coalesce(timed, (SELECT sum(x) FROM unnest(timeds) x))
         FROM slo_packed_""" + name + " ON CONFLICT (source, begins, caller) DO NOTHING").update();
     db.sql("""
         INSERT INTO slo_span_slow (source, begins, minutes, caller, over, slow)
-        SELECT source, hour, 60, caller, over, (SELECT sum(x) FROM unnest(slows) x)
+        SELECT source, hour, 60, caller, over, coalesce(slow, (SELECT sum(x) FROM unnest(slows) x))
         FROM slo_packed_slow_""" + name + " ON CONFLICT (source, over, begins, caller) DO NOTHING").update();
     for (String table : List.of("slo_hour", "slo_hour_slow")) {
       db.sql("DELETE FROM " + table + " WHERE hour >= ? AND hour < ?").params(day.atStartOfDay().atOffset(ZoneOffset.UTC), day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)).update();
