@@ -1,5 +1,6 @@
 package dev.allclear.cli;
 
+import dev.allclear.base.Say;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.slo.proposal.Proposal;
 import dev.allclear.slo.proposal.Proposer;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,12 +77,16 @@ final class SloProposeCommand implements Callable<Integer> {
   }
 
   private static void print(JsonNode draft, PrintWriter out) {
-    String limit = draft.path("slowerThan").isNull() ? "of requests succeed" : "of requests within " + draft.path("slowerThan").asString("");
+    String limit = draft.path("slowerThan").isNull() ? "of requests succeed" : "of requests within " + inSeconds(draft.path("slowerThan").asString(""));
     out.println(Terminal.harmless("Proposed: " + draft.path("target").decimalValue().movePointRight(2).stripTrailingZeros().toPlainString() + "% " + limit + " over "
-        + draft.path("window").asString("") + ", with " + Proposal.times(draft.path("pagesPerMonth").decimalValue(), "page") + " in 30 days. " + draft.path("finding").asString("")));
+        + Say.span(Duration.parse(draft.path("window").asString("PT0S"))).replace(" d", " days") + ", with " + Proposal.times(draft.path("pagesPerMonth").decimalValue(), "page") + " in 30 days. " + draft.path("finding").asString("")));
     out.println(Terminal.harmless("Room to act: " + draft.path("wiggle").path("minutes").asString("") + " minutes of total outage, or " + draft.path("wiggle").path("requests").asString("")
         + " requests. Draft " + draft.path("id").asString("") + ", owner " + draft.path("owner").asString("") + "."));
     draft.path("evidence").forEach(sentence -> out.println("  " + Terminal.harmless(sentence.asString(""))));
+  }
+
+  private static String inSeconds(String limit) {
+    return BigDecimal.valueOf(Duration.parse(limit).toMillis(), 3).stripTrailingZeros().toPlainString() + " s";
   }
 
   private int file(Path data) {
