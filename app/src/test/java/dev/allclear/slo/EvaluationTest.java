@@ -218,6 +218,24 @@ class EvaluationTest {
     assertThat(breached.heard.getFirst().target()).isEqualByComparingTo("0.9995");
   }
 
+  @Test
+  void twoProgramsOnOneDatabaseJudgeEachMinuteOnce() {
+    quietDays();
+    Evaluation other = restarted();
+
+    for (int i = 0; i < 20; i++) {
+      Instant minute = clock.instant();
+      clock.tick(MINUTE);
+      pushed.accept("checkout", Map.of(minute, new Counts(10_000, 500)));
+      (i % 3 == 0 ? other : evaluation).tick(clock.instant());
+      (i % 3 == 0 ? evaluation : other).tick(clock.instant());
+    }
+
+    assertThat(objective().evaluatedTo()).isEqualTo(clock.instant());
+    assertThat(breached.heard).first().satisfies(event -> assertThat(event.firedAt()).isEqualTo(NOW.plus(Duration.ofMinutes(18))));
+    assertThat(breaches.open()).hasSameSizeAs(breached.heard);
+  }
+
   private Evaluation restarted() {
     return new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
