@@ -1,10 +1,8 @@
 package dev.allclear.bench;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -18,13 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an objective costs for each cycle of 30 seconds, its samples included: in Debian's Prometheus with rules in the shape
- * that Sloth makes, and in Allclear by remote write. Six series for each objective, three processes and two codes. Prints CPU
+ * that Sloth makes, and in Allclear, both by the same messages of remote write. Six series for each objective, three processes and two codes. Prints CPU
  * time of the process and of its children.
  */
 public final class SloRival {
@@ -45,44 +42,39 @@ public final class SloRival {
   private static void prometheus(Path folder, int objectives, int days, int cycles) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     history(folder, objectives, days);
-    AtomicLong scrapes = new AtomicLong(days * 1_440L);
-    HttpServer shops = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-    shops.createContext("/metrics", exchange -> {
-      byte[] page = page(objectives, scrapes.incrementAndGet()).getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().add("Content-Type", "text/plain; version=0.0.4");
-      exchange.sendResponseHeaders(200, page.length);
-      exchange.getResponseBody().write(page);
-      exchange.close();
-    });
-    shops.start();
     Files.writeString(folder.resolve("rules.yml"), rules(objectives));
     Files.writeString(folder.resolve("prometheus.yml"), """
-        global: { scrape_interval: 30s, evaluation_interval: 30s }
+        global: { evaluation_interval: 30s }
         rule_files: [ rules.yml ]
-        scrape_configs: [ { job_name: shops, honor_labels: true, static_configs: [ { targets: ["127.0.0.1:%d"] } ] } ]
-        """.formatted(shops.getAddress().getPort()));
-    int port;
-    try (ServerSocket free = new ServerSocket(0)) {
-      port = free.getLocalPort();
-    }
+        """);
+    int port = freePort();
     Process process = new ProcessBuilder("/usr/bin/prometheus", "--config.file=" + folder.resolve("prometheus.yml"), "--storage.tsdb.path=" + folder.resolve("data"),
-        "--web.listen-address=127.0.0.1:" + port, "--log.level=warn", "--storage.tsdb.retention.time=60d").redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
-    try {
-      Thread.sleep(CYCLE.multipliedBy(2));
-      measure("prometheus", process.toHandle(), objectives, cycles, () -> {});
-      System.out.println(get(port, "sum(prometheus_rule_group_iterations_missed_total)"));
-      System.out.println(get(port, "sum(prometheus_rule_evaluations_total)"));
+        "--web.listen-address=127.0.0.1:" + port, "--log.level=warn", "--web.enable-remote-write-receiver", "--storage.tsdb.retention.time=60d").redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      Thread.sleep(CYCLE);
+      long[] tick = {Math.min(days, 3) * 1_440L};
+      Feed feed = () -> post(client, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "none", "application/x-protobuf", "snappy", request(objectives, ++tick[0]));
+      measure("prometheus, warming up", process.toHandle(), objectives, 2, feed);
+      measure("prometheus", process.toHandle(), objectives, cycles, feed);
+      for (String counter : List.of("prometheus_rule_group_iterations_missed_total", "prometheus_rule_evaluations_total", "prometheus_rule_evaluation_failures_total")) {
+        System.out.printf(Locale.ROOT, "%s %.0f%n", counter, own(client, port, counter));
+      }
     } finally {
       process.destroy();
       process.waitFor();
-      shops.stop(0);
     }
   }
 
-  private static String get(int port, String query) throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return query + " " + client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/query?query=" + query)).build(), HttpResponse.BodyHandlers.ofString()).body();
+  private static int freePort() throws IOException {
+    try (ServerSocket free = new ServerSocket(0)) {
+      return free.getLocalPort();
     }
+  }
+
+  /** The sum of one of its own counters, which tell whether it kept up. */
+  private static double own(HttpClient client, int port, String counter) throws IOException, InterruptedException {
+    String page = client.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build(), HttpResponse.BodyHandlers.ofString()).body();
+    return page.lines().filter(line -> line.startsWith(counter + "{")).mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1))).sum();
   }
 
   private interface Feed {
@@ -141,18 +133,6 @@ public final class SloRival {
 
   private static long count(String code, long tick) {
     return code.equals("200") ? 1_000 * tick : tick;
-  }
-
-  private static String page(int objectives, long tick) {
-    StringBuilder page = new StringBuilder();
-    for (int i = 0; i < objectives; i++) {
-      for (int pod = 0; pod < 3; pod++) {
-        for (String code : List.of("200", "500")) {
-          page.append(series(i, pod, code)).append(' ').append(count(code, tick)).append('\n');
-        }
-      }
-    }
-    return page.toString();
   }
 
   /** Seventeen for each objective: eight ratios, seven about the promise, two alerts. */
