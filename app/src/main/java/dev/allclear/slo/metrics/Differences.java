@@ -15,6 +15,8 @@ import java.util.Map;
 final class Differences {
   private static final long MINUTE = 60;
   private static final double MOST = 9e15;
+  /** Queries multiply fractions, as those of native histograms do: so much is no event, and no beginning at zero. */
+  private static final double NOISE = 1e-9;
 
   private final MetricsSettings settings;
   private final List<Long> limits;
@@ -53,11 +55,16 @@ final class Differences {
       }
       boolean isKnown = last >= 0 || answer.knewTarget(target, second) || all.knewTarget(target, second);
       if (second > from && isKnown) {
-        double before = value < last || last < 0 ? 0 : last;
-        settings.count(role, (long) value - (long) before, tallies.at(second / MINUTE - 1, caller), limits);
+        long before = value < last - NOISE * Math.max(1, last) || last < 0 ? 0 : whole(last);
+        settings.count(role, Math.max(0, whole(value) - before), tallies.at(second / MINUTE - 1, caller), limits);
       }
       last = value;
     }
+  }
+
+  private static long whole(double value) {
+    double near = Math.rint(value);
+    return Math.abs(value - near) <= NOISE * Math.max(1, value) ? (long) near : (long) value;
   }
 
   private void look(long second, double updated, String caller) {
