@@ -58,6 +58,17 @@ class SloConvertCommandTest {
     assertThat(OpenSloCheck.of("out.yaml", run.out())).isEmpty();
   }
 
+  @Test void nativeHistogramsOfPyrraAreAskedForByTheirFunctions() throws IOException {
+    String pyrra = PYRRA.substring(0, PYRRA.indexOf("    latency:")) + "    latencyNative: { latency: 100ms, total: { metric: 'http_request_duration_seconds{job=\"prometheus\"}' } }\n";
+
+    CommandRun run = CommandRun.of("slo", "convert", file("pyrra.yaml", pyrra));
+
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("good: ", "histogram_fraction(0, 0.1, http_request_duration_seconds{job=\\\"prometheus\\\"}) * histogram_count(", "target: 0.995");
+    assertThat(OpenSloCheck.of("out.yaml", run.out())).isEmpty();
+    assertThat(CommandRun.of("slo", "convert", file("gauge.yaml", pyrra.replace("latencyNative", "bool_gauge"))).err()).contains("a gauge counts no events");
+  }
+
   @Test void whatIsNeitherIsANo() throws IOException {
     CommandRun run = CommandRun.of("slo", "convert", file("other.yaml", "a: 1\n"));
 

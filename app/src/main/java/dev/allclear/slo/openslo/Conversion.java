@@ -22,6 +22,7 @@ public final class Conversion {
   private static final Pattern RATE = Pattern.compile(
       "\\s*(?:sum\\s*(?:(?:by|without)\\s*\\([^)]*\\)\\s*)?\\(\\s*)?(?:rate|increase|irate)\\s*\\(\\s*(?<series>[a-zA-Z_:][a-zA-Z0-9_:]*\\s*(?:\\{[^}]*\\})?|\\{[^}]*\\})\\s*\\[[^]]*\\]\\s*\\)\\s*\\)?\\s*",
       Pattern.DOTALL);
+  private static final Pattern LIMIT = Pattern.compile("(?<number>[0-9]+(\\.[0-9]+)?)(?<unit>ms|s)");
   private static final Pattern NAME = Pattern.compile("[^a-z0-9-]+");
   private final String dataSource;
   private final List<String> documents = new ArrayList<>();
@@ -91,19 +92,42 @@ public final class Conversion {
       document(name, service, text(spec, "description"), "bad", text(mapping(ratio, "errors"), "metric"), text(mapping(ratio, "total"), "metric"), text(spec, "target"), text(spec, "window"));
     } else if (!latency.isEmpty()) {
       document(name, service, text(spec, "description"), "good", text(mapping(latency, "success"), "metric"), text(mapping(latency, "total"), "metric"), text(spec, "target"), text(spec, "window"));
+    } else if (!mapping(indicator, "latencyNative").isEmpty()) {
+      nativeLatency(name, service, mapping(indicator, "latencyNative"), spec);
     } else {
-      left.add(name + ": only ratio and latency can be counted; gauges and native histograms cannot.");
+      left.add(name + ": only ratio, latency and latencyNative can be counted; a gauge counts no events.");
     }
   }
 
+  /** A store counts a native histogram by functions of its own. */
+  private void nativeLatency(String name, String service, Map<?, ?> indicator, Map<?, ?> spec) {
+    Matcher limit = LIMIT.matcher(text(indicator, "latency"));
+    String histogram = series(text(mapping(indicator, "total"), "metric"));
+    if (!limit.matches() || histogram == null) {
+      left.add(name + ": the native histogram needs a latency such as 100ms and the selector of a histogram.");
+      return;
+    }
+    BigDecimal seconds = new BigDecimal(limit.group("number")).movePointLeft(limit.group("unit").equals("ms") ? 3 : 0).stripTrailingZeros();
+    String count = "histogram_count(" + histogram + ")";
+    enter(plain(name), service, text(spec, "description"), "good", "histogram_fraction(0, " + seconds.toPlainString() + ", " + histogram + ") * " + count, count, text(spec, "target"), text(spec, "window"));
+  }
+
   private void document(String name, String service, String description, String part, String some, String total, String percent, String window) {
-    String plain = NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+    String plain = plain(name);
     String first = series(some);
     String all = series(total);
     if (first == null || all == null) {
       left.add(plain + ": the query " + (first == null ? some : total).strip() + " is no rate of one counter; write it as a selector, or as a recording rule that is a counter.");
       return;
     }
+    enter(plain, service, description, part, first, all, percent, window);
+  }
+
+  private static String plain(String name) {
+    return NAME.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("-");
+  }
+
+  private void enter(String plain, String service, String description, String part, String first, String all, String percent, String window) {
     try {
       BigDecimal target = new BigDecimal(percent.strip()).movePointLeft(2).stripTrailingZeros();
       Shorthand.parse(window);
