@@ -3,6 +3,7 @@ package dev.allclear.slo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Events;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.document.Documents;
@@ -63,6 +64,7 @@ class ObjectiveKindsTest {
       """;
 
   @Autowired Documents documents;
+  @Autowired Audit audit;
   @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
@@ -164,6 +166,8 @@ class ObjectiveKindsTest {
     Objective judged = objective("events");
     assertThat(live(evaluation, judged, java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow()).isEqualTo(new Counts(3_100, 0));
     assertThat(live(evaluation, objective("whole-1"), java.util.Objects.requireNonNull(judged.evaluatedTo())).getFirst().longWindow().bad()).isEqualTo(1_450);
+    assertThat(audit.latest(1)).extracting(entry -> entry.act() + " " + entry.subject() + ": " + entry.detail())
+        .containsExactly("correction.put move: checkout-api from 2026-11-15T00:00:00Z to 2026-11-15T00:30:00Z: Announced move");
   }
 
   @Test void aPromiseThatIsTakenBackWhileBrokenEndsItsFiring() {

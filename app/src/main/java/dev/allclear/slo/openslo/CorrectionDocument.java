@@ -1,5 +1,6 @@
 package dev.allclear.slo.openslo;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
@@ -23,13 +24,15 @@ class CorrectionDocument implements DocumentKind<Correction> {
   private final Sources sources;
   private final Catalog catalog;
   private final Feeds feeds;
+  private final Audit audit;
 
-  CorrectionDocument(Corrections corrections, Objectives objectives, Sources sources, Catalog catalog, Feeds feeds) {
+  CorrectionDocument(Corrections corrections, Objectives objectives, Sources sources, Catalog catalog, Feeds feeds, Audit audit) {
     this.corrections = corrections;
     this.objectives = objectives;
     this.sources = sources;
     this.catalog = catalog;
     this.feeds = feeds;
+    this.audit = audit;
   }
 
   @Override public String kind() {
@@ -71,6 +74,7 @@ class CorrectionDocument implements DocumentKind<Correction> {
       throw new IllegalArgumentException("\"" + correction.service() + "\" has no objective \"" + objective + "\"; it has " + String.join(", ", known));
     });
     corrections.put(correction);
+    audit.record("correction.put", name, correction.service() + " from " + correction.span().from() + " to " + correction.span().to() + ": " + correction.reason());
     sources.of(correction.service()).forEach(source -> feeds.changed(source.id(), Instant.EPOCH));
   }
 
