@@ -37,4 +37,14 @@ public record AlertPair(Duration longWindow, Duration shortWindow, int budgetPer
   int shortMinutes() {
     return Math.toIntExact(shortWindow.toMinutes());
   }
+
+  /** The pairs that no ratio of bad events can make fire, each as a sentence: the budget is so large that its factor asks for more than all. */
+  public static List<String> unreachable(Target target, BudgetWindow window) {
+    return ALL.stream()
+        .filter(pair -> pair.threshold(window.period(), target).isUnreachable())
+        .map(pair -> "The alert on " + pair.longWindow() + " and " + pair.shortWindow() + " can never fire: factor "
+            + pair.factor(window.period()).decimal().toPlainString() + " times a budget of " + target.budget().toPlainString()
+            + " is 1 or more.")
+        .toList();
+  }
 }

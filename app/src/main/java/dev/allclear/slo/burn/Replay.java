@@ -35,7 +35,7 @@ public record Replay(Target target, @Nullable BigDecimal sli, Budget budget, Lis
   /** The same for counts that are not events. */
   public static Replay of(Target target, BudgetWindow window, Map<Instant, Counts> data, Guards guards, Evidence evidence) {
     NavigableMap<Instant, Counts> minutes = new TreeMap<>(data);
-    List<String> warnings = new ArrayList<>(unreachable(target, window));
+    List<String> warnings = new ArrayList<>(AlertPair.unreachable(target, window));
     if (minutes.isEmpty()) {
       warnings.add("The data hold no minute.");
       return new Replay(target, null, Budget.of(target, Counts.NONE), List.of(), warnings);
@@ -73,15 +73,6 @@ public record Replay(Target target, @Nullable BigDecimal sli, Budget budget, Lis
       case BurnChange.Resolved resolved -> alerts.set(Objects.requireNonNull(firing.remove(pair)),
           new Alert(pair, resolved.reading().factor(), resolved.firedAt(), resolved.at()));
     }
-  }
-
-  private static List<String> unreachable(Target target, BudgetWindow window) {
-    return AlertPair.ALL.stream()
-        .filter(pair -> pair.threshold(window.period(), target).isUnreachable())
-        .map(pair -> "The alert on " + pair.longWindow() + " and " + pair.shortWindow() + " can never fire: factor "
-            + pair.factor(window.period()).decimal().toPlainString() + " times a budget of " + target.budget().toPlainString()
-            + " is 1 or more.")
-        .toList();
   }
 
   private static @Nullable BigDecimal sli(Counts counts) {

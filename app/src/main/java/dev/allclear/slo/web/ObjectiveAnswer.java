@@ -5,6 +5,7 @@ import dev.allclear.slo.BurnedWindow;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Objective;
 import dev.allclear.slo.Standing;
+import dev.allclear.slo.burn.AlertPair;
 import dev.allclear.slo.burn.Budget;
 import dev.allclear.slo.burn.BudgetWindow;
 import dev.allclear.slo.burn.Guards;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
 record ObjectiveAnswer(String name, String displayName, String service, @Nullable String group, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
     @Nullable BigDecimal sli, long total, long failed, Budget budget, @Nullable Instant spentAt, List<Pair> pairs, List<String> sources,
-    @Nullable Instant newest, List<String> troubles) {
+    @Nullable Instant newest, List<String> troubles, List<String> warnings) {
 
   record Window(Instant from, Instant to, Duration period, boolean rolling) {}
 
@@ -52,7 +53,7 @@ record ObjectiveAnswer(String name, String displayName, String service, @Nullabl
     return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.group(), objective.target().good(), bad(objective.measure()),
         new Window(standing.window().from(), standing.window().to(), objective.window().period(), objective.window() instanceof BudgetWindow.Rolling),
         standing.state().word(), standing.at(), standing.sli(), standing.events().total(), standing.events().bad(), standing.budget(), standing.spentAt(),
-        standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest(), standing.troubles());
+        standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest(), standing.troubles(), AlertPair.unreachable(objective.target(), objective.window()));
   }
 
   private static String bad(Measure measure) {

@@ -16,6 +16,7 @@ import dev.allclear.slo.Objective;
 import dev.allclear.slo.Spending;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Standings;
+import dev.allclear.slo.burn.AlertPair;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.slo.web.ObjectiveView.CallerRow;
@@ -80,7 +81,7 @@ class ObjectiveViews {
         standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + (objective.group() == null ? "." : ", only what " + objective.group() + " had."),
         rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
         corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), Say.span(Duration.between(each.span().from(), each.span().to())), each.reason())).toList(),
-        Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), SpentRow.groups(standing, spent, consumers),
+        Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), AlertPair.unreachable(objective.target(), objective.window()), SpentRow.groups(standing, spent, consumers),
         SpentRow.episodes(standing, spent, frame));
   }
 

@@ -7,6 +7,7 @@ import dev.allclear.access.Role;
 import dev.allclear.base.document.Documents;
 import dev.allclear.slo.Evaluation;
 import dev.allclear.slo.Standings;
+import dev.allclear.slo.SloStory;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import java.io.IOException;
@@ -172,6 +173,15 @@ class ObjectivesApiTest {
 
   private void push(String body) {
     assertThat(post("/api/v1/slis/checkout-api", body).statusCode()).isEqualTo(200);
+  }
+
+  @Test void anAlertThatCanNeverFireIsSaid() {
+    documents.apply(List.of(new Documents.Source("loose.yaml", SloStory.slo("loose", SloStory.failures("push/loose"), "Occurrences", "{ target: 0.93 }"))), false);
+
+    assertThat(get("/api/v1/objectives/checkout-requests").path("objective").path("warnings")).isEmpty();
+    assertThat(get("/api/v1/objectives/loose").path("objective").path("warnings")).singleElement().extracting(JsonNode::asString)
+        .isEqualTo("The alert on PT1H and PT5M can never fire: factor 14.4 times a budget of 0.07 is 1 or more.");
+    assertThat(screen("/objectives/loose")).contains("The alert on PT1H and PT5M can never fire");
   }
 
   private JsonNode get(String path) {
