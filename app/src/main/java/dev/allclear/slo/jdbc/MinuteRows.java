@@ -71,13 +71,13 @@ final class MinuteRows {
          WHERE m.%1$s m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute
          UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
          FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :first AND h.hour < :last
-         UNION ALL SELECT p.source, p.hour, sum(t.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(t.timed))
+         UNION ALL SELECT p.source, p.hour, sum(t.timed), least(greatest(sum(coalesce(s.slows[t.n::integer], 0)), 0), sum(t.timed))
          FROM slo_packed p CROSS JOIN LATERAL unnest(p.timeds) WITH ORDINALITY AS t(timed, n)
-         LEFT JOIN %4$s s ON s.source = p.source AND s.caller = p.caller AND s.minute = p.hour + (t.n - 1) * interval '1 minute'
+         LEFT JOIN slo_packed_slow s ON s.source = p.source AND s.over = :over AND s.hour = p.hour AND s.caller = p.caller AND (s.hour = :head OR s.hour = :tail)
          WHERE t.timed IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
          UNION ALL SELECT m.source, m.begins, sum(m.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed))
          FROM slo_span m LEFT JOIN slo_span_slow s ON s.source = m.source AND s.over = :over AND s.begins = m.begins AND s.caller = m.caller
-         WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED, SUMS, SLOW);
+         WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED);
   }
 
   /** One row of four arrays in their binary form, or of nulls: source, number of the minute, total, bad of what is not packed; several entries for a minute. */
