@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import dev.allclear.base.EventId;
 import dev.allclear.base.Listener;
 import dev.allclear.notify.Delivered;
+import dev.allclear.notify.LoopbackCarrier;
 import org.springframework.stereotype.Component;
 
 /** Puts each page that a carrier took over on the timeline. */
@@ -20,6 +21,10 @@ class DeliveredListener implements Listener<Delivered> {
 
   @Override public Class<Delivered> to() {
     return Delivered.class;
+  }
+
+  @Override public boolean wants(Delivered event) {
+    return !event.person().equals(LoopbackCarrier.PERSON);
   }
 
   @Override public void on(Delivered event, EventId id) {

@@ -23,8 +23,12 @@ class SelfTestListener implements Listener<Delivered> {
     return Delivered.class;
   }
 
+  @Override public boolean wants(Delivered event) {
+    return event.person().equals(LoopbackCarrier.PERSON);
+  }
+
   @Override public void on(Delivered event, EventId id) {
-    if (event.person().equals(LoopbackCarrier.PERSON)) {
+    if (wants(event)) {
       test.cameRound(event.problem());
     }
   }

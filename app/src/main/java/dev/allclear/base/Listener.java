@@ -10,5 +10,10 @@ public interface Listener<E extends Event> {
 
   Class<E> to();
 
+  /** Whether it has anything to do with an event; asked while that is published. What it does not want costs nothing. */
+  default boolean wants(E event) {
+    return true;
+  }
+
   void on(E event, EventId id);
 }

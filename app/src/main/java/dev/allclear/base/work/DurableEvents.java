@@ -36,13 +36,17 @@ class DurableEvents implements Events {
       throw new IllegalStateException("Publishing " + event.getClass().getSimpleName() + " needs the transaction of what caused it");
     }
     reactions.orderedStream().filter(r -> r.to() == event.getClass()).forEach(r -> react(r, event));
-    List<Listener<?>> listeners = workers.of(event.getClass());
+    List<Listener<?>> listeners = workers.of(event.getClass()).stream().filter(l -> wants(l, event)).toList();
     if (!listeners.isEmpty()) {
       EventId id = EventId.next();
       String payload = json.writeValueAsString(event);
       listeners.forEach(l -> works.addEvent(id.value(), l.name(), event.getClass().getSimpleName(), payload, clock.instant()));
       Transactions.afterCommit(() -> loop.getObject().wake());
     }
+  }
+
+  private static <E extends Event> boolean wants(Listener<E> listener, Event event) {
+    return listener.wants(listener.to().cast(event));
   }
 
   private static <E extends Event> void react(Reaction<E> reaction, Event event) {
