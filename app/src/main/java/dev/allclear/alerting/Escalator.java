@@ -55,12 +55,13 @@ class Escalator {
   /** Calls the first step when it is due, not before an instant. */
   void begin(Alert alert, Instant notBefore) {
     Instant now = clock.instant();
-    Instant first = now.plus(policies.of(alert.service()).due(0));
+    EscalationPolicy policy = policies.of(alert.service());
+    Instant first = now.plus(policy.due(0));
     Instant due = notBefore.isAfter(first) ? notBefore : first;
     if (due.isAfter(now)) {
       plan(alert, -1, due, null);
     } else {
-      climb(alert, 0);
+      climb(alert, policy, 0);
     }
   }
 
@@ -71,8 +72,11 @@ class Escalator {
 
   /** Calls the people of a rung, or of the next one that has any. */
   void climb(Alert alert, int from) {
+    climb(alert, policies.of(alert.service()), from);
+  }
+
+  private void climb(Alert alert, EscalationPolicy policy, int from) {
     began(alert);
-    EscalationPolicy policy = policies.of(alert.service());
     Instant now = clock.instant();
     Climb<Person> climb = Climb.of(policy, from, rung -> several.missing(alert, people(policy, rung)), () -> onCall.reached(policies.all(), now), now);
     climb.skipped().forEach(rung -> skip(alert, policy, rung));
@@ -177,8 +181,8 @@ class Escalator {
 
   /** What can wait is called for in the hours of its policy only. */
   private Instant within(Alert alert, Instant at) {
-    WeekHours hours = policies.of(alert.service()).lowUrgency();
-    return alert.severity().wakes() || hours == null ? at : hours.next(at);
+    WeekHours hours = alert.severity().wakes() ? null : policies.of(alert.service()).lowUrgency();
+    return hours == null ? at : hours.next(at);
   }
 
   private void plan(Alert alert, int rung, Instant planned, @Nullable Instant pagedAt) {

@@ -13,6 +13,7 @@ import dev.allclear.oncall.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -80,12 +81,13 @@ class RosterKeeper implements Tick {
     long known = fresh.mark();
     long applied = marks.applied(node.journal()).orElse(0);
     Map<String, EscalationPolicy> byService = policies.ofAll();
+    List<Person> people = catalog.people();
     latest = new Roster(clock.instant(), applied, byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
         byService.values().stream().flatMap(p -> p.allTargets().stream())
             .filter(t -> t.kind() == Target.Kind.TEAM).distinct().flatMap(t -> catalog.team(t.name()).stream()).collect(Collectors.toMap(Team::name, Team::members)),
-        catalog.people().stream().collect(Collectors.toMap(Person::name, Function.identity())),
-        catalog.people().stream().collect(Collectors.toMap(Person::name, carriers::to)),
+        people.stream().collect(Collectors.toMap(Person::name, Function.identity())),
+        carriers.to(people),
         integrations.all().stream().collect(Collectors.toMap(Integration::name, Function.identity())),
         maintenances.notOver(clock.instant()),
         rows.everyOpen());

@@ -63,11 +63,34 @@ public class Carriers {
    * @param asOf what happened afterwards does not count, so that the order stays
    */
   public List<Route> to(Person person, Urgency urgency, Instant asOf) {
-    List<Carrier> carriers = all().toList();
-    Set<String> stopped = book.stopped();
-    List<Route> wanted = contacts.rules(person.name()).stream().filter(r -> r.urgency() == urgency)
-        .sorted(Comparator.comparing(ContactBook.Rule::after)).flatMap(r -> routes(r.contact(), r.after(), carriers, stopped, asOf)).toList();
-    return !wanted.isEmpty() ? wanted : contactsOf(person).stream().flatMap(c -> routes(c, null, carriers, stopped, asOf)).toList();
+    return to(person, urgency, asOf, common());
+  }
+
+  List<Route> to(Person person, Urgency urgency, Instant asOf, Common common) {
+    return to(contacts.rules(person.name()), contactsOf(person), urgency, asOf, common);
+  }
+
+  /** The ways to each of many people for what wakes, now, by name; asks for all at once. */
+  public Map<String, List<Route>> to(List<Person> people) {
+    Common common = common();
+    Map<String, List<ContactBook.Entry>> known = contacts.all().stream().collect(Collectors.groupingBy(ContactBook.Entry::person));
+    Map<String, List<ContactBook.Rule>> rules = contacts.allRules();
+    Instant now = clock.instant();
+    return people.stream().collect(Collectors.toMap(Person::name,
+        p -> to(rules.getOrDefault(p.name(), List.of()), contactsOf(p, known.getOrDefault(p.name(), List.of())), Urgency.HIGH, now, common)));
+  }
+
+  private List<Route> to(List<ContactBook.Rule> rules, List<Contact> all, Urgency urgency, Instant asOf, Common common) {
+    List<Route> wanted = rules.stream().filter(r -> r.urgency() == urgency)
+        .sorted(Comparator.comparing(ContactBook.Rule::after)).flatMap(r -> routes(r.contact(), r.after(), common.carriers, common.stopped, asOf)).toList();
+    return !wanted.isEmpty() ? wanted : all.stream().flatMap(c -> routes(c, null, common.carriers, common.stopped, asOf)).toList();
+  }
+
+  /** What the ways to all people have in common, as it is now. */
+  record Common(List<Carrier> carriers, Set<String> stopped) {}
+
+  Common common() {
+    return new Common(all().toList(), book.stopped());
   }
 
   private Stream<Route> routes(Contact contact, @Nullable Duration after, List<Carrier> carriers, Set<String> stopped, Instant asOf) {
@@ -77,7 +100,11 @@ public class Carriers {
 
   /** Those that documents name and those that she added and verified; verified ones first, else in their order. */
   public List<Contact> contactsOf(Person person) {
-    Map<Contact, ContactBook.Entry> known = contacts.of(person.name()).stream().collect(Collectors.toMap(ContactBook.Entry::contact, Function.identity(), (a, b) -> a));
+    return contactsOf(person, contacts.of(person.name()));
+  }
+
+  private static List<Contact> contactsOf(Person person, List<ContactBook.Entry> entries) {
+    Map<Contact, ContactBook.Entry> known = entries.stream().collect(Collectors.toMap(ContactBook.Entry::contact, Function.identity(), (a, b) -> a));
     List<Contact> all = new ArrayList<>(contacts(person));
     known.values().stream().filter(e -> e.own() && e.verifiedAt() != null && !all.contains(e.contact()))
         .sorted(Comparator.comparing(e -> String.valueOf(e.verifiedAt()))).forEach(e -> all.add(e.contact()));

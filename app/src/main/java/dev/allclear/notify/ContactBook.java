@@ -4,6 +4,7 @@ import dev.allclear.catalog.Contact;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,9 @@ public interface ContactBook {
 
   /** By urgency and time. */
   List<Rule> rules(String person);
+
+  /** Those of everybody, by person. */
+  Map<String, List<Rule>> allRules();
 
   /** Replaces all rules of a person. */
   void rules(String person, List<Rule> rules);

@@ -101,12 +101,20 @@ class PageQueue implements Dispatch.Queue {
     /** The last message to an address that is used as often as it may be; what else is due there goes along. */
     final Map<String, Bundle> crowded = new HashMap<>();
 
+    private Carriers.@Nullable Common common;
+
     Round(Instant now) {
       this.now = now;
     }
 
+    private Carriers.Common common() {
+      Carriers.Common read = common == null ? ways.common() : common;
+      common = read;
+      return read;
+    }
+
     void take(Pages.Claimed page) {
-      List<Route> routes = ways.of(page.person(), page.text(), page.since());
+      List<Route> routes = ways.of(page.person(), page.text(), page.since(), common());
       Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
       Optional<Route> route = routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size()));
       if (route.isEmpty() || PageRoutes.isTest(page)) {
@@ -141,7 +149,7 @@ class PageQueue implements Dispatch.Queue {
 
   private Begun begin(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, @Nullable UUID bundle) {
     String to = route.map(r -> r.contact().to()).orElse("");
-    boolean repeat = pages.mayHaveArrived(page.id(), to);
+    boolean repeat = page.attempt() > 1 && pages.mayHaveArrived(page.id(), to);
     Optional<Instant> doubt = repeat ? route.flatMap(r -> pages.doubt(page.id(), to, r.carrier().name())) : Optional.empty();
     Begun begun = new Begun(page, place, routes, route, repeat, route.map(r -> parcel(page, r, repeat)), doubt);
     pages.begin(page.id(), new Page.Attempt(page.attempt(), begun.contact(), to, begun.carrier(), repeat, clock.instant(), null, null, null, null, bundle));

@@ -24,8 +24,17 @@ class PageRoutes {
     this.loopback = loopback;
   }
 
+  Carriers.Common common() {
+    return carriers.common();
+  }
+
   /** @param since when the page was made */
   List<Route> of(String person, PageText text, Instant since) {
+    return of(person, text, since, carriers.common());
+  }
+
+  /** @param common as it was read for several pages */
+  List<Route> of(String person, PageText text, Instant since, Carriers.Common common) {
     if (person.equals(LoopbackCarrier.PERSON)) {
       return List.of(new Route(BACK, loopback));
     }
@@ -33,7 +42,7 @@ class PageRoutes {
       Contact only = ContactTests.contact(text.right().subject());
       return carriers.of(only.kind()).stream().map(c -> new Route(only, c)).toList();
     }
-    return catalog.person(person).map(p -> carriers.to(p, Urgency.of(text.severity()), since)).orElse(List.of());
+    return catalog.person(person).map(p -> carriers.to(p, Urgency.of(text.severity()), since, common)).orElse(List.of());
   }
 
   static boolean isTest(Pages.Claimed page) {

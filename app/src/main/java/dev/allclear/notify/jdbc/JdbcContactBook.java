@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -70,8 +73,18 @@ class JdbcContactBook implements ContactBook {
   }
 
   @Override public List<Rule> rules(String person) {
-    return db.sql("SELECT * FROM notify_rule WHERE person = ? ORDER BY urgency, after_seconds, kind, recipient").param(person)
-        .query((rs, n) -> new Rule(Urgency.valueOf(rs.getString("urgency")), contact(rs), Duration.ofSeconds(rs.getInt("after_seconds")))).list();
+    return db.sql("SELECT * FROM notify_rule WHERE person = ? ORDER BY urgency, after_seconds, kind, recipient").param(person).query(JdbcContactBook::rule).list();
+  }
+
+  @Override public Map<String, List<Rule>> allRules() {
+    Map<String, List<Rule>> rules = new HashMap<>();
+    db.sql("SELECT * FROM notify_rule ORDER BY person, urgency, after_seconds, kind, recipient")
+        .query((rs, n) -> rules.computeIfAbsent(rs.getString("person"), p -> new ArrayList<>()).add(rule(rs, n))).list();
+    return rules;
+  }
+
+  private static Rule rule(ResultSet rs, int n) throws SQLException {
+    return new Rule(Urgency.valueOf(rs.getString("urgency")), contact(rs), Duration.ofSeconds(rs.getInt("after_seconds")));
   }
 
   @Override public void rules(String person, List<Rule> rules) {

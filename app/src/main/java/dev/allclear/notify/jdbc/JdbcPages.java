@@ -42,13 +42,13 @@ class JdbcPages implements Pages {
   }
 
   @Override public UUID add(Obligation o, Instant at) {
-    db.sql("""
+    Optional<UUID> added = db.sql("""
         INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body, code)
         SELECT ?, ?, ?, ?, ?, ?, ?, ?::jsonb, coalesce(max(code), 0) + 1 FROM notify_page WHERE person = ? AND ended_at IS NULL
-        ON CONFLICT (problem, key) DO NOTHING""")
+        ON CONFLICT (problem, key) DO NOTHING RETURNING id""")
         .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), body(o.text()), o.person())
-        .update();
-    return db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
+        .query(UUID.class).optional();
+    return added.isPresent() ? added.get() : db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
   }
 
   @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
