@@ -64,6 +64,7 @@ final class BuddyCommand implements Callable<Integer> {
   private @Nullable BuddyRoster roster;
   private Instant lastLife = Instant.MIN;
   private Instant lastCall = Instant.MIN;
+  private String told = "";
 
   @Override public Integer call() throws InterruptedException {
     try (StandaloneCarriers ways = new StandaloneCarriers(settings())) {
@@ -96,19 +97,34 @@ final class BuddyCommand implements Callable<Integer> {
     return StoryClock.wall().instant();
   }
 
-  /** Whether the pager works; fetches the roster when it does. */
+  /** Whether the pager works, also without its database; fetches the roster when that can be had. */
   private boolean look() {
+    ServerClient client;
     try {
-      ServerClient client = server.client();
+      client = server.client();
       client.get("/healthz/pager");
+    } catch (Refusal | JacksonException e) {
+      return false;
+    }
+    String trouble = fetch(client);
+    if (!trouble.equals(told) && !trouble.isEmpty()) {
+      say("The pager works, but its roster could not be fetched: " + trouble);
+    }
+    told = trouble;
+    return true;
+  }
+
+  /** Why the roster could not be fetched; empty when it could. */
+  private String fetch(ServerClient client) {
+    try {
       String fresh = client.getText("/api/v1/oncall/roster");
       roster = JSON.readValue(fresh, BuddyRoster.class);
       Path part = folder.resolve("roster.json.part");
       Files.writeString(part, fresh);
       Files.move(part, folder.resolve("roster.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      return true;
+      return "";
     } catch (Refusal | IOException | JacksonException e) {
-      return false;
+      return String.valueOf(e.getMessage());
     }
   }
 

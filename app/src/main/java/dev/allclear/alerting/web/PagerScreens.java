@@ -1,5 +1,6 @@
 package dev.allclear.alerting.web;
 
+import dev.allclear.alerting.BuddyWatch;
 import dev.allclear.alerting.Intake;
 import dev.allclear.alerting.SelfTest;
 import dev.allclear.alerting.Survival;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 class PagerScreens {
   private final Pager pager;
   private final SelfTest test;
+  private final BuddyWatch buddy;
   private final Survival survival;
   private final Intake intake;
   private final CarrierHealth carriers;
@@ -26,9 +28,10 @@ class PagerScreens {
   private final Clock clock;
   private final Screens screens;
 
-  PagerScreens(Pager pager, SelfTest test, Survival survival, Intake intake, CarrierHealth carriers, ReachDoubts doubts, Clock clock, Screens screens) {
+  PagerScreens(Pager pager, SelfTest test, BuddyWatch buddy, Survival survival, Intake intake, CarrierHealth carriers, ReachDoubts doubts, Clock clock, Screens screens) {
     this.pager = pager;
     this.test = test;
+    this.buddy = buddy;
     this.survival = survival;
     this.intake = intake;
     this.carriers = carriers;
@@ -39,7 +42,7 @@ class PagerScreens {
 
   @GetMapping("/pager") ResponseEntity<String> pager() {
     Instant now = clock.instant();
-    PagerView view = new PagerView(pager.proof(), test.stands(now), test.cameRoundAt(), test.hasHeartbeat(), test.heartbeatAt(), survival.since().orElse(null), intake.state(), carriers.records(now),
+    PagerView view = new PagerView(pager.proof(), test.stands(now), test.cameRoundAt(), test.hasHeartbeat(), test.heartbeatAt(), buddy.seenAt(), survival.since().orElse(null), intake.state(), carriers.records(now),
         doubts.doubts());
     return screens.show("alerting/pager.jte", Map.of("view", view));
   }

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * What is known of the pager itself.
  *
  * @param heartbeat whether somebody outside waits for a heartbeat
+ * @param buddyAt when a buddy last asked for the roster; null when there is none
  * @param withoutDatabaseSince null while the database answers
  */
-public record PagerView(Pager.Proof proof, boolean stands, @Nullable Instant selfTestAt, boolean heartbeat, @Nullable Instant heartbeatAt, @Nullable Instant withoutDatabaseSince,
+public record PagerView(Pager.Proof proof, boolean stands, @Nullable Instant selfTestAt, boolean heartbeat, @Nullable Instant heartbeatAt, @Nullable Instant buddyAt, @Nullable Instant withoutDatabaseSince,
     Intake.State journal, List<CarrierRecord> carriers, List<String> doubts) {
   public PagerView {
     carriers = List.copyOf(carriers);

@@ -2,20 +2,25 @@ package dev.allclear.alerting.web;
 
 import dev.allclear.alerting.BuddyRoster;
 import dev.allclear.alerting.BuddyRosters;
+import dev.allclear.alerting.BuddyWatch;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** {@code GET /api/v1/oncall/roster}: who is on call in the coming seven days and how to reach them, for {@code allclear buddy}. */
+/** {@code GET /api/v1/oncall/roster}: who is on call in the coming seven days and how to reach them, for {@code allclear buddy}, whose sign of life this is. */
 @RestController
 class RosterApi {
   private final BuddyRosters rosters;
+  private final BuddyWatch watch;
 
-  RosterApi(BuddyRosters rosters) {
+  RosterApi(BuddyRosters rosters, BuddyWatch watch) {
     this.rosters = rosters;
+    this.watch = watch;
   }
 
   @GetMapping("/api/v1/oncall/roster")
   BuddyRoster roster() {
-    return rosters.now();
+    BuddyRoster roster = rosters.now();
+    watch.seen();
+    return roster;
   }
 }
