@@ -31,6 +31,7 @@ public final class Journal implements AutoCloseable {
   private static final long HEAL_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final String SPARE = "spare.journal";
 
+  private final Disk disk;
   private final Path folder;
   private final int segmentSize;
   private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(4096);
@@ -57,7 +58,8 @@ public final class Journal implements AutoCloseable {
 
   private record Pending(byte[] bytes, CompletableFuture<Long> kept) {}
 
-  private Journal(Path folder, int segmentSize) throws IOException {
+  private Journal(Disk disk, Path folder, int segmentSize) throws IOException {
+    this.disk = disk;
     this.folder = Files.createDirectories(folder);
     this.segmentSize = segmentSize;
     reopen();
@@ -71,7 +73,11 @@ public final class Journal implements AutoCloseable {
    * @param segmentSize bytes of one file; two of them are taken at once
    */
   public static Journal open(Path folder, int segmentSize) throws IOException {
-    return new Journal(folder, segmentSize);
+    return open(Disk.REAL, folder, segmentSize);
+  }
+
+  static Journal open(Disk disk, Path folder, int segmentSize) throws IOException {
+    return new Journal(disk, folder, segmentSize);
   }
 
   private void reopen() throws IOException {
@@ -80,7 +86,7 @@ public final class Journal implements AutoCloseable {
       files = all.filter(f -> String.valueOf(f.getFileName()).startsWith("intake-")).sorted().toList();
     }
     for (Path file : files) {
-      Segment segment = Segment.reopen(file);
+      Segment segment = Segment.reopen(disk, file);
       damaged += segment.damaged();
       last = Math.max(last, segment.last());
       segments.add(segment);
@@ -184,9 +190,9 @@ public final class Journal implements AutoCloseable {
     }
     Path spare = folder.resolve(SPARE);
     if (!Files.exists(spare) || Files.size(spare) < bytes) {
-      Segment.allocate(spare, Math.max(segmentSize, bytes));
+      Segment.allocate(disk, spare, Math.max(segmentSize, bytes));
     }
-    Segment fresh = Segment.begin(folder, spare, last + 1);
+    Segment fresh = Segment.begin(disk, folder, spare, last + 1);
     segments.add(fresh);
     current = fresh;
     return fresh;
@@ -198,7 +204,7 @@ public final class Journal implements AutoCloseable {
       return;
     }
     try {
-      Segment.allocate(spare, segmentSize);
+      Segment.allocate(disk, spare, segmentSize);
     } catch (IOException e) {
       LOG.warn("There is no room for a spare segment of the journal in {}: {}", folder, e.toString());
     }

@@ -34,28 +34,28 @@ final class Segment implements AutoCloseable {
   }
 
   /** Makes the spare file the segment that begins with a number. */
-  static Segment begin(Path folder, Path spare, long first) throws IOException {
+  static Segment begin(Disk disk, Path folder, Path spare, long first) throws IOException {
     Path file = folder.resolve(String.format(Locale.ROOT, NAME, first));
     Files.move(spare, file, StandardCopyOption.ATOMIC_MOVE);
-    syncFolder(folder);
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    syncFolder(disk, folder);
+    FileChannel channel = disk.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     return new Segment(file, channel, Math.toIntExact(channel.size()), first);
   }
 
   /** Opens a segment of an earlier process: what is whole is kept, a torn end is made zeros. */
-  static Segment reopen(Path file) throws IOException {
+  static Segment reopen(Disk disk, Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     long first = Long.parseLong(name.substring(name.indexOf('-') + 1, name.length() - ENDING.length()));
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel channel = disk.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
     Segment segment = new Segment(file, channel, Math.toIntExact(channel.size()), first);
     segment.scan();
     return segment;
   }
 
   /** Takes the room of a segment on the disk before it is needed. */
-  static void allocate(Path spare, int size) throws IOException {
+  static void allocate(Disk disk, Path spare, int size) throws IOException {
     Path unfinished = spare.resolveSibling("unfinished.journal");
-    try (FileChannel channel = FileChannel.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
+    try (FileChannel channel = disk.open(unfinished, StandardOpenOption.WRITE, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
       ByteBuffer zeros = ByteBuffer.allocate(1 << 16);
       for (int done = 0; done < size; done += zeros.capacity()) {
         zeros.clear().limit(Math.min(zeros.capacity(), size - done));
@@ -173,8 +173,8 @@ final class Segment implements AutoCloseable {
     return damaged;
   }
 
-  static void syncFolder(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+  static void syncFolder(Disk disk, Path folder) throws IOException {
+    try (FileChannel channel = disk.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     }
   }

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JournalTest {
   private static final int SMALL = 4096;
+  private static final int ENTRIES = 8;
   @TempDir Path folder;
 
   @Test void givesBackWhatWasAppendedInOrderAlsoAfterAReopening() throws IOException {
@@ -93,6 +96,49 @@ class JournalTest {
       assertThat(numbers).extracting(Future::get).doesNotHaveDuplicates().hasSize(2000);
 
       assertThat(journal.read(0, 5000)).hasSize(2000);
+    }
+  }
+
+  /** The nth write or fsync fails, once or from then on, whole or in the middle, for n = 1, 2, ... until a run passes untouched. */
+  @Test void whicheverWriteFailsNothingThatWasAcknowledgedIsLostAndNoNumberIsGivenTwice() throws IOException {
+    int places = 0;
+    for (FailingDisk.How how : FailingDisk.How.values()) {
+      boolean untouched = false;
+      for (int n = 1; !untouched; n++, places++) {
+        FailingDisk disk = new FailingDisk(n, how);
+        Path place = Files.createDirectory(folder.resolve(how + "-" + n));
+        TreeMap<Long, String> kept = new TreeMap<>();
+        fill(disk, place, kept);
+        untouched = !disk.hasFailed();
+        if (untouched) {
+          assertThat(kept).hasSize(ENTRIES);
+        }
+
+        try (Journal again = Journal.open(place, SMALL)) {
+          List<Record> records = again.read(0, 100);
+          Map<Long, String> found = new TreeMap<>();
+          records.forEach(r -> found.put(r.number(), new String(r.bytes(), StandardCharsets.UTF_8)));
+          assertThat(found).as("%s %s: no number twice", how, n).hasSize(records.size());
+          assertThat(found).as("%s %s", how, n).containsAllEntriesOf(kept);
+          assertThat(again.append(bytes("after"))).as("%s %s", how, n).isGreaterThan(kept.isEmpty() ? 0 : kept.lastKey());
+        }
+      }
+    }
+    System.out.printf("a write or fsync failed at %d places: nothing acknowledged was lost%n", places - FailingDisk.How.values().length);
+  }
+
+  private static void fill(FailingDisk disk, Path place, Map<Long, String> kept) {
+    try (Journal journal = Journal.open(disk, place, SMALL)) {
+      for (int i = 0; i < ENTRIES; i++) {
+        String entry = i + "x".repeat(700);
+        try {
+          assertThat(kept.put(journal.append(bytes(entry)), entry)).isNull();
+        } catch (JournalBroken e) {
+          // It was not acknowledged.
+        }
+      }
+    } catch (IOException e) {
+      assertThat(kept).as("a journal that cannot be opened takes nothing").isEmpty();
     }
   }
 
