@@ -43,7 +43,7 @@ class FaultSuiteTest {
   /** Part of a name, to play only these. */
   private static final String ONLY = System.getProperty("allclear.fault", "");
   /** At each how manieth request the line to the database is lost; 1 takes some minutes. */
-  private static final int NTH = Integer.getInteger("allclear.nth", 31);
+  private static final int NTH = Integer.getInteger("allclear.nth", 47);
   private static final List<String> TABLE = new ArrayList<>();
   private static FaultWorld world;
   private final Map<String, Consumer<FaultWorld>> faults = new LinkedHashMap<>();
@@ -76,6 +76,7 @@ class FaultSuiteTest {
     world.fresh();
     fault.accept(world);
     world.heal();
+    world.awaitDatabase();
     world.pass(SECOND, 2);
     world.pass(MINUTE);
     new Invariants(world.direct).check(name, world.calls(), delivered);
@@ -130,6 +131,9 @@ class FaultSuiteTest {
     carrier("32 name of the provider is not known", w -> w.apply(twilio("http://no-such-host.invalid")), Duration.ZERO, "sms2");
     carrier("33 provider does not speak TLS where it should: no downgrade", w -> w.apply(twilio("https://127.0.0.1:" + w.first.port())), soon, "sms2");
     carrier("54 secret of the carrier is gone", w -> w.apply(twilio("http://127.0.0.1:" + w.first.port()).replace("token: the token", "tokenFile: /nonexistent/token")), Duration.ZERO, "sms2");
+    for (FaultProxy.Loss loss : FaultProxy.Loss.values()) {
+      fault("34 the line to the provider is lost at each " + loss.name().toLowerCase(java.util.Locale.ROOT) + " of a send", w -> eachOfASend(w, loss));
+    }
     fault("31 all providers down for 10 min: tried without end, reached on return", w -> {
       List.of(w.first, w.second, w.third, w.smtp).forEach(FaultProxy::refuse);
       w.trigger("k");
@@ -153,6 +157,24 @@ class FaultSuiteTest {
       w.trigger("k");
       w.pass(Duration.ZERO);
     });
+  }
+
+  /** Once for each place at which the line to the first provider is lost. Ends with a run that nothing happened to. */
+  private void eachOfASend(FaultWorld w, FaultProxy.Loss loss) {
+    boolean untouched = false;
+    for (int n = 1; !untouched; n++) {
+      w.fresh();
+      w.first.loseNth(n, loss);
+      w.trigger("k");
+      w.pass(Duration.ZERO);
+      w.pass(Duration.ofSeconds(2), 2);
+      untouched = !w.first.hasLost();
+      w.heal();
+      w.pass(MINUTE);
+      new Invariants(w.direct).check(loss + " of a send " + n, w.calls(), 0);
+      assertThat(w.calls()).as("%s %s: somebody was called", loss, n).isNotEmpty();
+      assertThat(w.calls().stream().map(Call::page).distinct()).as("%s %s: one page", loss, n).hasSize(1);
+    }
   }
 
   private static String twilio(String url) {

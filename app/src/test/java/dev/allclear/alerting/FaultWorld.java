@@ -124,6 +124,13 @@ final class FaultWorld implements AutoCloseable {
     }
   }
 
+  /** The pool asks ever less often while the database is away, after half an hour of the story every 2.6 s: as long may pass until it has a line again. */
+  void awaitDatabase() {
+    for (int i = 0; i < 50 && !answers(); i++) {
+      nap();
+    }
+  }
+
   private boolean answers() {
     try {
       part(JdbcClient.class).sql("SELECT 1").query(Integer.class).single();
