@@ -4,6 +4,7 @@ import dev.allclear.base.Home;
 import dev.allclear.base.StoryClock;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.work.Beginning;
+import dev.allclear.base.work.Pressing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +34,11 @@ import org.springframework.stereotype.Component;
  * same node starts again after a crash.
  */
 @Component
-public class Dispatch implements SmartLifecycle {
+public class Dispatch implements SmartLifecycle, Pressing {
   private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
   private static final int AT_ONCE = 64;
+  /** So many at once are more than a few people's calls. */
+  private static final int MANY = 8;
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofSeconds(25);
@@ -51,6 +54,7 @@ public class Dispatch implements SmartLifecycle {
   private final Map<UUID, Queue> running = new ConcurrentHashMap<>();
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private volatile boolean on;
+  private volatile boolean behind;
 
   /** Something with rows that become due. */
   interface Queue {
@@ -132,10 +136,12 @@ public class Dispatch implements SmartLifecycle {
     long renewed = System.nanoTime();
     while (on) {
       try {
-        boolean idle = true;
+        int handed = 0;
         for (Queue queue : queues) {
-          idle &= hand(queue);
+          handed += hand(queue);
         }
+        boolean idle = handed == 0;
+        behind = handed >= MANY;
         if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
           renew();
           renewed = System.nanoTime();
@@ -152,11 +158,11 @@ public class Dispatch implements SmartLifecycle {
     }
   }
 
-  private boolean hand(Queue queue) {
+  private int hand(Queue queue) {
     int room = free.availablePermits();
     List<Send> batch = room == 0 ? List.of() : claim(queue, room);
     batch.forEach(s -> hand(queue, s));
-    return batch.isEmpty();
+    return batch.size();
   }
 
   private void hand(Queue queue, Send send) {
@@ -213,6 +219,10 @@ public class Dispatch implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Override public boolean isBehind() {
+    return behind;
   }
 
   @Override public boolean isRunning() {

@@ -24,10 +24,12 @@ class UrgentWorkTest {
   @Autowired TestClock clock;
   @Autowired SlowHearer hearer;
   @Autowired Bell bell;
+  @Autowired Rush rush;
 
   /** Log surveys, tickets and facts once stood before an escalation when there were many of them. */
   @Test void aBacklogOfSlowListenersHoldsUpNoTimer() {
     bell.rung.clear();
+    hearer.heard.set(0);
     hearer.until = new CountDownLatch(1);
     tx.run(() -> {
       for (int i = 0; i < 60; i++) {
@@ -48,6 +50,33 @@ class UrgentWorkTest {
       loop.stop();
     }
     assertThat(hearer.heard).hasValue(60);
+  }
+
+  /** Tickets, looks and facts once took the processor from a thousand calls that were due in the same second. */
+  @Test void listenersMakeWayWhilePagesAreBehindAndComeBackAfterwards() {
+    hearer.heard.set(0);
+    hearer.until = new CountDownLatch(1);
+    rush.isOn = true;
+    tx.run(() -> {
+      for (int i = 0; i < 30; i++) {
+        events.publish(new SlowThing(i));
+      }
+    });
+    WorkLoop loop = WorkLoops.running(program);
+    loop.start();
+    try {
+      assertThat(await(() -> hearer.heard.get() == 2)).as("they are not shut out").isTrue();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      assertThat(hearer.heard).hasValue(2);
+
+      rush.isOn = false;
+      assertThat(await(() -> hearer.heard.get() == 12)).isTrue();
+    } finally {
+      rush.isOn = false;
+      hearer.until.countDown();
+      await(() -> hearer.heard.get() == 30);
+      loop.stop();
+    }
   }
 
   private static boolean await(java.util.function.BooleanSupplier done) {

@@ -16,13 +16,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
  * Claims due work and runs it, at most {@value #AT_ONCE} pieces at once, each on a virtual thread of its own. Looks at least every
- * {@value #POLL_MILLIS} ms and at once after a commit that added work. Work whose process died is taken over when its lease of 30 s ends, or at
+ * {@value #POLL_MILLIS} ms and at once after a commit that added work; listeners make way for what is {@link Pressing}. Work whose process died is taken over when its lease of 30 s ends, or at
  * once when the same node starts again.
  */
 @Component
@@ -31,6 +32,8 @@ public class WorkLoop implements SmartLifecycle {
   private static final int AT_ONCE = 16;
   /** Of these so many at most tell listeners: a backlog of those must not hold up a call for a person, which is a timer. */
   private static final int LISTENERS_AT_ONCE = 12;
+  /** And so many while what is pressing is behind. */
+  private static final int LISTENERS_BESIDE = 2;
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -39,6 +42,7 @@ public class WorkLoop implements SmartLifecycle {
   private final Workers workers;
   private final Transactions tx;
   private final StoryClock story;
+  private final ObjectProvider<Pressing> pressing;
   private final StoryClock wall = StoryClock.wall();
   private final String owner;
   private final boolean automatic;
@@ -49,12 +53,13 @@ public class WorkLoop implements SmartLifecycle {
   private volatile boolean on;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  WorkLoop(Beginning beginning, Works works, Workers workers, Transactions tx, StoryClock story, Home home, @Value("${allclear.loops:true}") boolean automatic) {
+  WorkLoop(Beginning beginning, Works works, Workers workers, Transactions tx, StoryClock story, ObjectProvider<Pressing> pressing, Home home, @Value("${allclear.loops:true}") boolean automatic) {
     this.beginning = beginning;
     this.works = works;
     this.workers = workers;
     this.tx = tx;
     this.story = story;
+    this.pressing = pressing;
     this.owner = home.path().toAbsolutePath().toString();
     this.automatic = automatic;
   }
@@ -100,7 +105,7 @@ public class WorkLoop implements SmartLifecycle {
     while (on) {
       try {
         List<Work> batch = new ArrayList<>(claim(Work.Kind.TIMER, free.availablePermits()));
-        batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), listening.availablePermits())));
+        batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), roomForListeners())));
         batch.forEach(this::hand);
         if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
           tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
@@ -116,6 +121,11 @@ public class WorkLoop implements SmartLifecycle {
         pause();
       }
     }
+  }
+
+  private int roomForListeners() {
+    boolean isBehind = pressing.stream().anyMatch(Pressing::isBehind);
+    return listening.availablePermits() - (isBehind ? LISTENERS_AT_ONCE - LISTENERS_BESIDE : 0);
   }
 
   private void pause() {

@@ -10,6 +10,7 @@ public final class WorkLoops {
   private WorkLoops() {}
 
   public static WorkLoop running(ApplicationContext program) {
-    return new WorkLoop(new Beginning(false), program.getBean(Works.class), program.getBean(Workers.class), program.getBean(Transactions.class), program.getBean(StoryClock.class), program.getBean(Home.class), true);
+    return new WorkLoop(new Beginning(false), program.getBean(Works.class), program.getBean(Workers.class), program.getBean(Transactions.class), program.getBean(StoryClock.class),
+        program.getBeanProvider(Pressing.class), program.getBean(Home.class), true);
   }
 }
