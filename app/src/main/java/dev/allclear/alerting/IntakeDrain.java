@@ -4,6 +4,7 @@ import dev.allclear.alerting.journal.Journal;
 import dev.allclear.alerting.journal.Record;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.work.Beginning;
+import dev.allclear.base.work.Steadfast;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -264,7 +265,7 @@ class IntakeDrain implements SmartLifecycle {
         marks.applied(node);
         on = true;
         stopped = new CountDownLatch(1);
-        thread = Thread.ofPlatform().name("intake").daemon().start(this::loop);
+        thread = Steadfast.start("intake", this::loop);
       });
     }
   }

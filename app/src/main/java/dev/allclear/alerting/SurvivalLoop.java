@@ -4,6 +4,7 @@ import dev.allclear.alerting.SurvivalSpool.Deed;
 import dev.allclear.alerting.SurvivalSpool.Kept;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.work.Beginning;
+import dev.allclear.base.work.Steadfast;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -155,8 +156,8 @@ class SurvivalLoop implements SmartLifecycle {
     answeredAt = System.nanoTime() - (beginning.isWaiting() ? patienceNanos : 0);
     if (automatic) {
       on = true;
-      Thread.ofPlatform().name("pulse").daemon().start(this::pulse);
-      Thread.ofPlatform().name("survival").daemon().start(this::watch);
+      Steadfast.start("pulse", this::pulse);
+      Steadfast.start("survival", this::watch);
     }
   }
 

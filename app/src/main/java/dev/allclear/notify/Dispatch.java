@@ -5,6 +5,7 @@ import dev.allclear.base.StoryClock;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.work.Beginning;
 import dev.allclear.base.work.Pressing;
+import dev.allclear.base.work.Steadfast;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ public class Dispatch implements SmartLifecycle, Pressing {
         takeOver();
         on = true;
         threads = Executors.newVirtualThreadPerTaskExecutor();
-        Thread.ofPlatform().name("dispatch").daemon().start(this::loop);
+        Steadfast.start("dispatch", this::loop);
       });
     }
   }

@@ -1,5 +1,6 @@
 package dev.allclear.alerting.journal;
 
+import dev.allclear.base.work.Steadfast;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -64,7 +65,7 @@ public final class Journal implements AutoCloseable {
     this.segmentSize = segmentSize;
     reopen();
     prepareSpare();
-    this.writer = Thread.ofPlatform().name("journal").daemon().start(this::loop);
+    this.writer = Steadfast.start("journal", this::loop);
   }
 
   /**

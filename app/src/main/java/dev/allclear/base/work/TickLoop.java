@@ -38,7 +38,7 @@ class TickLoop implements SmartLifecycle {
   @Override public void start() {
     if (automatic) {
       stopped = new CountDownLatch(1);
-      threads = ticks.stream().map(t -> Thread.ofVirtual().name("tick-" + t.name()).start(() -> run(t))).toList();
+      threads = ticks.stream().map(t -> Thread.ofVirtual().name("tick-" + t.name()).start(() -> Steadfast.run("tick-" + t.name(), () -> run(t)))).toList();
     }
   }
 

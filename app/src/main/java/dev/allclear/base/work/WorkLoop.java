@@ -160,7 +160,7 @@ public class WorkLoop implements SmartLifecycle {
       tx.in(() -> works.release(owner));
       on = true;
       threads = Executors.newVirtualThreadPerTaskExecutor();
-      Thread.ofPlatform().name("work").daemon().start(this::loop);
+      Steadfast.start("work", this::loop);
     });
   }
 
