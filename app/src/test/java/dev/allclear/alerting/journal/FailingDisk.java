@@ -31,7 +31,7 @@ final class FailingDisk implements Disk {
 
   private boolean fails() {
     int number = done.incrementAndGet();
-    return number == fatal || how == How.FOR_EVER && number > fatal;
+    return number == fatal || (how == How.FOR_EVER && number > fatal);
   }
 
   @Override public FileChannel open(Path file, OpenOption... options) throws IOException {
