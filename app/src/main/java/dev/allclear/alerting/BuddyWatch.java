@@ -22,11 +22,12 @@ import org.springframework.stereotype.Component;
 /**
  * Notices that the buddy, which asks for the roster again and again, asks no more: then nobody would call when this program dies. That wakes nobody. Its
  * silence is only believed when this program could hear it all the time. Kept in HOME/buddy over a restart; forgotten once it was told, so that a buddy
- * that is gone for good is told of once. Thread-safe.
+ * that is gone for good is told of once. Whoever asked for less than two minutes, such as a test of the buddy, is none. Thread-safe.
  */
 @Component
 public class BuddyWatch implements Tick {
   static final Duration SILENT = Duration.ofMinutes(5);
+  private static final Duration KNOWN_AFTER = Duration.ofMinutes(2);
   private static final String KEY = "allclear/buddy";
   private static final Logger LOG = LoggerFactory.getLogger(BuddyWatch.class);
   private final Alerts alerts;
@@ -36,6 +37,8 @@ public class BuddyWatch implements Tick {
   private final Clock clock;
   private final Path file;
   private Instant hearsSince;
+  private Instant asksSince = Instant.EPOCH;
+  private Instant keptAt = Instant.EPOCH;
   private @Nullable Instant seenAt;
 
   BuddyWatch(Alerts alerts, AlertRows rows, Survival survival, Transactions tx, Home home, Clock clock) {
@@ -52,11 +55,16 @@ public class BuddyWatch implements Tick {
   /** It asked for the roster. */
   public synchronized void seen() {
     Instant now = clock.instant();
-    Instant before = seenAt;
+    asksSince = seenAt == null ? now : asksSince;
     seenAt = now;
-    if (before == null || before.plus(every()).isBefore(now)) {
+    if (isKnown(now) && !keptAt.plus(every()).isAfter(now)) {
       keep(now);
+      keptAt = now;
     }
+  }
+
+  private boolean isKnown(Instant seen) {
+    return !asksSince.plus(KNOWN_AFTER).isAfter(seen);
   }
 
   /** When it asked last; null when none ever did, or when it was told that it is gone. */
@@ -87,10 +95,16 @@ public class BuddyWatch implements Tick {
     if (hearsSince.plus(SILENT).isAfter(now)) {
       return;
     }
-    alerts.raise(new Problem(KEY, "allclear", Severity.P3, "The buddy is silent since " + Say.span(Duration.between(seen, now)),
-        List.of("The buddy asked for the roster last at " + seen + ". If this program dies nobody calls.", "Start it again, or close this alert when it is gone for good."), Origin.SIGNAL, seen));
+    if (isKnown(seen)) {
+      raise(seen, now);
+    }
     seenAt = null;
     keep(null);
+  }
+
+  private void raise(Instant seen, Instant now) {
+    alerts.raise(new Problem(KEY, "allclear", Severity.P3, "The buddy is silent since " + Say.span(Duration.between(seen, now)),
+        List.of("The buddy asked for the roster last at " + seen + ". If this program dies nobody calls.", "Start it again, or close this alert when it is gone for good."), Origin.SIGNAL, seen));
   }
 
   private void back() {

@@ -44,7 +44,7 @@ class BuddyWatchTest {
   }
 
   @Test void tellsWithinSixMinutesThatTheBuddyIsGoneWakesNobodyAndIsOverWhenItIsBack() {
-    watch.seen();
+    asks();
     pass(4);
     assertThat(alerts.open()).isEmpty();
 
@@ -56,13 +56,12 @@ class BuddyWatchTest {
       assertThat(alerts.pages(a.id())).isEmpty();
     });
 
-    watch.seen();
-    pass(1);
+    asks();
     assertThat(alerts.open()).isEmpty();
   }
 
   @Test void aBuddyThatIsGoneForGoodIsToldOfOnce() {
-    watch.seen();
+    asks();
     pass(6);
     alerts.close(alerts.open().getFirst().id(), dev.allclear.access.Actor.byLink("Bo"));
 
@@ -74,7 +73,7 @@ class BuddyWatchTest {
   }
 
   @Test void theSilenceBeforeThisProgramListenedIsNotBelieved() {
-    watch.seen();
+    asks();
     clock.tick(Duration.ofMinutes(30));
     watch = begun();
 
@@ -85,6 +84,15 @@ class BuddyWatchTest {
   }
 
   @Test void whereThereIsNoBuddyNothingIsSaid() {
+    pass(30);
+
+    assertThat(alerts.open()).isEmpty();
+  }
+
+  @Test void whoAsksOnceSuchAsATestOfTheBuddyIsNone() {
+    watch.seen();
+    pass(30);
+    watch = begun();
     pass(30);
 
     assertThat(alerts.open()).isEmpty();
@@ -103,6 +111,14 @@ class BuddyWatchTest {
 
   private BuddyWatch begun() {
     return new BuddyWatch(alerts, rows, survival, tx, new Home(home), story);
+  }
+
+  private void asks() {
+    for (int i = 0; i < 3; i++) {
+      watch.seen();
+      pass(1);
+    }
+    watch.seen();
   }
 
   private void pass(int minutes) {
