@@ -45,6 +45,7 @@ public class Ladder {
   private final QuietStatements quiet;
   private final ServiceZones zones;
   private final Clock clock;
+  private final RecentCleanUps recent;
   private final Map<Known, List<Rung>> kept = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
     @Override protected boolean removeEldestEntry(Map.Entry<Known, List<Rung>> eldest) {
       return size() > MOST_KEPT;
@@ -54,7 +55,7 @@ public class Ladder {
   /** What the answer depends on, besides what was logged. */
   private record Known(CodeRepository repository, String state, UUID finding, String commit, String file) {}
 
-  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, ServiceZones zones, Clock clock) {
+  Ladder(Suspects suspects, ChangeLog log, Catalog catalog, History history, QuietStatements quiet, ServiceZones zones, RecentCleanUps recent, Clock clock) {
     this.suspects = suspects;
     this.log = log;
     this.catalog = catalog;
@@ -62,6 +63,7 @@ public class Ladder {
     this.quiet = quiet;
     this.zones = zones;
     this.clock = clock;
+    this.recent = recent;
   }
 
   /** The steps that apply, from the gentlest on; never empty of a sentence about logs when a log source is known. */
@@ -179,7 +181,7 @@ public class Ladder {
       return Optional.empty();
     }
     try {
-      CleanUpPlan plan = new OldLogs(sources).plan();
+      CleanUpPlan plan = recent.plan(sources);
       return Optional.of(new Rung("clean-up", !plan.files().isEmpty(), Mitigations.sentence(plan), List.of()));
     } catch (IOException e) {
       return Optional.of(new Rung("clean-up", false, "The log folder could not be read: " + e.getMessage() + ".", List.of()));

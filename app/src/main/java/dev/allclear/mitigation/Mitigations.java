@@ -47,12 +47,13 @@ public class Mitigations {
   private final Events events;
   private final Audit audit;
   private final Transactions tx;
+  private final RecentCleanUps recent;
   private final Clock clock;
   /** Two clicks prepare one thing. */
   private final ReentrantLock preparing = new ReentrantLock();
 
   Mitigations(StoredMitigations stored, Incidents incidents, Catalog catalog, History history, Suspects suspects, QuietStatements quiet, Timelines timelines,
-      Events events, Audit audit, Transactions tx, Clock clock) {
+      Events events, Audit audit, Transactions tx, RecentCleanUps recent, Clock clock) {
     this.stored = stored;
     this.incidents = incidents;
     this.catalog = catalog;
@@ -63,6 +64,7 @@ public class Mitigations {
     this.events = events;
     this.audit = audit;
     this.tx = tx;
+    this.recent = recent;
     this.clock = clock;
   }
 
@@ -248,6 +250,7 @@ public class Mitigations {
     OldLogs logs = new OldLogs(catalog.logSourcesOf(incident.service()));
     List<OldLogs.Deletion> deletions = new ArrayList<>();
     plan.files().forEach(file -> deletions.add(logs.delete(file)));
+    recent.forget();
     return applied(incident, mitigation, by, done(deletions));
   }
 
