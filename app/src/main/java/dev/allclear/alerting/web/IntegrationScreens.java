@@ -42,14 +42,19 @@ class IntegrationScreens {
     return screens.show("alerting/integrations.jte", Map.of("integrations", integrations.all().stream().map(this::shown).toList()));
   }
 
+  /** @param tested whether a test was just sent from here */
   @GetMapping("/integrations/{name}")
-  ResponseEntity<String> one(@PathVariable String name) {
-    return one(name, "", "", null);
+  ResponseEntity<String> one(@PathVariable String name, @RequestParam(defaultValue = "false") boolean tested) {
+    return one(name, tested ? integrations.named(name).map(TrialApi::sentence).orElse("") : "", "", null);
   }
 
   @PostMapping("/integrations/{name}/test")
   ResponseEntity<String> test(@PathVariable String name) {
-    return integrations.named(name).map(from -> one(name, trials.test(from), "", null)).orElseGet(() -> unknown(name));
+    return integrations.named(name).map(from -> {
+      trials.test(from);
+      // Shown by a second request, so that loading the screen anew sends no second test.
+      return screens.goTo("/integrations/" + from.name() + "?tested=true");
+    }).orElseGet(() -> unknown(name));
   }
 
   @PostMapping("/integrations/{name}/try")
