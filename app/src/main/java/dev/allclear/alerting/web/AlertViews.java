@@ -161,7 +161,7 @@ class AlertViews {
       case FAILED, REFUSED -> "failed: " + outcome.words();
       case UNKNOWN -> "not known whether it arrived";
     };
-    return new AlertView.Reached(name(page.person()) + ", " + attempt.contact(), what, attempt.answeredAt() == null ? attempt.at() : attempt.answeredAt());
+    return new AlertView.Reached(attempt.carrier().equals("none") ? name(page.person()) : name(page.person()) + ", " + attempt.contact(), what, attempt.answeredAt() == null ? attempt.at() : attempt.answeredAt());
   }
 
   String name(String person) {

@@ -12,9 +12,11 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Four weeks of a schedule in its own zone, eight cells a day.
@@ -48,7 +50,23 @@ public record ScheduleCalendar(String name, String zone, String sentence, List<W
   public record Bar(String people, String title, int cells, String css) {
     /** Whether the people can be written into it; the sign of a gap takes two letters. */
     public boolean fits() {
-      return 2 * (people.length() + (css.equals("gap") ? 2 : 0)) <= 3 * cells;
+      return fits(people.length());
+    }
+
+    /** What can be written into it instead: the first names, else the initials, else nothing. */
+    public String brief() {
+      List<String> names = List.of(people.replace(", now", "").split(" and "));
+      String first = names.stream().map(name -> name.split(" ", 2)[0]).collect(Collectors.joining(", "));
+      String initials = names.stream().map(Bar::initials).collect(Collectors.joining(", "));
+      return fits(first.length()) ? first : fits(initials.length()) ? initials : "";
+    }
+
+    private static String initials(String name) {
+      return Arrays.stream(name.split("[ -]+")).filter(word -> !word.isEmpty()).map(word -> word.substring(0, word.offsetByCodePoints(0, 1))).collect(Collectors.joining());
+    }
+
+    private boolean fits(int letters) {
+      return 2 * (letters + (css.equals("gap") ? 2 : 0)) <= 3 * cells;
     }
   }
 
