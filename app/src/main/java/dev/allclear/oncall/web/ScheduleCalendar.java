@@ -53,8 +53,11 @@ public record ScheduleCalendar(String name, String zone, String sentence, List<W
       return fits(people.length());
     }
 
-    /** What can be written into it instead: the first names, else the initials, else nothing. */
+    /** What can be written into it instead: the first names, else the initials, else nothing; a gap has its sign. */
     public String brief() {
+      if (css.equals("gap")) {
+        return "";
+      }
       List<String> names = List.of(people.replace(", now", "").split(" and "));
       String first = names.stream().map(name -> name.split(" ", 2)[0]).collect(Collectors.joining(", "));
       String initials = names.stream().map(Bar::initials).collect(Collectors.joining(", "));
