@@ -2,6 +2,7 @@ package dev.allclear.engine.changes;
 
 import dev.allclear.engine.changes.index.Entry;
 import dev.allclear.engine.changes.source.Level;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class Story {
   /** Additions to code that had the statement elsewhere, and moves. */
   private final List<Entry> more = new ArrayList<>();
   private int count;
+  /** When the statement last left the code. */
+  private @Nullable Instant left;
   private @Nullable Story wider;
 
   Story(List<Entry> entries, Span span, Predicate<String> file) {
@@ -43,14 +46,23 @@ final class Story {
   private void apply(List<Entry> commit) {
     List<Entry> adds = commit.stream().filter(e -> e.kind().adds()).toList();
     long removes = commit.stream().filter(e -> e.kind() == Entry.Kind.REMOVED).count();
-    if (!adds.isEmpty()) {
+    if (!adds.isEmpty() && !cameBackAtOnce(adds.getFirst())) {
       if (count == 0) {
         beginnings.add(adds);
       } else if (adds.size() > removes || adds.stream().anyMatch(e -> e.kind() == Entry.Kind.MOVED)) {
         more.addAll(adds);
       }
     }
+    boolean stood = count + adds.size() > 0;
     count = Math.max(0, (int) (count + adds.size() - removes));
+    if (stood && count == 0) {
+      left = span.arrived(commit.getFirst().commit());
+    }
+  }
+
+  /** Whether it came back with the arrival that took it away, as by two commits of one merge: then it was never away. */
+  private boolean cameBackAtOnce(Entry add) {
+    return count == 0 && !beginnings.isEmpty() && span.arrived(add.commit()).equals(left);
   }
 
   /** Gives the story of all files, of which this one tells some. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,6 +119,42 @@ class SuspectsTest {
       assertThat(suspect.committedAt()).isEqualTo("2026-10-20T09:00:00Z");
       assertThat(suspect.arrivedAt()).isEqualTo("2026-11-17T09:00:00Z");
     });
+  }
+
+  @Test
+  void doesNotTakeForNewWhatAMergeTakesAwayAndBringsBack() {
+    repo.file(CACHE, cache(WARM)).commit("Improve cache", "2026-10-01T09:00:00Z");
+
+    merged(cache(""), cache(WARM));
+
+    Report report = ask(ONSET);
+    assertThat(report.verdict()).isEqualTo(Verdict.OLD_LINE);
+    assertThat(report.suspects()).isEmpty();
+  }
+
+  @Test
+  void namesTheFirstOfTheCommitsOfAMergeThatAddTakeAwayAndAddAgain() {
+    String first = merged(cache(WARM), cache(""), cache(WARM));
+
+    Report report = ask(ONSET);
+
+    assertThat(report.verdict()).isEqualTo(Verdict.INTRODUCED);
+    assertThat(report.suspects()).singleElement().satisfies(suspect -> assertThat(suspect.commit()).isEqualTo(first));
+  }
+
+  /** Merges a branch with these states of the file, a commit for each; gives the first. */
+  private String merged(String[]... states) {
+    String main = repo.head();
+    Map<String, String> before = repo.files();
+    List<String> commits = new ArrayList<>();
+    for (String[] state : states) {
+      commits.add(repo.file(CACHE, state).commit("Work on the cache", "2026-11-16T09:0" + commits.size() + ":00Z"));
+    }
+    Map<String, String> merged = new TreeMap<>(repo.files());
+    merged.put("README", "on main");
+    repo.checkout(main, before).file("README", "on main").commit("Go on", "2026-11-16T10:00:00Z");
+    repo.checkout(repo.head(), merged).commit("Merge", "2026-11-17T09:00:00Z", commits.getLast());
+    return commits.getFirst();
   }
 
   @Test
