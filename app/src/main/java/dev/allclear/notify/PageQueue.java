@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,11 +24,13 @@ import org.springframework.stereotype.Component;
 
 /**
  * Pages that are due: claims them with their attempt and link in one transaction, sends outside it, records in a third. Where an address is used too
- * often, one message names several pages.
+ * often, one message names several pages; what was told of a problem after a page for it was due is not told again by that page, as when a carrier answers again
+ * after a long silence.
  */
 @Component
 class PageQueue implements Dispatch.Queue {
   private static final Duration LINK_LIVES = Duration.ofDays(7);
+  private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final Pages pages;
   private final PageRoutes ways;
@@ -69,8 +72,11 @@ class PageQueue implements Dispatch.Queue {
       return members.getFirst();
     }
 
+    /** What several pages of one problem say is said once. */
     Parcel parcel() {
-      return members.size() == 1 ? head().parcel.orElseThrow() : PageWriter.bundle(members.stream().map(m -> m.parcel.orElseThrow()).toList());
+      Map<UUID, Parcel> byProblem = new LinkedHashMap<>();
+      members.forEach(m -> byProblem.putIfAbsent(m.page.problem(), m.parcel.orElseThrow()));
+      return byProblem.size() == 1 ? head().parcel.orElseThrow() : PageWriter.bundle(List.copyOf(byProblem.values()));
     }
   }
 
@@ -100,6 +106,8 @@ class PageQueue implements Dispatch.Queue {
     final List<Bundle> bundles = new ArrayList<>();
     /** The last message to an address that is used as often as it may be; what else is due there goes along. */
     final Map<String, Bundle> crowded = new HashMap<>();
+    /** The message to an address about a problem, which tells all that another page of the same person and problem would. */
+    final Map<String, Bundle> telling = new HashMap<>();
 
     private Carriers.@Nullable Common common;
 
@@ -126,12 +134,30 @@ class PageQueue implements Dispatch.Queue {
 
     private void take(Pages.Claimed page, Ladder.Place place, List<Route> routes, Route route) {
       String address = page.person() + "\n" + route.contact().to();
+      String same = address + "\n" + page.problem() + page.text().severity();
+      Bundle telling = this.telling.get(same);
+      boolean waited = page.due().plus(AT_ONCE).isBefore(now);
+      Optional<UUID> told = telling == null && waited ? pages.toldSince(page, route.contact().to()) : Optional.empty();
+      if (telling != null) {
+        telling.members.add(begin(page, place, routes, Optional.of(route), telling.head().page.id()));
+        return;
+      }
+      if (told.isPresent()) {
+        Begun begun = begin(page, place, routes, Optional.of(route), told.get());
+        record(begun, Outcome.accepted("Told with another page of the same problem."));
+        return;
+      }
+      send(page, place, routes, route, address, same);
+    }
+
+    private void send(Pages.Claimed page, Ladder.Place place, List<Route> routes, Route route, String address, String same) {
       List<Pace.Sent> lately = pages.lately(page.person(), route.contact().to(), now.minus(Pace.WINDOW));
       Optional<Instant> waits = Pace.waits(route.contact().kind(), Pace.level(page.text().severity()), lately, now);
       Bundle open = crowded.get(address);
       if (waits.isEmpty()) {
         Bundle own = bundle(begin(page, place, routes, Optional.of(route), null));
         bundles.add(own);
+        telling.put(same, own);
         if (lately.size() + 1 >= Pace.freely(route.contact().kind())) {
           crowded.put(address, own);
         }

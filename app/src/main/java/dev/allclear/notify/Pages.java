@@ -39,6 +39,9 @@ public interface Pages {
   /** Messages to one address of a person since an instant, that may have arrived. */
   List<Pace.Sent> lately(String person, String to, Instant since);
 
+  /** Another page of the same person, problem and severity that a carrier took over for this address since the given one was due. */
+  Optional<UUID> toldSince(Claimed page, String to);
+
   /** When the latest attempt over this carrier to this address began, if its outcome is not known. */
   Optional<Instant> doubt(UUID page, String to, String carrier);
 

@@ -20,6 +20,8 @@ import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -273,6 +275,31 @@ class PagerTest {
 
     assertThat(courier.deliveries("refused").getFirst().state()).isEqualTo(Delivery.State.FAILED);
     assertThat(courier.deliveries("lost").getFirst()).extracting(Delivery::state, Delivery::attempts).containsExactly(Delivery.State.SENT, 2);
+  }
+
+  @Test void tellsOnceWhatSeveralPagesOfOneProblemWaitedToTell() {
+    apply("{ apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { email: \"\", contacts: [ { kind: webhook, to: \"" + push.url() + "\" } ] } }");
+    push.answering(Collections.nCopies(2_000, 503).toArray(Integer[]::new));
+    List<UUID> waiting = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      waiting.add(oblige(i + " ana", clock.instant()));
+      dispatch.runDue();
+      clock.tick(Duration.ofMinutes(10));
+    }
+    push.usual();
+    push.calls.clear();
+
+    for (int i = 0; i < 20; i++) {
+      dispatch.runDue();
+      clock.tick(Duration.ofSeconds(10));
+    }
+
+    assertThat(push.calls).hasSize(1);
+    assertThat(waiting).extracting(page -> pager.page(page).orElseThrow().state()).containsOnly("reached");
+
+    oblige("again ana", clock.instant());
+    dispatch.runDue();
+    assertThat(push.calls).as("what is due after that is a call of its own").hasSize(2);
   }
 
   private UUID oblige(String key, Instant due) {

@@ -84,6 +84,14 @@ class JdbcPages implements Pages {
         .params(to, utc(since), person).query((rs, n) -> new Pace.Sent(at(rs, "at"), Pace.level(rs.getString("severity")))).list();
   }
 
+  @Override public Optional<UUID> toldSince(Claimed page, String to) {
+    return db.sql("""
+        SELECT p.id FROM notify_page p JOIN notify_attempt a ON a.page = p.id
+        WHERE p.problem = ? AND p.person = ? AND p.id <> ? AND p.body ->> 'severity' = ? AND a.recipient = ? AND a.outcome = 'ACCEPTED' AND a.bundle IS NULL AND a.at >= ?
+        ORDER BY a.at LIMIT 1""")
+        .params(page.problem(), page.person(), page.id(), page.text().severity(), to, utc(page.due())).query(UUID.class).optional();
+  }
+
   @Override public Optional<Instant> doubt(UUID page, String to, String carrier) {
     return db.sql("SELECT at, outcome FROM notify_attempt WHERE page = ? AND recipient = ? AND carrier = ? AND bundle IS NULL ORDER BY number DESC LIMIT 1").params(page, to, carrier)
         .query((rs, n) -> "UNKNOWN".equals(rs.getString("outcome")) ? Optional.of(at(rs, "at")) : Optional.<Instant>empty()).optional().flatMap(a -> a);
