@@ -39,7 +39,7 @@ public interface Pages {
   /** Messages to one address of a person since an instant, that may have arrived. */
   List<Pace.Sent> lately(String person, String to, Instant since);
 
-  /** Another page of the same person, problem and severity that a carrier took over for this address since the given one was due. */
+  /** Another page of the same person, problem and severity that a carrier took over for this address since the given one was due, and did not say later that it was lost. */
   Optional<UUID> toldSince(Claimed page, String to);
 
   /** When the latest attempt over this carrier to this address began, if its outcome is not known. */

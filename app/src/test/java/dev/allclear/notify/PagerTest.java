@@ -38,6 +38,7 @@ class PagerTest {
   @Autowired Documents documents;
   @Autowired Pager pager;
   @Autowired Courier courier;
+  @Autowired Receipts receipts;
   @Autowired Carriers carriers;
   @Autowired Capabilities capabilities;
   @Autowired Dispatch dispatch;
@@ -300,6 +301,21 @@ class PagerTest {
     oblige("again ana", clock.instant());
     dispatch.runDue();
     assertThat(push.calls).as("what is due after that is a call of its own").hasSize(2);
+  }
+
+  @Test void tellsAgainWhatWasLostWithTheOtherPage() {
+    apply("{ apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { email: \"\", contacts: [ { kind: webhook, to: \"" + push.url() + "\" } ] } }");
+    UUID first = oblige("0 ana", clock.instant().minusSeconds(300));
+    dispatch.runDue();
+    oblige("1 ana", clock.instant().minusSeconds(240));
+    dispatch.runDue();
+    assertThat(push.calls).as("told with the first").hasSize(1);
+
+    receipts.take(first, 1, Receipt.LOST);
+    oblige("2 ana", clock.instant().minusSeconds(180));
+    dispatch.runDue();
+
+    assertThat(push.calls).hasSizeGreaterThan(1);
   }
 
   private UUID oblige(String key, Instant due) {

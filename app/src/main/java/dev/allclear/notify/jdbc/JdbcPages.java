@@ -87,7 +87,7 @@ class JdbcPages implements Pages {
   @Override public Optional<UUID> toldSince(Claimed page, String to) {
     return db.sql("""
         SELECT p.id FROM notify_page p JOIN notify_attempt a ON a.page = p.id
-        WHERE p.problem = ? AND p.person = ? AND p.id <> ? AND p.body ->> 'severity' = ? AND a.recipient = ? AND a.outcome = 'ACCEPTED' AND a.bundle IS NULL AND a.at >= ?
+        WHERE p.problem = ? AND p.person = ? AND p.id <> ? AND p.body ->> 'severity' = ? AND a.recipient = ? AND a.outcome = 'ACCEPTED' AND a.receipt IS DISTINCT FROM 'LOST' AND a.bundle IS NULL AND a.at >= ?
         ORDER BY a.at LIMIT 1""")
         .params(page.problem(), page.person(), page.id(), page.text().severity(), to, utc(page.due())).query(UUID.class).optional();
   }
