@@ -17,9 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +30,6 @@ public final class Survey {
   private static final int SAMPLED_FILES = 120;
   private static final long SMALLEST_SAMPLE = 64 << 10;
   private static final long USUAL_RATIO = 8;
-  private static final long LARGEST = (1L << 39) - 1;
 
   private final List<Path> paths;
   private @Nullable Instant since;
@@ -135,8 +132,9 @@ public final class Survey {
   public SurveyReport run() {
     Grid grid = new Grid(zone, bucket);
     List<LogFile> files = Duplicates.marked(found());
-    Adding adding = new Adding(grid, workers(files));
-    FilesRead results = count(files, settings(grid, false), adding);
+    Counting counting = counting(settings(grid, false), files);
+    Counting.Adding adding = counting.adding();
+    FilesRead results = counting.of(files, adding);
     return new Reporting(adding.sum(), results, grid, redactor).closer(new CloserLook(results, grid, (from, to) -> reading(CloserLook.minutes(grid), from, to))).report();
   }
 
@@ -155,7 +153,8 @@ public final class Survey {
   public List<SurveyReport.File> part(OutputStream to, String origin) throws IOException {
     Grid grid = new Grid(zone, bucket);
     try (PartWriter writer = new PartWriter(to, PartSettings.of(grid, since, until), origin)) {
-      return count(found(), settings(grid, true), (worker, result) -> writer.add(result)).list();
+      List<LogFile> files = found();
+      return counting(settings(grid, true), files).of(files, (worker, result) -> writer.add(result)).list();
     }
   }
 
@@ -183,11 +182,17 @@ public final class Survey {
     Grid grid = new Grid(zone, bucket);
     List<LogFile> files = Duplicates.marked(found());
     FileReading.Settings settings = settings(grid, false);
-    Adding adding = new Adding(grid, workers(files));
-    count(files, settings, adding);
+    Counting counting = counting(settings, files);
+    Counting.Adding adding = counting.adding();
+    counting.of(files, adding);
     Tallies sum = adding.sum();
     sum.settle();
     return new Excerpts(sum, template, context, most, redactor, to).show(new FileReading(settings), files);
+  }
+
+  private Counting counting(FileReading.Settings settings, List<LogFile> files) {
+    progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
+    return new Counting(settings, workers(files));
   }
 
   private FileReading.Settings settings(Grid grid, boolean digest) {
@@ -217,8 +222,9 @@ public final class Survey {
     for (int i = all.size() - 1; i >= 0; i -= every) some.addFirst(all.get(i));
     if (some.isEmpty()) return null;
     FileReading.Settings settings = new FileReading.Settings(grid, since, until, plain, () -> cancelled, n -> {}, input, false, Math.max(SMALLEST_SAMPLE, textBytes / some.size()));
-    Adding adding = new Adding(grid, workers(some));
-    FilesRead results = count(some, settings, adding);
+    Counting counting = new Counting(settings, workers(some));
+    Counting.Adding adding = counting.adding();
+    FilesRead results = counting.of(some, adding);
     return cancelled ? null : new Reporting(adding.sum(), results, grid, redactor).report();
   }
 
@@ -247,90 +253,5 @@ public final class Survey {
 
   private int workers(List<LogFile> files) {
     return Math.clamp(files.size(), 1, threads);
-  }
-
-  /** What becomes of each file's result; called by several workers, each with a number of its own. */
-  private interface Results {
-    void take(int worker, FileReading.Result result) throws IOException;
-  }
-
-  /** Adds up apart for each worker, and all at the end. */
-  private static final class Adding implements Results {
-    private final Tallies[] parts;
-
-    Adding(Grid grid, int workers) {
-      parts = new Tallies[workers];
-      for (int w = 0; w < workers; w++) parts[w] = new Tallies(grid);
-    }
-
-    @Override
-    public void take(int worker, FileReading.Result result) {
-      parts[worker].add(result.tallies());
-    }
-
-    Tallies sum() {
-      for (int w = 1; w < parts.length; w++) parts[0].add(parts[w]);
-      return parts[0];
-    }
-  }
-
-  private FilesRead count(List<LogFile> files, FileReading.Settings settings, Results taker) {
-    if (settings.most() == Long.MAX_VALUE) progress.found(files.size(), files.stream().filter(f -> f.sameAs() == null).mapToLong(LogFile::size).sum());
-    Families families = new Families(files);
-    int[] order = largestFirst(files);
-    Tallies none = new Tallies(settings.grid());
-    FilesRead read = new FilesRead();
-    AtomicInteger next = new AtomicInteger();
-    int workers = workers(files);
-    Throwable[] failures = new Throwable[workers];
-    List<Thread> others = new ArrayList<>();
-    for (int w = 0; w < workers; w++) {
-      int worker = w;
-      Runnable work = () -> {
-        try {
-          FileReading reading = new FileReading(settings);
-          for (int i; (i = next.getAndIncrement()) < order.length; ) {
-            LogFile file = files.get(order[i]);
-            FileReading.Result result = reading.count(file, order[i], families.of(file));
-            taker.take(worker, result);
-            read.add(order[i], result.with(none));
-          }
-        } catch (Throwable t) {
-          failures[worker] = t;
-        }
-      };
-      if (w == workers - 1) work.run();
-      else others.add(Thread.ofPlatform().daemon().name("logs-" + w).start(work));
-    }
-    join(others);
-    for (Throwable failure : failures) rethrow(failure);
-    return read;
-  }
-
-  /** The places of files, the largest first, so that no worker is left alone with it at the end. */
-  private static int[] largestFirst(List<LogFile> files) {
-    long[] sized = new long[files.size()];
-    for (int i = 0; i < sized.length; i++) sized[i] = (LARGEST - Math.min(LARGEST, files.get(i).size())) << 24 | i;
-    Arrays.sort(sized);
-    return Arrays.stream(sized).mapToInt(s -> (int) s & (1 << 24) - 1).toArray();
-  }
-
-  private static void join(List<Thread> threads) {
-    boolean interrupted = false;
-    for (Thread thread : threads) {
-      while (thread.isAlive()) {
-        try {
-          thread.join();
-        } catch (InterruptedException e) {
-          interrupted = true;
-        }
-      }
-    }
-    if (interrupted) Thread.currentThread().interrupt();
-  }
-
-  private static void rethrow(@Nullable Throwable failure) {
-    if (failure instanceof Error error) throw error;
-    if (failure != null) throw new LogEngineException("A worker failed: " + failure, failure);
   }
 }
