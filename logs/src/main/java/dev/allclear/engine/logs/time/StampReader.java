@@ -3,12 +3,7 @@ package dev.allclear.engine.logs.time;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +18,17 @@ public final class StampReader {
   private static final int TOKENS = 4;
   private static final int TOKENS_IN_BRACKETS = 7;
   private static final int LIMIT = 256;
-  private static final long YEAR_BACK = 30 * 86_400L;
-  private static final long DAY_BACK = 6 * 3_600L;
 
   private final StampText text = new StampText();
   private final StampText following = new StampText();
-  private final ZoneId zone;
-  private final long fileTime;
+  private final Dating dating;
   private final boolean plain;
-  private final int shift;
   private final Memos own = new Memos();
   private final Memos enclosed = new Memos();
   private Memos memos = own;
   private @Nullable StampMemo recalled;
   private boolean inside;
   private boolean epoch;
-  private long last = Long.MIN_VALUE;
-  private long latest = Long.MIN_VALUE;
-  private boolean cyclesByDay;
   private @Nullable String pattern;
 
   /** The stamp that was found last: seconds since 1970 and nanoseconds, and the bytes it took. */
@@ -67,36 +55,14 @@ public final class StampReader {
    * @param shift how many years (or days, for stamps without a date) earlier the first stamp is than {@code fileTime} suggests
    */
   public StampReader(ZoneId zone, long fileTime, int shift, boolean plain) {
-    this.zone = zone;
-    this.fileTime = fileTime;
-    this.shift = shift;
+    this.dating = new Dating(zone, fileTime, shift);
     this.plain = plain;
   }
 
   /** Looks at the head of a file once, to learn whether its days or its months come first. */
   public void learn(byte[] b, int from, int to) {
-    StampText probe = new StampText();
-    for (int i = from; i + 5 < to; i++) {
-      boolean lineStart = i == from || b[i - 1] == '\n' || b[i - 1] == '[';
-      if (lineStart && StampText.digit(b[i])) learnOne(probe, b, i, to);
-      following.order = text.order;
-      if (text.order != StampText.Order.UNKNOWN) return;
-    }
-  }
-
-  private void learnOne(StampText probe, byte[] b, int i, int to) {
-    probe.set(b, i, to);
-    int n = probe.digits(i);
-    if (n > 2 || n == 0) return;
-    int mark = probe.peek(i + n);
-    if (mark != '/' && mark != '-' && mark != '.') return;
-    int first = probe.number(1, 2);
-    probe.at++;
-    int second = probe.number(1, 2);
-    if (second < 0) return;
-    if (second > 12 && second <= 31) text.order = StampText.Order.MONTH_FIRST;
-    boolean yearCouldStand = probe.peek(probe.at) == mark && probe.digits(probe.at + 1) == 2;
-    if (first > 12 && first <= 31 && !yearCouldStand) text.order = StampText.Order.DAY_FIRST;
+    text.order = DayOrder.of(b, from, to);
+    following.order = text.order;
   }
 
   /**
@@ -131,7 +97,7 @@ public final class StampReader {
   private boolean recalls(@Nullable StampMemo[] all, byte[] b, int lineFrom, int lineTo) {
     if (plain || lineFrom + StampMemo.READ > b.length) return false;
     StampMemo memo = all[slot(b, lineFrom)];
-    if (memo == null || !memo.matches(b, lineFrom, lineTo) || memo.cycles && !inside && !near(memo)) return false;
+    if (memo == null || !memo.matches(b, lineFrom, lineTo) || memo.cycles && !inside && !dating.near(memo.base, memo.byDay)) return false;
     recall(memo, lineFrom);
     return true;
   }
@@ -147,18 +113,13 @@ public final class StampReader {
     int end = valueFrom + memo.length;
     int behind = b[end];
     boolean ends = b[valueFrom - 1] == '"' ? behind == '"' : json ? behind == ',' || behind == '}' : behind == ' ' || behind == '\n';
-    if (!ends || !memo.matches(b, valueFrom, end) || memo.cycles && !inside && !near(memo)) return false;
+    if (!ends || !memo.matches(b, valueFrom, end) || memo.cycles && !inside && !dating.near(memo.base, memo.byDay)) return false;
     recall(memo, valueFrom);
     return true;
   }
 
   private static int slot(byte[] b, int p) {
     return (int) INTS.get(b, p) * 0x9E3779B1 >>> 29;
-  }
-
-  /** Whether the year or day that the memo's stamp was given is the one that it would be given now. */
-  private boolean near(StampMemo memo) {
-    return Math.abs(last - memo.base) < (memo.byDay ? 5 * 3_600L : 10 * 86_400L);
   }
 
   private void recall(StampMemo memo, int lineFrom) {
@@ -171,8 +132,7 @@ public final class StampReader {
     rfc5424 = memo.rfc5424;
     epoch = memo.epoch;
     if (!memo.cycles || inside) return;
-    cyclesByDay = memo.byDay;
-    passed(second);
+    dating.passed(second, memo.byDay);
   }
 
   private void remember(@Nullable StampMemo[] all, byte[] b, int lineFrom, int lineTo, boolean whole) {
@@ -316,79 +276,14 @@ public final class StampReader {
     if (text.epoch) {
       second = text.epochSecond;
     } else {
-      resolve();
+      second = dating.second(text);
     }
     if (pattern == null) pattern = text.pattern();
   }
 
-  private void resolve() {
-    boolean cycles = text.timeOnly || text.year == 0;
-    long minute = local(text.timeOnly ? day() : date());
-    second = minute + text.second - offset(minute);
-    if (!cycles) return;
-    cyclesByDay = text.timeOnly;
-    passed(second);
-  }
-
-  private long local(long epochDay) {
-    return epochDay * 86_400 + text.hour * 3_600L + text.minute * 60L;
-  }
-
-  private long offset(long localSecond) {
-    return text.offset == StampText.NO_OFFSET ? zoneOffset(localSecond) : text.offset;
-  }
-
-  private int zoneOffset(long localSecond) {
-    if (zone instanceof ZoneOffset fixed) return fixed.getTotalSeconds();
-    return zone.getRules().getOffset(LocalDateTime.ofEpochSecond(localSecond, 0, ZoneOffset.UTC)).getTotalSeconds();
-  }
-
-  private long date() {
-    if (text.year > 0) return epochDay(text.year);
-    if (last == Long.MIN_VALUE) return firstYear();
-    int year = yearOf(last - YEAR_BACK);
-    long day = epochDay(year);
-    return local(day) - offset(local(day)) < last - YEAR_BACK ? epochDay(year + 1) : day;
-  }
-
-  /** The last year in which the stamp is not later than the file, give or take a day. */
-  private long firstYear() {
-    int year = yearOf(fileTime + 86_400);
-    long day = epochDay(year);
-    if (local(day) - offset(local(day)) > fileTime + 86_400) year--;
-    if (text.month == 2 && text.day == 29) while (!LocalDate.of(year, 1, 1).isLeapYear()) year--;
-    return epochDay(year - shift);
-  }
-
-  private int yearOf(long instant) {
-    return LocalDateTime.ofInstant(Instant.ofEpochSecond(instant), zone).getYear();
-  }
-
-  private long epochDay(int year) {
-    return LocalDate.of(year, text.month, 1).toEpochDay() + text.day - 1;
-  }
-
-  /** The date of a time of day: the latest that the file's own time allows, then on from line to line. */
-  private long day() {
-    long from = last == Long.MIN_VALUE ? fileTime + 60 - 86_400L : last - DAY_BACK;
-    LocalDateTime bound = LocalDateTime.ofInstant(Instant.ofEpochSecond(from), zone);
-    long day = bound.toLocalDate().toEpochDay();
-    if (LocalTime.of(text.hour, text.minute, Math.min(text.second, 59)).isBefore(bound.toLocalTime())) day++;
-    return last == Long.MIN_VALUE ? day - shift : day;
-  }
-
-  private void passed(long instant) {
-    last = instant;
-    latest = Math.max(latest, instant);
-  }
-
   /** How many years (or days) too late the stamps came out in the light of the whole file; 0 when the file agrees. */
   public int excess() {
-    if (latest == Long.MIN_VALUE) return 0;
-    long limit = fileTime + (cyclesByDay ? 60 : 86_400);
-    if (latest <= limit) return 0;
-    long period = cyclesByDay ? 86_400L : 31_557_600L;
-    return (int) Math.ceilDiv(latest - limit, period);
+    return dating.excess();
   }
 
   /** The form of the file's first stamp in the letters of {@code DateTimeFormatter}; null when there was none. */
