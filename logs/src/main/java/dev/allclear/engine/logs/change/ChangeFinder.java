@@ -3,7 +3,6 @@ package dev.allclear.engine.logs.change;
 import dev.allclear.engine.logs.SurveyReport.Change;
 import dev.allclear.engine.logs.SurveyReport.Kind;
 import dev.allclear.engine.logs.count.Series;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.DoubleUnaryOperator;
@@ -19,13 +18,11 @@ public final class ChangeFinder {
   /** Fewer lines prove nothing. */
   private static final int FEWEST = 5;
   private static final double FACTOR = 3;
-  private static final double GUARD = 2;
+  static final double GUARD = 2;
   /** With fewer other lines a share says nothing. */
   private static final double FEW_OTHERS = 50;
   static final Sums NONE = new Sums(new Series());
   private static final double FALSE_ALARMS = 0.01;
-  private static final double DAY = 86_400;
-  private static final double WEEK = 7 * DAY;
   /** How much of the covered time must lie before a template for it to be new rather than the log to be young. */
   private static final double HISTORY = 0.05;
 
@@ -78,6 +75,10 @@ public final class ChangeFinder {
     return found == null ? null : change(found, first, threshold);
   }
 
+  private Seasons seasons(Steps steps) {
+    return new Seasons(steps, from, to, zone);
+  }
+
   private static double seconds(Instant instant) {
     return instant.getEpochSecond() + instant.getNano() / 1e9;
   }
@@ -114,7 +115,7 @@ public final class ChangeFinder {
     double lines = steps.allLines();
     double ratio = lines * Math.log(whole / Math.max(whole - after, 1));
     double onset = Math.floor(last / 60) * 60 + 60;
-    if (ratio < most / 2 || onset >= to || onlyWeekend(onset) || seasonal(steps, onset, false)) return null;
+    if (ratio < most / 2 || onset >= to || seasons(steps).explain(onset, false)) return null;
     if (!Likewise.of(steps, zone, onset).changed(false, GUARD)) return null;
     return new Candidate(Kind.GONE, onset, ratio / clumping(from, last));
   }
@@ -157,7 +158,7 @@ public final class ChangeFinder {
     boolean up = after > before;
     if (up ? after < FACTOR * before : before < FACTOR * after) return null;
     if (before == 0 || after == 0) return null;
-    if (!lasts(onset, up) || seasonal(steps, onset, up) || !up && onlyWeekend(onset)) return null;
+    if (!lasts(onset, up) || seasons(steps).explain(onset, up)) return null;
     if (!Likewise.of(steps, zone, onset).changed(up, GUARD)) return null;
     double clumps = Math.max(steps.dispersion(split), up ? clumping(onset, to) : clumping(from, onset));
     double byTime = Steps.ratio(mine.lines(from - step, onset), coverage.before(onset), mine.lines(from - step, to + step), coverage.total());
@@ -266,47 +267,6 @@ public final class ChangeFinder {
     if (expected < 5) return true;
     double before = rate(mine.lines(from - step, onset), at);
     return up ? late >= after / 4 : late <= before / GUARD;
-  }
-
-  /** Whether the same hours a week, or else a day, earlier were like the time since the onset. */
-  private boolean seasonal(Steps steps, double onset, boolean up) {
-    double history = onset - from;
-    double lag = history >= WEEK ? WEEK : history >= DAY ? DAY : 0;
-    if (lag == 0) return false;
-    double now = 0;
-    double then = 0;
-    double matched = 0;
-    double since = 0;
-    for (int b = steps.index(onset); b < steps.size; b++) {
-      double at = steps.start + b * steps.width;
-      since += steps.exposure[b];
-      double earlier = at - lag * Math.max(1, Math.ceil((at - onset + 1) / lag));
-      if (earlier < steps.start || earlier >= onset) continue;
-      int e = steps.index(earlier);
-      if (steps.exposure[e] <= 0) continue;
-      matched += steps.exposure[b];
-      now += steps.lines[b];
-      then += steps.lines[e];
-    }
-    if (matched < since / 2) return false;
-    double change = (now + 1) / (then + 1);
-    return up ? change < GUARD : change > 1 / GUARD;
-  }
-
-  /** Whether all time since the onset is a weekend and none before it was. */
-  private boolean onlyWeekend(double onset) {
-    if (onset - from >= WEEK || onset - from < DAY) return false;
-    return weekend(onset) && weekend(to - 1) && to - onset < 2.2 * DAY && !anyWeekend(from, onset - 3_600);
-  }
-
-  private boolean anyWeekend(double start, double end) {
-    for (double t = start; t < end; t += 6 * 3_600) if (weekend(t)) return true;
-    return false;
-  }
-
-  private boolean weekend(double instant) {
-    DayOfWeek day = Instant.ofEpochSecond((long) instant).atZone(zone).getDayOfWeek();
-    return day == DayOfWeek.SATURDAY || day == DayOfWeek.SUNDAY;
   }
 
   // ---- the answer
