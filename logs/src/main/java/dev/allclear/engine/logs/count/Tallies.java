@@ -25,12 +25,10 @@ public final class Tallies {
   private static final long OTHER = 0x4F_54_48_45_52L;
   private static final long BINARY = 0x42_49_4E_41_52_59L;
   private static final long BEGINNING = 0x42_45_47_49_4EL;
-  private static final int WORDS = 3;
   private static final long SETTLED = 8;
 
   private final Grid grid;
-  private ShapeTally[] table = new ShapeTally[1 << 6];
-  private int size;
+  private TallyTable table = new TallyTable();
   private int beginnings;
   private long held;
   private long cells;
@@ -80,14 +78,8 @@ public final class Tallies {
   /** All tallies in the order of their hashes. */
   public List<ShapeTally> all() {
     flush();
-    List<ShapeTally> all = each();
+    List<ShapeTally> all = table.all();
     all.sort((a, b) -> Long.compareUnsigned(a.hash, b.hash));
-    return all;
-  }
-
-  private List<ShapeTally> each() {
-    List<ShapeTally> all = new ArrayList<>(size);
-    for (ShapeTally tally : table) if (tally != null) all.add(tally);
     return all;
   }
 
@@ -99,33 +91,17 @@ public final class Tallies {
   }
 
   @Nullable ShapeTally find(long hash) {
-    int mask = table.length - 1;
-    int i = (int) (hash >>> 20) & mask;
-    for (ShapeTally tally; (tally = table[i]) != null; i = i + 1 & mask) if (tally.hash == hash) return tally;
-    return null;
+    return table.find(hash);
   }
 
   private ShapeTally put(ShapeTally tally) {
-    if (size * 2 >= table.length) {
-      ShapeTally[] old = table;
-      table = new ShapeTally[old.length * 2];
-      for (ShapeTally each : old) if (each != null) place(each);
-    }
-    place(tally);
-    size++;
+    table.put(tally);
     held += tally.text.length;
     return tally;
   }
 
-  private void place(ShapeTally tally) {
-    int mask = table.length - 1;
-    int i = (int) (tally.hash >>> 20) & mask;
-    while (table[i] != null) i = i + 1 & mask;
-    table[i] = tally;
-  }
-
   private boolean full() {
-    return size - beginnings >= MAX_SHAPES || held >= MAX_HELD;
+    return table.size() - beginnings >= MAX_SHAPES || held >= MAX_HELD;
   }
 
   /** The tally of the line that was parsed last, made when it is the first of its shape. */
@@ -142,7 +118,7 @@ public final class Tallies {
     ShapeTally found = find(line.shape);
     RareWords rare = rareWords;
     if (found == null && rare != null) found = find(LineParser.shape(rare.without(line.textCopy(4_097)), line.level, line.logger()));
-    if (found == null) found = find(ShapeHash.mix(BEGINNING, beginning(line.text, line.textFrom, line.textTo)));
+    if (found == null) found = find(ShapeHash.mix(BEGINNING, Beginning.hash(line.text, line.textFrom, line.textTo)));
     return found == null ? find(OTHER) : found;
   }
 
@@ -162,9 +138,9 @@ public final class Tallies {
   private boolean compacted() {
     if (saturated) return false;
     overflowed = true;
-    long[] counts = each().stream().mapToLong(t -> t.lines).sorted().toArray();
+    long[] counts = table.all().stream().mapToLong(t -> t.lines).sorted().toArray();
     foldUpTo(counts[counts.length / 2]);
-    saturated = size - beginnings > MAX_SHAPES * 3 / 4 || held > MAX_HELD * 3 / 4;
+    saturated = table.size() - beginnings > MAX_SHAPES * 3 / 4 || held > MAX_HELD * 3 / 4;
     return !full();
   }
 
@@ -176,11 +152,10 @@ public final class Tallies {
   private void foldUpTo(long few) {
     generation++;
     flush();
-    List<ShapeTally> shapes = each();
+    List<ShapeTally> shapes = table.all();
     RareWords rare = new RareWords(shapes);
     rareWords = rare;
-    table = new ShapeTally[1 << 10];
-    size = 0;
+    table = new TallyTable();
     held = 0;
     cells = 0;
     List<ShapeTally> folded = new ArrayList<>();
@@ -210,12 +185,12 @@ public final class Tallies {
 
   private ShapeTally rest(byte[] text, int from, int to) {
     overflowed = true;
-    long hash = ShapeHash.mix(BEGINNING, beginning(text, from, to));
+    long hash = ShapeHash.mix(BEGINNING, Beginning.hash(text, from, to));
     ShapeTally found = find(hash);
     if (found != null) return found;
     if (beginnings < MAX_BEGINNINGS) {
       beginnings++;
-      return put(new ShapeTally(hash, ShapeTally.Kind.BEGINNING, java.util.Arrays.copyOfRange(text, from, beginningEnd(text, from, to)), 0, null));
+      return put(new ShapeTally(hash, ShapeTally.Kind.BEGINNING, Beginning.of(text, from, to), 0, null));
     }
     return other();
   }
@@ -223,29 +198,6 @@ public final class Tallies {
   private ShapeTally other() {
     ShapeTally found = find(OTHER);
     return found != null ? found : put(new ShapeTally(OTHER, ShapeTally.Kind.OTHER, new byte[0], 0, null));
-  }
-
-  private static long beginning(byte[] text, int from, int to) {
-    byte[] words = java.util.Arrays.copyOfRange(text, from, beginningEnd(text, from, to) + ShapeHash.PADDING);
-    return ShapeHash.message(words, 0, words.length - ShapeHash.PADDING);
-  }
-
-  /** Behind the first words, as many as are taken for constant. */
-  private static int beginningEnd(byte[] text, int from, int to) {
-    int p = from;
-    int end = from;
-    int limit = Math.min(to, from + 128);
-    for (int word = 0; word < WORDS; word++) {
-      while (p < limit && text[p] <= ' ' && text[p] >= 0) p++;
-      int q = p;
-      while (q < limit && (text[q] > ' ' || text[q] < 0) && text[q] != '=' && text[q] != '"') q++;
-      boolean plain = q < limit;
-      for (int i = p; i < q; i++) plain &= (text[i] < '0' || text[i] > '9') && text[i] != '/' && text[i] != '@';
-      if (!plain || q == p) break;
-      end = q;
-      p = q;
-    }
-    return end;
   }
 
   // ---- counting by time
@@ -267,7 +219,7 @@ public final class Tallies {
   }
 
   void flush() {
-    for (ShapeTally tally : table) if (tally != null) flush(tally);
+    for (ShapeTally tally : table.all()) flush(tally);
   }
 
   /** Makes steps longer until there are few enough counts; true when it did. */
@@ -281,8 +233,7 @@ public final class Tallies {
   private void coarsen(long to) {
     step = to;
     cells = 0;
-    for (ShapeTally tally : table) {
-      if (tally == null) continue;
+    for (ShapeTally tally : table.all()) {
       flush(tally);
       tally.series.coarsen(grid, step);
       tally.step = Long.MIN_VALUE;
