@@ -14,9 +14,6 @@ public final class LineParser {
   /** How the text of a line is to be read as a shape. */
   public enum Kind { MESSAGE, ACCESS }
 
-  /** A container's runtime cuts lines that are longer than this, give or take. */
-  private static final int CUT = 16_000;
-
   private final StampReader stamps;
   private final Header header;
   private final JsonLine json = new JsonLine();
@@ -26,7 +23,7 @@ public final class LineParser {
   /** Whether it is the line itself that is being read and not one within it. */
   private boolean top;
   private byte[] scratch = new byte[1024];
-  private byte[] plain = new byte[1024];
+  private final Colours colours = new Colours();
   private byte[] enclosing = new byte[1024];
   /** Whether the enclosed line is in bytes of its own. */
   private boolean unescaped;
@@ -93,8 +90,8 @@ public final class LineParser {
    */
   public void parse(byte[] b, int from, int to, boolean inEvent) {
     if (ansi) {
-      to = withoutColours(b, from, to);
-      b = plain;
+      to = colours.without(b, from, to);
+      b = colours.rest;
       from = 0;
     }
     continuation = false;
@@ -181,7 +178,7 @@ public final class LineParser {
         return;
       }
       start = stamps.to;
-      int inner = enclosed < 0 ? containerLine(b, start, to) : -1;
+      int inner = enclosed < 0 ? Container.line(b, start, to) : -1;
       if (inner > 0) {
         ordinary &= stamps.from == from && level == 0;
         cut = b[inner - 2] == 'P';
@@ -220,14 +217,6 @@ public final class LineParser {
     logfmtFields(b);
   }
 
-  /** Where the program's own line begins behind the {@code stdout F } of a container runtime's log; -1 elsewhere. */
-  private static int containerLine(byte[] b, int p, int to) {
-    if (p + 10 > to || b[p] != ' ' || b[p + 1] != 's' || b[p + 2] != 't' || b[p + 3] != 'd' || b[p + 7] != ' ') return -1;
-    boolean stream = b[p + 4] == 'o' && b[p + 5] == 'u' && b[p + 6] == 't' || b[p + 4] == 'e' && b[p + 5] == 'r' && b[p + 6] == 'r';
-    boolean tagged = (b[p + 8] == 'F' || b[p + 8] == 'P') && (p + 9 == to || b[p + 9] == ' ');
-    return stream && tagged ? Math.min(p + 10, to) : -1;
-  }
-
   /** Reads a program's line inside another one, whose time it keeps. */
   private void within(int place, byte[] b, int from, int to, boolean inEvent) {
     long outerSecond = second;
@@ -242,36 +231,11 @@ public final class LineParser {
     nano = outerNano;
   }
 
-  /**
-   * Whether what stands before the time stamp belongs to the header: nothing, brackets, a level, a container's or file's name. If
-   * not, as in access logs, the whole line is the message.
-   */
   private boolean headerBefore(byte[] b, int from, int stamp) {
-    int end = stamp;
-    while (end > from && !Ascii.is(b[end - 1], Ascii.LETTER | Ascii.DIGIT) && b[end - 1] != ']' && b[end - 1] != '>') end--;
-    if (end == from) return true;
-    if (b[end - 1] == '>' || stamp > from && bar(b, end, stamp)) return true;
-    int words = 0;
-    int p = from;
-    while (p < end) {
-      p = Ascii.skipSpaces(b, p, end);
-      int q = Ascii.wordEnd(b, p, end);
-      int f = p;
-      int t = q;
-      while (f < t && !Ascii.is(b[f], Ascii.LETTER | Ascii.DIGIT)) f++;
-      while (t > f && !Ascii.is(b[t - 1], Ascii.LETTER | Ascii.DIGIT)) t--;
-      int found = Level.of(b, f, t);
-      if (found != 0) level = found;
-      else if (b[p] != '[' && f < t && ++words > 1) return false;
-      else if (f < t && (Ascii.classes(b, f, t) & ~Ascii.LETTER) == 0 && Ascii.classes(b, f, t) != Ascii.UPPER && b[p] != '[') return false;
-      p = q;
-    }
-    return true;
-  }
-
-  private static boolean bar(byte[] b, int from, int to) {
-    for (int i = from; i < to; i++) if (b[i] == '|') return true;
-    return false;
+    int before = Leading.level(b, from, stamp);
+    int found = before < 0 ? ~before : before;
+    if (found != 0) level = found;
+    return before >= 0;
   }
 
   private boolean json(byte[] b, int from, int to, boolean inEvent) {
@@ -304,10 +268,10 @@ public final class LineParser {
 
   private void enclosed(byte[] b, boolean inEvent) {
     int from = json.messageFrom;
-    int to = withoutEnd(b, from, json.messageTo);
-    cut = json.container() && to == json.messageTo && to - from >= CUT;
+    int to = Container.withoutEnd(b, from, json.messageTo);
+    cut = json.container() && to == json.messageTo && to - from >= Container.CUT;
     ordinary &= json.container();
-    int escape = escape(b, from, to);
+    int escape = Container.escape(b, from, to);
     unescaped = escape < to;
     if (!unescaped) {
       within(from, b, from, to, inEvent);
@@ -333,20 +297,6 @@ public final class LineParser {
     int at = numberedLevel;
     if (at < 0) return false;
     return !unescaped || at <= 3 || enclosing[at - 1] != ':' || enclosing[at - 2] != '"' || !Fields.endsLikeLevel(enclosing[at - 3]);
-  }
-
-  /** Without the line's end, which a container's runtime keeps. */
-  private static int withoutEnd(byte[] b, int from, int to) {
-    int end = to;
-    while (end - from >= 2 && b[end - 2] == '\\' && (b[end - 1] == 'n' || b[end - 1] == 'r') && (end - from == 2 || b[end - 3] != '\\')) end -= 2;
-    return end;
-  }
-
-  /** The first backslash; {@code to} when there is none. */
-  private static int escape(byte[] b, int from, int to) {
-    int p = from;
-    while (p < to && b[p] != '\\') p++;
-    return p;
   }
 
   private boolean logfmt(byte[] b, int from, int to) {
@@ -401,20 +351,6 @@ public final class LineParser {
     text = bytes;
     textFrom = from;
     textTo = to;
-  }
-
-  private int withoutColours(byte[] b, int from, int to) {
-    if (plain.length < to - from + ShapeHash.PADDING) plain = new byte[to - from + ShapeHash.PADDING];
-    int n = 0;
-    for (int p = from; p < to; p++) {
-      if (b[p] == 0x1B && p + 1 < to && b[p + 1] == '[') {
-        p += 2;
-        while (p < to && (b[p] < '@' || b[p] > '~')) p++;
-      } else {
-        plain[n++] = b[p];
-      }
-    }
-    return n;
   }
 
   /** The name of the logger or program, or null. */
