@@ -107,15 +107,15 @@ public final class EventCounter implements LineSink {
     if (lines.fronts() != fronts || tallies.generation() != generation) {
       known.clear();
       lines.forget();
-    } else if (sure && parser.continuation) known.put(print, Known.GOES_ON);
-    else if (sure && counted != null && (couldGoOn || parser.stamped)) known.put(print, counted);
+    } else if (sure && parser.continuation) known.put(print, Known.GOES_ON, lines.front());
+    else if (sure && counted != null && (couldGoOn || parser.stamped)) known.put(print, counted, lines.front());
   }
 
   /** Counts a line of which the like was counted before. */
   private void again(Recall lines, ShapeTally tally, byte[] b, int from) {
     int end = lines.end;
     number++;
-    lines.recalled(b);
+    lines.recalled(b, known.front);
     begin(lines.dated, lines.second, lines.nano);
     if (!inside) return;
     event(tally, b, from, end > from && b[end - 1] == '\r' ? end - 1 : end);
@@ -124,7 +124,7 @@ public final class EventCounter implements LineSink {
 
   private void goesOn(Recall lines, byte[] b, long size) {
     number++;
-    lines.recalled(b);
+    lines.recalled(b, known.front);
     if (inside) count(size);
   }
 

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines that came more than once, as a trie of their literal parts with values between them. A line that runs along it to a leaf has
- * the print that hashing all of its bytes would give, found by comparing eight bytes at a time and without looking for the values that
- * stand in it: after each part there either stands one or not. Holds at most {@value #MOST} parts; what does not fit in is left to hashing.
+ * the print of the line that led there, of which the parser would make the same, found by comparing eight bytes at a time and without looking for
+ * the values that stand in it: after each part there either stands one or not. Of each kind of line as many of the first values matter as the parser looked at in that kind. Holds at most {@value #MOST} parts; what does not fit in is left to hashing.
  * Not thread-safe.
  */
 final class LineTrie {
@@ -37,21 +37,33 @@ final class LineTrie {
       TriePart part = at.find(b, p);
       if (part == null) return false;
       p += part.length;
-      if (part.rule == TriePart.MORE) {
+      if (part.rule == TriePart.END) return ends(p, part.print);
+      if (part.rule >= TriePart.FRONT) {
+        int to = at.valueEnd;
+        at = front == null ? null : part.after(front.print(b, p, to, part.rule == TriePart.COUNTED));
+        p = to;
+        continue;
+      }
+      if (part.rule == TriePart.TIME) timeAt = p;
+      if (part.rule != TriePart.MORE) p = at.valueEnd;
+      TrieChain chain = part.chain;
+      if (chain == null) {
+        part.ran();
         at = part.next;
         continue;
       }
-      if (part.rule == TriePart.END) {
-        end = p - 1;
-        print = part.print;
-        return true;
-      }
-      if (part.rule == TriePart.TIME) timeAt = p;
-      int to = at.valueEnd;
-      at = front == null || part.rule <= TriePart.TIME ? part.next : part.after(front.print(b, p, to, part.rule == TriePart.COUNTED));
-      p = to;
+      p = chain.behind(b, p, this);
+      if (p < 0) return false;
+      at = chain.next;
+      if (at == null) return ends(p, chain.print);
     }
     return false;
+  }
+
+  private boolean ends(int behind, long itsPrint) {
+    end = behind - 1;
+    print = itsPrint;
+    return true;
   }
 
   /** Behind the letters, digits and dashes that begin at {@code from}, or -1 when none of them is a digit. */

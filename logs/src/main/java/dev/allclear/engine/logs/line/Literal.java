@@ -29,6 +29,11 @@ final class Literal {
     return bytes <= 0 ? 0 : bytes >= 8 ? -1 : (1L << 8 * bytes) - 1;
   }
 
+  /** The same of at least none and at most eight, without a branch. */
+  static long first(int bytes) {
+    return MASKS[bytes + 24];
+  }
+
   /** Of the differences of up to {@value #AT_ONCE} bytes those of the first {@code n}. */
   static long differs(int n, long a, long b, long c, long d) {
     return a & MASKS[n + 24] | b & MASKS[n + 16] | c & MASKS[n + 8] | d & MASKS[n];

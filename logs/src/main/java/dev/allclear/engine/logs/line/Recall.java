@@ -10,7 +10,8 @@ import dev.allclear.engine.logs.time.StampReader;
  *
  * <p>A print has every byte of a line but its stamp, whose time is read apart, and its values: longest runs of letters, digits and dashes with a digit in
  * them, which a message's shape masks with more around them. Of as many of the first values as the parser
- * ever looked at for a stamp, a level or a logger, it has what {@link FrontValues} says. Where digits themselves could
+ * ever looked at for a stamp, a level or a logger, it has what {@link FrontValues} says; the trie asks only those that it looked at in lines like this one, as
+ * a line with the same bytes and the same values up to there is looked at no further. Where digits themselves could
  * matter, such as to tell a second stamp from a process number, the parser says that a line is not {@link LineParser#general}, and its
  * print is not kept. Of JSON objects and logfmt, {@link Fields} makes the print. Of a program's line within the line of its container's
  * runtime, the print is made as if it stood alone, and {@link Enclosing} knows where it begins. Not thread-safe.
@@ -32,10 +33,7 @@ public final class Recall {
   private final Marks marks = new Marks();
   private final LineTrie trie = new LineTrie();
   private final Fields fields = new Fields(marks, trie);
-  private int frontDated = 1;
-  private int frontUndated = 1;
-  private int countedDated;
-  private int countedUndated;
+  private final Fronts fronts = new Fronts();
   private final int[] starts = new int[MOST_IN_FRONT + 1];
   private int values;
   private int start;
@@ -172,8 +170,8 @@ public final class Recall {
   }
 
   private void text(byte[] b) {
-    int front = front();
-    int counted = counted();
+    int front = fronts.most(stamped);
+    int counted = fronts.mostCounted(stamped);
     marks.line(start);
     long h = seed;
     int p = start;
@@ -200,23 +198,13 @@ public final class Recall {
     print = h == 0 ? 1 : h;
   }
 
-  private int front() {
-    return stamped ? frontDated : frontUndated;
-  }
-
-  private int counted() {
-    return stamped ? countedDated : countedUndated;
-  }
-
   /** Whether a value behind the front matters as it is: a key, or what stands before an at sign. */
   private static boolean whole(byte[] b, int to) {
     return b[to] == '=' || b[to] == '@';
   }
 
-  /** Has the trie take in the text that was hashed last. */
-  private void learn(byte[] b) {
-    int front = front();
-    int counted = counted();
+  /** Has the trie take in the text that was hashed last, in whose front there are so many values, the first ones counted. */
+  private void learn(byte[] b, int front, int counted) {
     trie.begin(start, escapes ? seed + VALUE : seed);
     int p = start;
     for (int n = 0, q; (q = marks.stop(p)) < end; n++) {
@@ -252,11 +240,20 @@ public final class Recall {
     return c >= '0' && c <= '9';
   }
 
-  /** Says that the line was recalled, so that looking pays. */
-  public void recalled(byte[] b) {
+  /**
+   * Says that the line was recalled, so that looking pays.
+   *
+   * @param front what {@link #front} was when lines with its print were kept
+   */
+  public void recalled(byte[] b, int front) {
     inVain = 0;
     if (kind == FIELDS) fields.learn(b);
-    else if (kind == TEXT && !ran) learn(b);
+    else if (kind == TEXT && !ran) learn(b, Fronts.values(front), Fronts.counted(front));
+  }
+
+  /** How far the line was looked at of which {@link #keeps} was asked last, as numbers of values. */
+  public int front() {
+    return fronts.last();
   }
 
   /** Whether the line that was looked at last was known without being hashed. */
@@ -295,16 +292,7 @@ public final class Recall {
     while (next < end && blank(b[next])) next++;
     int counted = before(wordEnd(b, next));
     int front = Math.max(counted, before(wordEnd(b, parser.examined)));
-    if (front > MOST_IN_FRONT) return false;
-    if (front <= (stamped ? frontDated : frontUndated) && counted <= (stamped ? countedDated : countedUndated)) return true;
-    if (stamped) {
-      frontDated = Math.max(front, frontDated);
-      countedDated = Math.max(counted, countedDated);
-    } else {
-      frontUndated = Math.max(front, frontUndated);
-      countedUndated = Math.max(counted, countedUndated);
-    }
-    return false;
+    return front <= MOST_IN_FRONT && !fronts.widened(stamped, front, counted);
   }
 
   private int before(int place) {
@@ -321,6 +309,6 @@ public final class Recall {
 
   /** How many values are in front; prints that were made when it was another number mean nothing. */
   public int fronts() {
-    return (frontDated << 8 | frontUndated) << 16 | countedDated << 8 | countedUndated;
+    return fronts.all();
   }
 }

@@ -19,6 +19,13 @@ final class TrieNode {
   private long mask = -1;
   /** Where the value ends that stands behind the part that was found last. */
   int valueEnd;
+  /** The part whose chain leads past this place. */
+  @Nullable TriePart owner;
+
+  /** The part that follows, where nothing else does. */
+  @Nullable TriePart only() {
+    return only;
+  }
 
   /** The part that stands at {@code p}, with a value behind it where it ends in one. */
   @Nullable TriePart find(byte[] b, int p) {
@@ -75,10 +82,16 @@ final class TrieNode {
   boolean add(TriePart part) {
     TriePart one = only;
     only = null;
+    unchained();
     if (one != null) insert(one);
     if (one == null && wholeParts + lastParts == 0) only = part;
     else return insert(part);
     return true;
+  }
+
+  private void unchained() {
+    if (owner != null) owner.unchain();
+    owner = null;
   }
 
   private boolean insert(TriePart part) {

@@ -17,6 +17,7 @@ final class TriePart {
   /** The same, the lengths of its numbers too. */
   static final int COUNTED = 5;
   private static final int FRONTS = 16;
+  private static final int RUNS = 16;
 
   final int length;
   final int rule;
@@ -26,6 +27,9 @@ final class TriePart {
   private final long third;
   private final long fourth;
   @Nullable TrieNode next;
+  /** What follows behind it for some way, once many lines went there. */
+  @Nullable TrieChain chain;
+  private int runs;
   /** Of an end. */
   long print;
   private long[] prints = {};
@@ -70,5 +74,15 @@ final class TriePart {
     nexts = Arrays.copyOf(nexts, n + 1);
     prints[n] = valuePrint;
     return nexts[n] = new TrieNode();
+  }
+
+  /** Says that a line went on behind it without a chain. */
+  void ran() {
+    if (runs < RUNS && ++runs == RUNS) chain = TrieChain.behind(this);
+  }
+
+  void unchain() {
+    chain = null;
+    runs = 0;
   }
 }

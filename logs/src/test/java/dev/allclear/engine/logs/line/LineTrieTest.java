@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 
-/** A line that runs along the trie has the print, the end and the time that it has when all of its bytes are hashed. */
+/** A line that runs along the trie has the end and the time that it has when all of its bytes are hashed, and both are understood as the parser does. */
 class LineTrieTest {
   private static final String[] BITS = {" ", " ", " ", "  ", "\t", "user", "connection to the replica of the ledger that keeps all orders was closed by its peer", "INFO", "WARN:", "[ERROR]", "17", "5s", "x9y", "deadbeef01", "0x7f3a",
       "3243fc7e-cfb1-5531-7de8-ba4b25444740", "10.1.2.3", "[http-nio-8080-exec-17]", "sshd[123]:", "k1=", "k=7", "a1@b2.org", "@", "=", ":", ",", "[", "]", "(", ")", "-", "--", "-12", "#5", "1", "2 3 4 5 6",
@@ -41,56 +41,96 @@ class LineTrieTest {
     new Looks(many).play("many");
   }
 
-  /** Two who look at the same lines, of which one learns nothing. */
+  /** Two who look at the same lines, of which one learns nothing, and a parser that takes all of them apart. */
   private static final class Looks {
+    private static final int PADDING = 128;
+
     private final byte[] b;
-    private final Recall[] recalls = new Recall[2];
-    private final LineParser[] parsers = new LineParser[2];
-    private final Set<Long> known = new HashSet<>();
+    private final Look learning;
+    private final Look hashing;
+    private final LineParser judge = new LineParser(stamps(true), false, true);
     private int ran;
 
     Looks(List<String> lines) {
       byte[] text = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-      b = Arrays.copyOf(text, text.length + 128);
-      for (int i = 0; i < 2; i++) {
-        StampReader stamps = new StampReader(ZoneOffset.UTC, 1_793_615_443L, 0, false);
-        recalls[i] = new Recall(stamps);
-        parsers[i] = new LineParser(stamps, false, false);
-        recalls[i].begin(b, 0);
-      }
+      b = Arrays.copyOf(text, text.length + PADDING);
+      learning = new Look(b, true);
+      hashing = new Look(b, false);
     }
 
     void play(String what) {
-      int to = b.length - 128;
+      int to = b.length - PADDING;
       for (int p = 0, end; p < to; p = end + 1) {
         end = p;
         while (b[end] != '\n') end++;
         String line = what + ": " + new String(b, p, end - p, StandardCharsets.UTF_8);
-        boolean hashed = recalls[1].look(b, p, to);
-        assertThat(recalls[0].look(b, p, to)).as(line).isEqualTo(hashed);
-        if (hashed) {
-          assertThat(told(recalls[0])).as(line).isEqualTo(told(recalls[1])).startsWith(end + " ");
-          if (recalls[0].ran()) ran++;
-        }
-        if (hashed && known.contains(recalls[1].print)) recalls[0].recalled(b);
-        else understand(p, end, hashed, line);
+        judge.parse(b, p, end, true);
+        boolean looked = hashing.sees(p, to);
+        assertThat(learning.sees(p, to)).as(line).isEqualTo(looked);
+        if (looked) assertThat(learning.told()).as(line).isEqualTo(hashing.told()).startsWith(end + " ");
+        if (looked && learning.recall.ran()) ran++;
+        learning.understands(p, end, judge, line);
+        hashing.understands(p, end, judge, line);
       }
     }
+  }
 
-    private void understand(int from, int end, boolean looked, String line) {
-      for (int i = 0; i < 2; i++) parsers[i].parse(b, from, end, true);
-      if (!looked) return;
-      int fronts = recalls[0].fronts();
-      boolean keeps = recalls[1].keeps(parsers[1], b);
-      assertThat(recalls[0].keeps(parsers[0], b)).as(line).isEqualTo(keeps);
-      if (keeps) known.add(recalls[1].print);
-      if (recalls[0].fronts() == fronts) return;
-      known.clear();
-      recalls[0].forget();
+  static StampReader stamps(boolean plain) {
+    return new StampReader(ZoneOffset.UTC, 1_793_615_443L, 0, plain);
+  }
+
+  /** What the parser made of the lines with a print, and how far it looked. */
+  private record Kept(String understood, int front) {}
+
+  /** Recalls lines as a counter does. */
+  private static final class Look {
+    private final byte[] b;
+    private final boolean learns;
+    private final StampReader stamps = stamps(false);
+    private final Recall recall = new Recall(stamps);
+    private final LineParser parser = new LineParser(stamps, false, false);
+    private final Map<Long, Kept> known = new HashMap<>();
+    private boolean looked;
+
+    Look(byte[] b, boolean learns) {
+      this.b = b;
+      this.learns = learns;
+      recall.begin(b, 0);
     }
 
-    private static String told(Recall recall) {
-      return recall.end + " " + recall.print + " " + recall.dated + (recall.dated ? " " + recall.second + "." + recall.nano : "");
+    boolean sees(int from, int to) {
+      looked = recall.look(b, from, to);
+      return looked;
+    }
+
+    String told() {
+      return recall.end + " " + recall.dated + (recall.dated ? " " + recall.second + "." + recall.nano : "");
+    }
+
+    void understands(int from, int end, LineParser judge, String line) {
+      Kept kept = looked ? known.get(recall.print) : null;
+      if (kept == null) {
+        takesApart(from, end);
+        return;
+      }
+      assertThat(kept.understood).as(line).isEqualTo(understood(judge));
+      if (recall.dated && !judge.continuation) assertThat(recall.second + "." + recall.nano).as(line).isEqualTo(judge.second + "." + judge.nano);
+      if (learns) recall.recalled(b, kept.front);
+    }
+
+    private void takesApart(int from, int end) {
+      long print = recall.print;
+      parser.parse(b, from, end, true);
+      if (!looked) return;
+      int fronts = recall.fronts();
+      if (recall.keeps(parser, b)) known.put(print, new Kept(understood(parser), recall.front()));
+      if (recall.fronts() == fronts) return;
+      known.clear();
+      recall.forget();
+    }
+
+    private static String understood(LineParser line) {
+      return line.continuation ? "goes on" : line.kind + " " + line.level + " " + line.dated + " " + line.shape;
     }
   }
 
