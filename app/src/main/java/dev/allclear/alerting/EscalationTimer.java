@@ -24,6 +24,10 @@ class EscalationTimer implements Timer {
     return Escalator.TIMER;
   }
 
+  @Override public boolean inTransaction() {
+    return true;
+  }
+
   @Override public void due(String key) {
     tx.run(() -> rows.lock(UUID.fromString(key)).filter(crowds::waits).filter(a -> a.acknowledged() == null)
         .ifPresent(a -> escalator.climb(a, a.rung() + 1)));

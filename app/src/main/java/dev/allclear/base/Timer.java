@@ -6,4 +6,9 @@ public interface Timer {
   String name();
 
   void due(String key);
+
+  /** Whether all that is done when it is due happens in the transaction in which the appointment is crossed off: both or neither, and one wait for the disk. */
+  default boolean inTransaction() {
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 package dev.allclear.base;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -11,6 +13,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Where a transaction begins and ends, visible in the code. An inner call joins the outer one. Thread-safe. */
 @Component
 public class Transactions {
+  private static final Object ANSWERS = new Object();
   private final TransactionTemplate template;
   private final TransactionTemplate snapshot;
 
@@ -45,6 +48,44 @@ public class Transactions {
         work.run();
       }
     });
+  }
+
+  /** Asks once for each open transaction and remembers the answer until its end; asks each time without one. Not for what the transaction itself changes. */
+  public static <T> T once(Object key, Supplier<T> question) {
+    if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+      return question.get();
+    }
+    Object known = TransactionSynchronizationManager.getResource(ANSWERS);
+    Answers answers = known instanceof Answers a ? a : Answers.bound();
+    return answers.of(key, question);
+  }
+
+  /** What an open transaction remembers. */
+  private static final class Answers implements TransactionSynchronization {
+    private final Map<Object, Object> known = new HashMap<>();
+
+    static Answers bound() {
+      Answers answers = new Answers();
+      TransactionSynchronizationManager.bindResource(ANSWERS, answers);
+      TransactionSynchronizationManager.registerSynchronization(answers);
+      return answers;
+    }
+
+    @SuppressWarnings("unchecked") <T> T of(Object key, Supplier<T> question) {
+      return (T) known.computeIfAbsent(key, k -> question.get());
+    }
+
+    @Override public void suspend() {
+      TransactionSynchronizationManager.unbindResourceIfPossible(ANSWERS);
+    }
+
+    @Override public void resume() {
+      TransactionSynchronizationManager.bindResource(ANSWERS, this);
+    }
+
+    @Override public void afterCompletion(int status) {
+      TransactionSynchronizationManager.unbindResourceIfPossible(ANSWERS);
+    }
   }
 
   public static boolean open() {

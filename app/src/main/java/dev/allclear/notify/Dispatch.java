@@ -41,6 +41,9 @@ public class Dispatch implements SmartLifecycle, Pressing {
   /** So many at once are more than a few people's calls. */
   private static final int MANY = 8;
   private static final long POLL_MILLIS = 200;
+  /** With less room than this the loop waits a moment for more: a claim costs as much as several sends. */
+  private static final int WORTH_IT = 24;
+  private static final long MOMENT_MILLIS = 10;
   private static final Duration LEASE = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofSeconds(25);
   private static final ExecutorService SENDS = Executors.newVirtualThreadPerTaskExecutor();
@@ -147,15 +150,22 @@ public class Dispatch implements SmartLifecycle, Pressing {
           renew();
           renewed = System.nanoTime();
         }
-        if (idle && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
+        rest(idle);
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         LOG.error("Due pages cannot be claimed: {}; trying again", e.getMessage());
         pause();
       }
+    }
+  }
+
+  private void rest(boolean idle) throws InterruptedException {
+    if (idle && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
+    }
+    if (free.availablePermits() < WORTH_IT && free.tryAcquire(WORTH_IT, MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+      free.release(WORTH_IT);
     }
   }
 

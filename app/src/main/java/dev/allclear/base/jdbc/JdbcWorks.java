@@ -21,9 +21,10 @@ class JdbcWorks implements Works {
     this.db = db;
   }
 
-  @Override public void addEvent(UUID event, String listener, String type, String payload, Instant due) {
-    db.sql("INSERT INTO base_work (id, kind, worker, key, payload, due) VALUES (?, 'EVENT', ?, ?, ?, ?)")
-        .params(Ids.next(), listener, type + " " + event, payload, utc(due)).update();
+  @Override public void addEvent(UUID event, List<String> listeners, String type, String payload, Instant due) {
+    UUID[] ids = listeners.stream().map(l -> Ids.next()).toArray(UUID[]::new);
+    db.sql("INSERT INTO base_work (id, kind, worker, key, payload, due) SELECT w.id, 'EVENT', w.worker, ?, ?, ? FROM unnest(?, ?) AS w (id, worker)")
+        .params(type + " " + event, payload, utc(due), ids, listeners.toArray(String[]::new)).update();
   }
 
   @Override public void setTimer(String timer, String key, Instant due) {

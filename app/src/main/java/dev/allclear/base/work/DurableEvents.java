@@ -8,6 +8,7 @@ import dev.allclear.base.Reaction;
 import dev.allclear.base.Transactions;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,7 @@ class DurableEvents implements Events {
   private final Works works;
   private final JsonMapper json;
   private final Clock clock;
+  private volatile @Nullable List<Reaction<?>> known;
 
   DurableEvents(ObjectProvider<Reaction<?>> reactions, ObjectProvider<WorkLoop> loop, Workers workers, Works works, JsonMapper json, Clock clock) {
     this.reactions = reactions;
@@ -35,14 +37,24 @@ class DurableEvents implements Events {
     if (!Transactions.open()) {
       throw new IllegalStateException("Publishing " + event.getClass().getSimpleName() + " needs the transaction of what caused it");
     }
-    reactions.orderedStream().filter(r -> r.to() == event.getClass()).forEach(r -> react(r, event));
-    List<Listener<?>> listeners = workers.of(event.getClass()).stream().filter(l -> wants(l, event)).toList();
+    reactions(event.getClass()).forEach(r -> react(r, event));
+    List<String> listeners = workers.of(event.getClass()).stream().filter(l -> wants(l, event)).map(Listener::name).toList();
     if (!listeners.isEmpty()) {
       EventId id = EventId.next();
       String payload = json.writeValueAsString(event);
-      listeners.forEach(l -> works.addEvent(id.value(), l.name(), event.getClass().getSimpleName(), payload, clock.instant()));
+      works.addEvent(id.value(), listeners, event.getClass().getSimpleName(), payload, clock.instant());
       Transactions.afterCommit(() -> loop.getObject().wake());
     }
+  }
+
+  /** Found once: to ask the container for them with each event costs more than most reactions. */
+  private List<Reaction<?>> reactions(Class<? extends Event> type) {
+    List<Reaction<?>> all = known;
+    if (all == null) {
+      all = reactions.orderedStream().toList();
+      known = all;
+    }
+    return all.stream().filter(r -> r.to() == type).toList();
   }
 
   private static <E extends Event> boolean wants(Listener<E> listener, Event event) {

@@ -22,7 +22,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * Claims due work and runs it, at most {@value #AT_ONCE} pieces at once, each on a virtual thread of its own. Looks at least every
+ * Claims due work, at most {@value #HELD} pieces ahead, and runs at most {@value #AT_ONCE} of them at once, each on a virtual thread of its own. Looks at least every
  * {@value #POLL_MILLIS} ms and at once after a commit that added work; listeners make way for what is {@link Pressing}. Work whose process died is taken over when its lease of 30 s ends, or at
  * once when the same node starts again.
  */
@@ -30,6 +30,11 @@ import org.springframework.stereotype.Component;
 public class WorkLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
   private static final int AT_ONCE = 16;
+  /** So many are held, so that when many are due each claim takes many. */
+  private static final int HELD = 64;
+  /** With less room than this the loop waits a moment for more: a claim costs as much as several pieces of work. */
+  private static final int WORTH_IT = 16;
+  private static final long MOMENT_MILLIS = 10;
   /** Of these so many at most tell listeners: a backlog of those must not hold up a call for a person, which is a timer. */
   private static final int LISTENERS_AT_ONCE = 12;
   /** And so many while what is pressing is behind. */
@@ -47,7 +52,8 @@ public class WorkLoop implements SmartLifecycle {
   private final String owner;
   private final boolean automatic;
   private final Semaphore wake = new Semaphore(0);
-  private final Semaphore free = new Semaphore(AT_ONCE);
+  private final Semaphore free = new Semaphore(HELD);
+  private final Semaphore turns = new Semaphore(AT_ONCE, true);
   private final Semaphore listening = new Semaphore(LISTENERS_AT_ONCE);
   private final Set<UUID> running = ConcurrentHashMap.newKeySet();
   private volatile boolean on;
@@ -89,8 +95,12 @@ public class WorkLoop implements SmartLifecycle {
   private void perform(Work work) {
     running.add(work.id());
     try {
-      workers.perform(work);
-      tx.run(() -> works.done(work));
+      if (workers.inTransaction(work)) {
+        tx.run(() -> performed(work));
+      } else {
+        workers.perform(work);
+        tx.run(() -> works.done(work));
+      }
     } catch (RuntimeException e) {
       Duration pause = Duration.ofSeconds(Math.min(60, 1L << Math.min(6, work.attempt() - 1)));
       LOG.warn("{} for {} failed at attempt {}; again in {} s", work.worker(), work.key(), work.attempt(), pause.toSeconds(), e);
@@ -98,6 +108,11 @@ public class WorkLoop implements SmartLifecycle {
     } finally {
       running.remove(work.id());
     }
+  }
+
+  private void performed(Work work) {
+    workers.perform(work);
+    works.done(work);
   }
 
   private void loop() {
@@ -111,15 +126,22 @@ public class WorkLoop implements SmartLifecycle {
           tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
           renewed = System.nanoTime();
         }
-        if (batch.isEmpty() && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-          wake.drainPermits();
-        }
+        rest(batch.isEmpty());
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         LOG.error("Due work cannot be claimed: {}; trying again", e.getMessage());
         pause();
       }
+    }
+  }
+
+  private void rest(boolean idle) throws InterruptedException {
+    if (idle && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      wake.drainPermits();
+    }
+    if (free.availablePermits() < WORTH_IT && free.tryAcquire(WORTH_IT, MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
+      free.release(WORTH_IT);
     }
   }
 
@@ -141,10 +163,13 @@ public class WorkLoop implements SmartLifecycle {
     if (work.kind() == Work.Kind.EVENT) {
       listening.acquireUninterruptibly();
     }
+    running.add(work.id());
     threads.execute(() -> {
+      turns.acquireUninterruptibly();
       try {
         perform(work);
       } finally {
+        turns.release();
         free.release();
         listening.release(work.kind() == Work.Kind.EVENT ? 1 : 0);
         wake.release();

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -20,6 +21,7 @@ class Workers {
   private final JsonMapper json;
   private volatile Map<String, Listener<?>> byName = Map.of();
   private volatile Map<String, Timer> timerByName = Map.of();
+  private final Map<Class<?>, List<Listener<?>>> byType = new ConcurrentHashMap<>();
 
   /** Providers, because listeners publish events themselves. */
   Workers(ObjectProvider<Listener<?>> listeners, ObjectProvider<Timer> timers, JsonMapper json) {
@@ -36,9 +38,15 @@ class Workers {
     }
   }
 
+  /** Whether it belongs into the transaction that removes its row. */
+  boolean inTransaction(Work work) {
+    resolve();
+    return work.kind() == Work.Kind.TIMER && known(timerByName.get(work.worker()), work).inTransaction();
+  }
+
   List<Listener<?>> of(Class<? extends Event> type) {
     resolve();
-    return byName.values().stream().filter(l -> l.to() == type).toList();
+    return byType.computeIfAbsent(type, t -> byName.values().stream().filter(l -> l.to() == t).toList());
   }
 
   private void deliver(Work work) {

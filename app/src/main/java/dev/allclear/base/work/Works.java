@@ -6,8 +6,8 @@ import java.util.UUID;
 
 /** The rows of work that is still to be done. Due times are story time; leases are wall time, because they guard real processes. */
 public interface Works {
-  /** Adds the delivery of an event to a listener. Joins the caller's transaction. */
-  void addEvent(UUID event, String listener, String type, String payload, Instant due);
+  /** Adds the delivery of an event to each of its listeners. Joins the caller's transaction. */
+  void addEvent(UUID event, List<String> listeners, String type, String payload, Instant due);
 
   /** Sets or moves the one entry of a timer and key; a running call of the old entry can no longer finish the new one. */
   void setTimer(String timer, String key, Instant due);
