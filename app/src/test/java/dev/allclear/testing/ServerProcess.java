@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** The program as its users run it: a process of its own that can be killed. */
 public final class ServerProcess implements AutoCloseable {
+  /** What lives for seconds is compiled quickly. */
+  private static final List<String> BRIEF = List.of("-Xmx256m", "-XX:TieredStopAtLevel=1");
+  private static final List<String> SHIPPED = List.of("-Xmx512m");
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(180);
   private final Path home;
   private final Process process;
@@ -30,20 +33,26 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts {@code serve} on any free port and waits until it listens. */
   public static ServerProcess start(Path home, String... properties) {
-    return start(home, List.of(), properties);
+    return start(home, BRIEF, List.of(), properties);
   }
 
   /** The same with a PostgreSQL that is somebody else's. */
   public static ServerProcess startOver(String db, Path home, String... properties) {
-    return start(home, List.of("--db", db), properties);
+    return start(home, BRIEF, List.of("--db", db), properties);
   }
 
-  private static ServerProcess start(Path home, List<String> arguments, String... properties) {
+  /** With the options of the launcher, for measurements: both compilers and its heap. */
+  public static ServerProcess asShipped(Path home, String... properties) {
+    return start(home, SHIPPED, List.of(), properties);
+  }
+
+  private static ServerProcess start(Path home, List<String> options, List<String> arguments, String... properties) {
     try {
       Path words = Files.createDirectories(home).resolve("server.log");
       Path said = home.resolve("server.out");
-      List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1", "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
+      List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+          "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
+      command.addAll(options);
       command.addAll(List.of(properties));
       command.addAll(List.of("-cp", Program.classPath(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
       command.addAll(arguments);
@@ -94,6 +103,16 @@ public final class ServerProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     return get("/metrics").body().lines().filter(l -> l.startsWith("jvm_memory_used_bytes{area=\"heap\"")).mapToLong(l -> (long) Double.parseDouble(l.substring(l.lastIndexOf(' ') + 1))).sum();
+  }
+
+  /** Bytes of memory that the program has of the machine, without its PostgreSQL. */
+  public long resident() {
+    try {
+      return 1024 * Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status")).stream().filter(l -> l.startsWith("VmRSS:"))
+          .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", ""))).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The program stands still, as under SIGSTOP, until {@link #wake}. */

@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,12 +21,14 @@ import tools.jackson.databind.json.JsonMapper;
 class StormMeasurement {
   private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final int ALERTS = Integer.getInteger("allclear.alerts", 10_000);
-  private static final int SENDERS = 16;
+  private static final int LINES = Integer.getInteger("allclear.lines", 64);
+  /** Further options of the program, such as those of a flight recorder, parted by spaces. */
+  private static final String[] OPTIONS = System.getProperty("allclear.options", "-Dallclear.measured=true").split(" ");
   @TempDir Path home;
 
   @Test void tenThousandAlertsAndAHundredThousandDuplicates() throws Exception {
     assumeTrue(Boolean.getBoolean("allclear.measure"), "only on demand");
-    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.start(home)) {
+    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.asShipped(home, OPTIONS)) {
       assertThat(server.post("/api/v1/documents", "application/yaml", documents(push.url())).statusCode()).isEqualTo(200);
       pour(server, 200, "info", i -> "warm");
 
@@ -65,7 +64,7 @@ class StormMeasurement {
   @Test void aThousandCallsThatAreDueAtOnceAndFirstSends() throws Exception {
     assumeTrue(Boolean.getBoolean("allclear.measure"), "only on demand");
     int many = Integer.getInteger("allclear.due", 1000);
-    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.start(home)) {
+    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.asShipped(home, OPTIONS)) {
       StringBuilder yaml = new StringBuilder("{ apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: push }, spec: { kind: webhook, secret: a secret of a test } }\n");
       List<String> services = new ArrayList<>();
       for (int i = 0; i < many; i++) {
@@ -116,10 +115,11 @@ class StormMeasurement {
   @Test void aMillionDuplicates() throws Exception {
     assumeTrue(Boolean.getBoolean("allclear.measure"), "only on demand");
     int requests = Integer.getInteger("allclear.duplicates", 1_000_000) / 500;
-    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.start(home)) {
+    try (FakePager push = new FakePager(); ServerProcess server = ServerProcess.asShipped(home, OPTIONS)) {
       assertThat(server.post("/api/v1/documents", "application/yaml", documents(push.url()).replace("kind: pagerduty", "kind: alertmanager")).statusCode()).isEqualTo(200);
       String one = "{\"status\":\"firing\",\"fingerprint\":\"f\",\"labels\":{\"alertname\":\"Disk\",\"severity\":\"critical\"}}";
       String body = "{\"alerts\":[" + String.join(",", java.util.Collections.nCopies(500, one)) + "]}";
+      System.out.printf("before: heap after collection %d MB, resident %d MB%n", server.heapAfterCollection() >> 20, server.resident() >> 20);
       for (int part = 0; part < 4; part++) {
         long began = System.nanoTime();
         Duration cpu = server.cpu();
@@ -130,8 +130,8 @@ class StormMeasurement {
         while (waiting(server) > 0) {
           Thread.sleep(50);
         }
-        System.out.printf("%d duplicates counted after %.1f s (%.1f s of CPU), heap after collection %d MB, load %s%n", (part + 1) * (requests / 4) * 500, since(began),
-            server.cpu().minus(cpu).toMillis() / 1000.0, server.heapAfterCollection() >> 20, load());
+        System.out.printf("%d duplicates counted after %.1f s (%.1f s of CPU), heap after collection %d MB, resident %d MB, load %s%n", (part + 1) * (requests / 4) * 500, since(began),
+            server.cpu().minus(cpu).toMillis() / 1000.0, server.heapAfterCollection() >> 20, server.resident() >> 20, load());
       }
       assertThat(JsonMapper.shared().readTree(server.get("/api/v1/status").body()).path("alerts")).hasSize(1);
     }
@@ -186,25 +186,8 @@ class StormMeasurement {
   }
 
   private static void pour(ServerProcess server, int count, String severity, IntFunction<String> key) throws Exception {
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger refused = new AtomicInteger();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> senders = new ArrayList<>();
-      for (int s = 0; s < SENDERS; s++) {
-        senders.add(threads.submit(() -> {
-          for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
-            int status = server.asAnybody(HttpRequest.newBuilder(server.url().resolve("/v2/enqueue")).header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString("{\"routing_key\":\"" + KEY + "\",\"event_action\":\"trigger\",\"dedup_key\":\"" + key.apply(i)
-                    + "\",\"payload\":{\"summary\":\"disk full\",\"source\":\"h\",\"severity\":\"" + severity + "\"}}"))).statusCode();
-            refused.addAndGet(status == 202 ? 0 : 1);
-          }
-        }));
-      }
-      for (Future<?> sender : senders) {
-        sender.get();
-      }
-    }
-    assertThat(refused).hasValue(0);
+    assertThat(new Hose(server.url().resolve("/v2/enqueue"), LINES).pour(count, " 202 ", i -> "{\"routing_key\":\"" + KEY + "\",\"event_action\":\"trigger\",\"dedup_key\":\"" + key.apply(i)
+        + "\",\"payload\":{\"summary\":\"disk full\",\"source\":\"h\",\"severity\":\"" + severity + "\"}}")).isZero();
   }
 
   private static String documents(String url) {
