@@ -117,7 +117,7 @@ final class BuddyCommand implements Callable<Integer> {
   /** Why the roster could not be fetched; empty when it could. */
   private String fetch(ServerClient client) {
     try {
-      String fresh = client.getText("/api/v1/oncall/roster");
+      String fresh = client.postForText("/api/v1/oncall/roster");
       roster = JSON.readValue(fresh, BuddyRoster.class);
       Path part = folder.resolve("roster.json.part");
       Files.writeString(part, fresh);

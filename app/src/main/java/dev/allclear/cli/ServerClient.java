@@ -59,6 +59,11 @@ final class ServerClient {
     return send(request(path).GET().build());
   }
 
+  /** Asks for a text by an act that is noted. */
+  String postForText(String path) {
+    return send(request(path).POST(HttpRequest.BodyPublishers.noBody()).build());
+  }
+
   JsonNode post(String path, Object body) {
     return postText(path, "application/json", JSON.writeValueAsString(body));
   }

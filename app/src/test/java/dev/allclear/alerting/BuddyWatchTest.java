@@ -102,7 +102,7 @@ class BuddyWatchTest {
     clock.tick(Duration.ofMinutes(7));
 
     try (HttpClient buddy = HttpClient.newHttpClient()) {
-      assertThat(buddy.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/oncall/roster")).header("Authorization", "Bearer " + tokens.issue("buddy", Role.RESPONDER)).build(),
+      assertThat(buddy.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/oncall/roster")).header("Authorization", "Bearer " + tokens.issue("buddy", Role.RESPONDER)).POST(HttpRequest.BodyPublishers.noBody()).build(),
           HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
     }
 
