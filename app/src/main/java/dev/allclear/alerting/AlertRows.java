@@ -111,4 +111,7 @@ public interface AlertRows {
   List<UUID> acknowledgeMembers(UUID head, Alert.Acknowledgement by);
 
   void lapseMembers(UUID head);
+
+  /** Open alerts of services that nobody has and for which people are called next at exactly this instant. */
+  List<UUID> waitingUntil(List<String> services, Instant nextAt);
 }

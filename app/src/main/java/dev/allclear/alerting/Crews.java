@@ -1,5 +1,6 @@
 package dev.allclear.alerting;
 
+import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Person;
 import dev.allclear.oncall.EscalationPolicy;
 import java.time.Clock;
@@ -13,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Whom the first call for a service reaches, and not before when, as one text to compare. The people are remembered for a second, because a storm asks
- * for each of its alerts; a maintenance is not, because what waits for its end is a crew of its own: nobody else's page may wait with it.
+ * for each of its alerts; a maintenance only until the end of the transaction, because what waits for its end is a crew of its own: nobody else's page may wait with it.
  */
 @Component
 class Crews {
@@ -38,13 +39,18 @@ class Crews {
   String of(String service) {
     long now = System.nanoTime();
     String names = known.compute(service, (name, crew) -> crew != null && now - crew.askedAt < LASTS_NANOS ? crew : new Crew(asked(name), now)).names;
-    return names.isEmpty() ? names : maintenances.until(service, clock.instant()).map(end -> after(names, end)).orElse(names);
+    return names.isEmpty() ? names : Transactions.once(List.of(Crews.class, service), () -> maintenances.until(service, clock.instant())).map(end -> after(names, end)).orElse(names);
   }
 
   /** The same people, not before an instant. */
   static String after(String crew, Instant end) {
+    return atOnce(crew) + AFTER + end;
+  }
+
+  /** The same people, who wait for nothing. */
+  static String atOnce(String crew) {
     int held = crew.indexOf(AFTER);
-    return (held < 0 ? crew : crew.substring(0, held)) + AFTER + end;
+    return held < 0 ? crew : crew.substring(0, held);
   }
 
   private String asked(String service) {

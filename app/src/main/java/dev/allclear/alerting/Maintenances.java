@@ -8,6 +8,8 @@ import java.util.Optional;
 public interface Maintenances {
   void put(Maintenance maintenance);
 
+  Optional<Maintenance> find(String name);
+
   /** The end of the maintenance that a service is in; of several the last. */
   Optional<Instant> until(String service, Instant at);
 

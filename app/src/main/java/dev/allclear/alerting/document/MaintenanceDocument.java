@@ -1,7 +1,7 @@
 package dev.allclear.alerting.document;
 
 import dev.allclear.alerting.Maintenance;
-import dev.allclear.alerting.Maintenances;
+import dev.allclear.alerting.MovedMaintenances;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
@@ -13,10 +13,10 @@ import org.springframework.stereotype.Component;
 /** {@code Maintenance}: time in which alerts of services call nobody. */
 @Component
 class MaintenanceDocument implements DocumentKind<Maintenance> {
-  private final Maintenances maintenances;
+  private final MovedMaintenances maintenances;
   private final Catalog catalog;
 
-  MaintenanceDocument(Maintenances maintenances, Catalog catalog) {
+  MaintenanceDocument(MovedMaintenances maintenances, Catalog catalog) {
     this.maintenances = maintenances;
     this.catalog = catalog;
   }

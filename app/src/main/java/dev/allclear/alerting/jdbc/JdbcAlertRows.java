@@ -162,6 +162,11 @@ class JdbcAlertRows implements AlertRows {
     db.sql("UPDATE alerting_alert SET crew = ? WHERE id = ?").params(crew, id).update();
   }
 
+  @Override public List<UUID> waitingUntil(List<String> services, Instant nextAt) {
+    return db.sql("SELECT id FROM alerting_alert WHERE service = ANY (?) AND next_at = ? AND closed_at IS NULL AND acknowledged_at IS NULL AND head IS NULL ORDER BY id")
+        .params(services.toArray(String[]::new), utc(nextAt)).query(UUID.class).list();
+  }
+
   @Override public List<String> waitingCrews() {
     return db.sql("SELECT DISTINCT crew FROM alerting_alert WHERE crew <> '' AND closed_at IS NULL AND acknowledged_at IS NULL ORDER BY crew").query(String.class).list();
   }
