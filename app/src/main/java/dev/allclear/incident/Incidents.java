@@ -18,6 +18,8 @@ import org.springframework.stereotype.Service;
 /** Opens tickets, records what is done, and knows where each one stands. Thread-safe; each call is one transaction or joins the caller's. */
 @Service
 public class Incidents {
+  /** Begins the key of the line that tells of another alert. */
+  static final String JOINED = "incident.joined/";
   private final StoredIncidents stored;
   private final FactFinder facts;
   private final Timelines timelines;
@@ -62,7 +64,7 @@ public class Incidents {
 
   private void join(Incident incident, Declaration wish, UUID alert) {
     if (stored.attach(incident.id(), alert, clock.instant())) {
-      timelines.pin(incident.timeline(), Pin.of("incident.joined/" + alert, clock.instant(), Pin.Kind.INCIDENT, "Another alert joined " + incident.id() + ": " + wish.title()));
+      timelines.pin(incident.timeline(), Pin.of(JOINED + alert, clock.instant(), Pin.Kind.INCIDENT, "Another alert joined " + incident.id() + ": " + wish.title()));
       if (wish.timeline() != null) {
         timelines.pin(wish.timeline(), Pin.of("incident.joined", clock.instant(), Pin.Kind.INCIDENT, "Joined " + incident.id() + ", which is open for " + incident.service() + "."));
       }

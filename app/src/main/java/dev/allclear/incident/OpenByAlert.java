@@ -9,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenByAlert implements Listener<PagingBegan> {
   private final Incidents incidents;
+  private final EndedTickets ended;
 
-  OpenByAlert(Incidents incidents) {
+  OpenByAlert(Incidents incidents, EndedTickets ended) {
     this.incidents = incidents;
+    this.ended = ended;
   }
 
   @Override public String name() {
@@ -26,6 +28,8 @@ class OpenByAlert implements Listener<PagingBegan> {
     if (alert.severity().wakes()) {
       incidents.declare(new Declaration(alert.summary(), alert.service(), alert.severity().name(), alert.alert(), alert.timeline(), alert.beganAt(), beganFrom(alert),
           alert.openedAt(), "Allclear"));
+      // It may have ended before its ticket was there.
+      ended.look(alert.alert());
     }
   }
 

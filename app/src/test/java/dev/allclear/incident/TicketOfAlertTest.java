@@ -3,6 +3,7 @@ package dev.allclear.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allclear.access.Actor;
+import dev.allclear.access.Role;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.Alerts;
 import dev.allclear.alerting.Origin;
@@ -28,6 +29,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class TicketOfAlertTest {
   private static final Instant END = TestClock.START.plus(Duration.ofHours(1));
   private static final Actor BO = Actor.byLink("Bo");
+  private static final Actor TOOL = new Actor("tool", Actor.Kind.TOKEN, Role.RESPONDER);
   @Autowired Documents documents;
   @Autowired Alerts alerts;
   @Autowired Incidents incidents;
@@ -180,10 +182,82 @@ class TicketOfAlertTest {
     assertThat(incidents.find(ticket.id()).notReal()).isTrue();
   }
 
+  @Test void waitsForNobodyWhenItsAlertIsOverBeforeAnybodyHadIt() {
+    Alert alert = signal("search", "a");
+    Incident ticket = incidents.ofAlert(alert.id()).orElseThrow();
+    assertThat(ticket.state()).isEqualTo(Step.PAGED);
+
+    alerts.close(alert.id(), TOOL);
+    work.runDue();
+
+    Incident ended = incidents.find(ticket.id());
+    assertThat(ended.open()).as("a person declares the all clear").isTrue();
+    assertThat(ended.state()).isEqualTo(Step.WATCHING);
+    assertThat(ended.mitigation()).get().returns("Its alert was closed by tool before anybody had it.", Act::words);
+  }
+
+  @Test void isWaitingAgainWhenItComesBack() {
+    Alert alert = signal("search", "a");
+    alerts.close(alert.id(), TOOL);
+    work.runDue();
+
+    pass(Duration.ofMinutes(10));
+    Alert again = signal("search", "a");
+
+    Incident ticket = incidents.ofAlert(alert.id()).orElseThrow();
+    assertThat(ticket.alerts()).containsExactly(alert.id(), again.id());
+    assertThat(ticket.state()).isEqualTo(Step.PAGED);
+
+    alerts.close(again.id(), TOOL);
+    work.runDue();
+    assertThat(incidents.find(ticket.id()).state()).isEqualTo(Step.WATCHING);
+  }
+
+  @Test void isNotTakenFromWhoeverHasIt() {
+    Alert alert = signal("search", "a");
+    alerts.acknowledge(alert.id(), BO);
+
+    alerts.close(alert.id(), TOOL);
+    work.runDue();
+
+    assertThat(incidents.ofAlert(alert.id())).get().returns(Step.ACKED, Incident::state);
+  }
+
+  @Test void aMaintenanceThatIsShortenedHoldsItsAlertsNoLonger() {
+    maintain("search", END);
+    Alert objective = raise("search", Severity.P1);
+    Alert tool = signal("search", "a");
+
+    maintain("search", TestClock.START.plus(Duration.ofMinutes(10)));
+    pass(Duration.ofMinutes(9));
+    assertThat(alerts.pages(objective.id())).isEmpty();
+
+    pass(Duration.ofMinutes(2));
+    assertThat(alerts.pages(objective.id())).hasSize(1);
+    assertThat(alerts.pages(tool.id())).hasSize(1);
+  }
+
+  @Test void aMaintenanceThatIsEndedHoldsNothingAndOneThatIsMadeLongerHoldsOn() {
+    maintain("search", END);
+    Alert alert = raise("search", Severity.P1);
+
+    maintain("search", END.plus(Duration.ofHours(1)));
+    pass(Duration.ofMinutes(70));
+    assertThat(alerts.pages(alert.id())).as("its end was moved").isEmpty();
+
+    maintain("search", clock.instant().minus(Duration.ofMinutes(1)));
+    work.runDue();
+    assertThat(alerts.pages(alert.id())).hasSize(1);
+  }
+
   private void maintain(String service) {
+    maintain(service, END);
+  }
+
+  private void maintain(String service, Instant end) {
     documents.apply(List.of(new Documents.Source("maintenance.yaml", """
         { apiVersion: allclear.dev/v1, kind: Maintenance, metadata: { name: upgrade }, spec: { services: [%s], from: "%s", to: "%s" } }
-        """.formatted(service, TestClock.START, END))), false);
+        """.formatted(service, TestClock.START, end))), false);
   }
 
   private Alert raise(String service, Severity severity) {
