@@ -1,5 +1,6 @@
 package dev.allclear.alerting;
 
+import dev.allclear.alerting.journal.Disk;
 import dev.allclear.alerting.journal.Journal;
 import dev.allclear.alerting.journal.JournalBroken;
 import dev.allclear.alerting.journal.Record;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,13 +38,13 @@ public class Intake implements DisposableBean {
   private final Clock clock;
   private final AtomicInteger patient = new AtomicInteger();
 
-  Intake(Home home, IntakeDrain drain, Transactions tx, JsonMapper json, Clock clock, @Value("${allclear.journal.segment:8388608}") int segment) {
+  Intake(Home home, IntakeDrain drain, Transactions tx, JsonMapper json, Clock clock, ObjectProvider<Disk> disk, @Value("${allclear.journal.segment:8388608}") int segment) {
     this.drain = drain;
     this.tx = tx;
     this.json = json;
     this.clock = clock;
     try {
-      this.journal = Journal.open(home.resolve("journal"), segment);
+      this.journal = Journal.open(disk.getIfAvailable(() -> Disk.REAL), home.resolve("journal"), segment);
     } catch (IOException e) {
       throw new UncheckedIOException("The journal in " + home.resolve("journal") + " cannot be opened; signals must be kept before they are acknowledged", e);
     }

@@ -19,11 +19,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /** Keeps the {@link Roster} at hand, never older than 15 s while the database answers. Thread-safe. */
 @Component
-class RosterKeeper implements Tick {
+class RosterKeeper implements Tick, DisposableBean {
+  private static final Logger LOG = LoggerFactory.getLogger(RosterKeeper.class);
   private static final int TIMES_AS_LONG = 20;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(2);
   private final Catalog catalog;
@@ -92,6 +98,17 @@ class RosterKeeper implements Tick {
         maintenances.notOver(clock.instant()),
         rows.everyOpen());
     fresh.forget(known);
+  }
+
+  /** What is known at the end is known at the next start. */
+  @Override public void destroy() {
+    if (!latest.takenAt().equals(Instant.EPOCH)) {
+      try {
+        take();
+      } catch (DataAccessException | TransactionException e) {
+        LOG.warn("The roster of the last moment is not kept, because the database does not answer: {}", e.getMessage());
+      }
+    }
   }
 
   @Override public String name() {

@@ -3,6 +3,7 @@ package dev.allclear.alerting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.allclear.alerting.FaultWorld.Call;
+import dev.allclear.alerting.journal.FailingDisk;
 import dev.allclear.base.Transactions;
 import dev.allclear.notify.Dispatch;
 import dev.allclear.notify.Page;
@@ -13,6 +14,8 @@ import dev.allclear.testing.FaultProxy;
 import dev.allclear.testing.TestClock;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +46,7 @@ class FaultSuiteTest {
   /** Part of a name, to play only these. */
   private static final String ONLY = System.getProperty("allclear.fault", "");
   /** At each how manieth request the line to the database is lost; 1 takes some minutes. */
-  private static final int NTH = Integer.getInteger("allclear.nth", 47);
+  private static final int NTH = Integer.getInteger("allclear.nth", 97);
   private static final List<String> TABLE = new ArrayList<>();
   private static FaultWorld world;
   private final Map<String, Consumer<FaultWorld>> faults = new LinkedHashMap<>();
@@ -66,6 +69,8 @@ class FaultSuiteTest {
     workers();
     times();
     people();
+    beside();
+    disk();
     return faults.entrySet().stream().filter(f -> f.getKey().contains(ONLY)).map(f -> DynamicTest.dynamicTest(f.getKey(), () -> play(f.getKey(), f.getValue())));
   }
 
@@ -470,6 +475,27 @@ class FaultSuiteTest {
       w.pass(Duration.ZERO);
       assertThat(w.calls()).extracting(Call::carrier).containsExactly("sms1");
     });
+    fault("38 a hand-off in the hour that comes twice: exactly one is called", w -> {
+      w.clock().set(Instant.parse("2027-10-31T00:29:50Z"));
+      w.apply("{ apiVersion: allclear.dev/v1, kind: Schedule, metadata: { name: round }, spec: { timeZone: Europe/Berlin, layers: [ { rotation: { unit: day, start: \"2027-10-01T02:30\", people: [ana, bo] } } ] } }");
+      w.apply("{ apiVersion: allclear.dev/v1, kind: EscalationPolicy, metadata: { name: payments }, spec: { steps: [ { after: PT0S, notify: [schedule/round] } ], repeat: 3, lastResort: person/bo } }");
+      w.part(RosterKeeper.class).take();
+      List<String> first = new ArrayList<>();
+      for (int i = 0; i < 5; i++) {
+        int before = w.pager().between(TestClock.START, w.clock().instant().plusSeconds(1), 100).size();
+        w.trigger("h" + i);
+        w.pass(Duration.ZERO);
+        List<Page> made = w.pager().between(TestClock.START, w.clock().instant().plusSeconds(1), 100);
+        made.stream().skip(before).map(Page::person).forEach(first::add);
+        w.acknowledgeAll();
+        w.resolve("h" + i);
+        w.pass(Duration.ofMinutes(30));
+      }
+      assertThat(first).as("one for each, and one hand-off").hasSize(5);
+      assertThat(IntStream.range(1, 5).filter(i -> !first.get(i).equals(first.get(i - 1)))).hasSize(1);
+      w.trigger("k");
+      w.pass(Duration.ZERO);
+    });
     fault("40 500 alerts of one service at once", w -> {
       IntStream.range(0, 20).forEach(b -> w.part(Intake.class).take(FaultWorld.TOOL,
           IntStream.range(25 * b, 25 * b + 25).mapToObj(i -> Arrival.trigger("k" + i, Severity.P1, "k" + i, null, null)).toList()));
@@ -493,6 +519,130 @@ class FaultSuiteTest {
       assertThat(w.pager().between(TestClock.START, w.clock().instant(), 100).stream().map(Page::person).filter("ana"::equals)).hasSizeLessThan(5);
       w.trigger("flaps");
       w.pass(MINUTE);
+    });
+  }
+
+  /** What other parts of the program are in trouble with while people must be called. */
+  private void beside() {
+    looked("43 logs are one endless line and binary", w -> {
+      byte[] bytes = new byte[8 << 20];
+      new java.util.Random(SEED).nextBytes(bytes);
+      write(w.home("binary.log"), bytes);
+      java.util.Arrays.fill(bytes, (byte) 'x');
+      write(w.home("endless.log"), bytes);
+      w.apply("{ apiVersion: allclear.dev/v1, kind: LogSource, metadata: { name: logs }, spec: { paths: [\"%s\", \"%s\"], services: [checkout-api] } }"
+          .formatted(w.home("binary.log"), w.home("endless.log")));
+    });
+    looked("44 logs are rotated, cut short and taken away while they are looked at", w -> {
+      Path log = w.home("turning.log");
+      write(log, "2026-11-15T00:59:00Z INFO cache warm\n".repeat(50_000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      w.apply("{ apiVersion: allclear.dev/v1, kind: LogSource, metadata: { name: logs }, spec: { paths: [\"%s*\"], services: [checkout-api] } }".formatted(log));
+      Thread.ofVirtual().start(() -> turn(log));
+    });
+    looked("45 a repository is away and another one is damaged", w -> {
+      write(w.home("damaged/HEAD"), "ref: refs/heads/nowhere\n".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      write(w.home("damaged/objects/pack/pack-1.pack"), new byte[] {1, 2, 3});
+      w.apply("{ apiVersion: allclear.dev/v1, kind: Repository, metadata: { name: away }, spec: { path: %s, services: [checkout-api] } }".formatted(w.home("nowhere")));
+      w.apply("{ apiVersion: allclear.dev/v1, kind: Repository, metadata: { name: damaged }, spec: { path: %s, services: [checkout-api] } }".formatted(w.home("damaged")));
+    });
+    fault("47 the status page cannot be written", w -> {
+      move(w.home("status-page"), w.home("status-page.away"));
+      write(w.home("status-page"), new byte[0]);
+      try {
+        called(w);
+      } finally {
+        move(w.home("status-page"), w.home("status-page.none"));
+      }
+    });
+    fault("50 the buddy is gone: told, wakes nobody, and whoever must be called is", w -> {
+      BuddyWatch watch = w.part(BuddyWatch.class);
+      for (int minute = 0; minute < 12; minute++) {
+        if (minute < 4) {
+          watch.seen();
+        }
+        w.pass(MINUTE);
+        watch.tick(w.clock().instant());
+      }
+      assertThat(w.part(Alerts.class).open()).extracting(Alert::severity).containsExactly(Severity.P3);
+      assertThat(w.calls()).isEmpty();
+      w.trigger("k");
+      w.pass(Duration.ZERO);
+    });
+  }
+
+  /** What must be called is called at once, whatever those meet who look for the reason. */
+  private void looked(String name, Consumer<FaultWorld> trouble) {
+    fault(name, w -> {
+      trouble.accept(w);
+      called(w);
+    });
+  }
+
+  private static void called(FaultWorld w) {
+    w.trigger("k");
+    w.pass(Duration.ZERO);
+    w.pass(SECOND, 3);
+    assertThat(w.calls()).extracting(Call::carrier).contains("sms1");
+    w.pass(Duration.ofMinutes(5));
+    assertThat(w.calls()).extracting(Call::carrier).contains("hook");
+  }
+
+  private static void turn(Path log) {
+    for (int i = 0; i < 40; i++) {
+      move(log, log.resolveSibling(log.getFileName() + ".1"));
+      write(log, "2026-11-15T00:59:00Z INFO cache warm\n".repeat(i).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      java.util.concurrent.locks.LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  private static void write(Path file, byte[] bytes) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, bytes);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.deleteIfExists(to);
+      if (Files.exists(from)) {
+        Files.move(from, to);
+      }
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** The journal's disk; while it fails the database alone keeps signals. */
+  private void disk() {
+    journal("20 an fsync of the journal fails: nothing is believed of it, the database keeps the signal", 2, FailingDisk.How.ONCE);
+    journal("20 a write of the journal is torn", 1, FailingDisk.How.TORN);
+    journal("19 own disk is full, 22 folder turns read-only: no write succeeds", 1, FailingDisk.How.FOR_EVER);
+    fault("19 own disk is full and the database is away: nothing is promised, what comes again is taken", w -> {
+      w.disk.fail(1, FailingDisk.How.FOR_EVER);
+      w.database.refuse();
+      org.assertj.core.api.Assertions.assertThatThrownBy(() -> w.trigger("k")).isInstanceOf(IntakeUnavailable.class);
+      w.disk.heal();
+      w.database.heal();
+      w.awaitDatabase();
+      w.trigger("k");
+      w.pass(SECOND, 2);
+      w.awaitDisk();
+    });
+  }
+
+  private void journal(String name, int nth, FailingDisk.How how) {
+    fault(name, w -> {
+      w.disk.fail(nth, how);
+      w.trigger("k");
+      w.pass(Duration.ZERO);
+      assertThat(w.calls()).extracting(Call::carrier).contains("sms1");
+      w.trigger("k");
+      w.disk.heal();
+      w.awaitDisk();
+      w.pass(SECOND);
     });
   }
 

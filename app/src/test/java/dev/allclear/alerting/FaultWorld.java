@@ -1,6 +1,8 @@
 package dev.allclear.alerting;
 
 import dev.allclear.access.Actor;
+import dev.allclear.alerting.journal.FailingDisk;
+import dev.allclear.base.Home;
 import dev.allclear.base.StoryClock;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.work.WorkLoop;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +39,7 @@ import org.springframework.transaction.TransactionException;
  * The whole program with a line that can misbehave to everything that it talks to: two SMS providers, a webhook, a mail server and PostgreSQL. Its waits
  * are short: 0.6 s for an answer, 1 s for the database. Loops stand still; {@link #pass} does what they would.
  */
-final class FaultWorld implements AutoCloseable {
+public final class FaultWorld implements AutoCloseable {
   static final Integration TOOL = new Integration("events", "checkout-api", Integration.Kind.PAGERDUTY, "0123456789abcdef0123456789abcdef");
   final FakePager sms1 = new FakePager();
   final FakePager sms2 = new FakePager().saying("{\"messages\":[{\"status\":\"0\"}]}");
@@ -49,6 +52,7 @@ final class FaultWorld implements AutoCloseable {
   final FaultProxy outside = line(watcher);
   final FaultProxy smtp = new FaultProxy("127.0.0.1", mail.port());
   final FaultProxy database;
+  final FailingDisk disk = new FailingDisk(Integer.MAX_VALUE, FailingDisk.How.ONCE);
   final JdbcClient direct;
   private final ConfigurableApplicationContext program;
 
@@ -72,6 +76,7 @@ final class FaultWorld implements AutoCloseable {
     properties.put("server.port", "0");
     SpringApplication application = new SpringApplication(Application.class, Clocks.class);
     application.setWebApplicationType(WebApplicationType.SERVLET);
+    application.addInitializers(context -> context.getBeanFactory().registerSingleton("disk", disk));
     properties.put("spring.datasource.url", url.replace(":" + to.getPort(), ":" + database.port()));
     // As arguments, because what the program brings along is stronger than defaults.
     program = application.run(properties.entrySet().stream().map(p -> "--" + p.getKey() + "=" + p.getValue()).toArray(String[]::new));
@@ -112,6 +117,19 @@ final class FaultWorld implements AutoCloseable {
   void heal() {
     List.of(first, second, third, outside, smtp, database).forEach(FaultProxy::heal);
     mail.heal();
+    disk.heal();
+  }
+
+  /** A disk that failed is not asked again for two seconds. */
+  void awaitDisk() {
+    for (int i = 0; i < 50 && part(Intake.class).state().broken(); i++) {
+      nap();
+      trigger("probe");
+    }
+  }
+
+  Path home(String file) {
+    return part(Home.class).resolve(file);
   }
 
   private void settle() {
@@ -195,7 +213,7 @@ final class FaultWorld implements AutoCloseable {
   }
 
   /** One message that a provider was asked to carry. */
-  record Call(String carrier, UUID page, String to, boolean repeat, boolean mayBeTaken) {}
+  public record Call(String carrier, UUID page, String to, boolean repeat, boolean mayBeTaken) {}
 
   List<Call> calls() {
     List<Call> all = new ArrayList<>();

@@ -11,15 +11,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What holds whatever happened: asked of the rows and of what the providers saw, not of the program. */
-final class Invariants {
+public final class Invariants {
   private final JdbcClient db;
 
-  Invariants(JdbcClient db) {
+  public Invariants(JdbcClient db) {
     this.db = db;
   }
 
   /** @param delivered how many receipts that say so the providers gave */
-  void check(String fault, List<Call> calls, int delivered) {
+  public void check(String fault, List<Call> calls, int delivered) {
     none(fault, "I1: an open alert is owed to somebody", """
         SELECT a.id::text FROM alerting_alert a LEFT JOIN alerting_alert h ON h.id = a.head WHERE a.closed_at IS NULL AND a.acknowledged_at IS NULL AND a.severity <> 'P3' AND NOT a.quiet
         AND NOT EXISTS (SELECT 1 FROM notify_page p WHERE p.problem = coalesce(a.head, a.id) AND p.ended_at IS NULL) AND coalesce(h.next_at, a.next_at) IS NULL""");

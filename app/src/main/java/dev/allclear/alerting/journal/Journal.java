@@ -77,7 +77,8 @@ public final class Journal implements AutoCloseable {
     return open(Disk.REAL, folder, segmentSize);
   }
 
-  static Journal open(Disk disk, Path folder, int segmentSize) throws IOException {
+  /** The same on another disk than the machine's. */
+  public static Journal open(Disk disk, Path folder, int segmentSize) throws IOException {
     return new Journal(disk, folder, segmentSize);
   }
 

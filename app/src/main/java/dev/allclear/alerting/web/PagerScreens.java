@@ -2,6 +2,7 @@ package dev.allclear.alerting.web;
 
 import dev.allclear.alerting.BuddyWatch;
 import dev.allclear.alerting.Intake;
+import dev.allclear.alerting.RestoredDatabase;
 import dev.allclear.alerting.SelfTest;
 import dev.allclear.alerting.Survival;
 import dev.allclear.base.web.Screens;
@@ -11,6 +12,7 @@ import dev.allclear.oncall.ReachDoubts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,10 +27,11 @@ class PagerScreens {
   private final Intake intake;
   private final CarrierHealth carriers;
   private final ReachDoubts doubts;
+  private final RestoredDatabase restored;
   private final Clock clock;
   private final Screens screens;
 
-  PagerScreens(Pager pager, SelfTest test, BuddyWatch buddy, Survival survival, Intake intake, CarrierHealth carriers, ReachDoubts doubts, Clock clock, Screens screens) {
+  PagerScreens(Pager pager, SelfTest test, BuddyWatch buddy, Survival survival, Intake intake, CarrierHealth carriers, ReachDoubts doubts, RestoredDatabase restored, Clock clock, Screens screens) {
     this.pager = pager;
     this.test = test;
     this.buddy = buddy;
@@ -36,6 +39,7 @@ class PagerScreens {
     this.intake = intake;
     this.carriers = carriers;
     this.doubts = doubts;
+    this.restored = restored;
     this.clock = clock;
     this.screens = screens;
   }
@@ -43,7 +47,7 @@ class PagerScreens {
   @GetMapping("/pager") ResponseEntity<String> pager() {
     Instant now = clock.instant();
     PagerView view = new PagerView(pager.proof(), test.stands(now), test.cameRoundAt(), test.hasHeartbeat(), test.heartbeatAt(), buddy.seenAt(), survival.since().orElse(null), intake.state(), carriers.records(now),
-        doubts.doubts());
+        Stream.concat(restored.word().stream(), doubts.doubts().stream()).toList());
     return screens.show("alerting/pager.jte", Map.of("view", view));
   }
 }

@@ -12,17 +12,28 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A disk of which the nth write or fsync fails. Thread-safe. */
-final class FailingDisk implements Disk {
+public final class FailingDisk implements Disk {
   /** TORN: half of what was to be written is. */
-  enum How { ONCE, FOR_EVER, TORN }
+  public enum How { ONCE, FOR_EVER, TORN }
 
-  private final int fatal;
-  private final How how;
+  private volatile int fatal;
+  private volatile How how;
   private final AtomicInteger done = new AtomicInteger();
 
-  FailingDisk(int fatal, How how) {
+  public FailingDisk(int fatal, How how) {
     this.fatal = fatal;
     this.how = how;
+  }
+
+  /** From now on the nth fails. */
+  public void fail(int nth, How in) {
+    done.set(0);
+    how = in;
+    fatal = nth;
+  }
+
+  public void heal() {
+    fatal = Integer.MAX_VALUE;
   }
 
   boolean hasFailed() {
