@@ -27,6 +27,8 @@ public final class FaultProxy implements AutoCloseable {
   private final AtomicInteger requests = new AtomicInteger();
   private volatile int fatal = Integer.MAX_VALUE;
   private volatile Loss loss = Loss.REPLY;
+  private volatile int deedAt = Integer.MAX_VALUE;
+  private volatile Runnable deed = () -> { };
   private volatile boolean hangs;
   private volatile boolean refuses;
   private volatile boolean mute;
@@ -52,6 +54,13 @@ public final class FaultProxy implements AutoCloseable {
     requests.set(0);
     loss = what;
     fatal = n;
+  }
+
+  /** From now on something is done when the nth request comes, before it is passed on. */
+  public void atNth(int n, Runnable act) {
+    requests.set(0);
+    deed = act;
+    deedAt = n;
   }
 
   /** Whether the loss has happened. */
@@ -162,7 +171,12 @@ public final class FaultProxy implements AutoCloseable {
           Thread.sleep(20);
         }
         Thread.sleep(delayMillis);
-        if (request && requests.incrementAndGet() == fatal) {
+        int number = request ? requests.incrementAndGet() : 0;
+        if (number == deedAt) {
+          deedAt = Integer.MAX_VALUE;
+          deed.run();
+        }
+        if (request && number == fatal) {
           fatal = Integer.MAX_VALUE;
           if (loss == Loss.REPLY) {
             out.write(buffer, 0, n);

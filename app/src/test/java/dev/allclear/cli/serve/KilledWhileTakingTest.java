@@ -2,20 +2,27 @@ package dev.allclear.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.allclear.alerting.FaultWorld;
+import dev.allclear.alerting.Invariants;
 import dev.allclear.notify.FakePager;
 import dev.allclear.testing.ServerProcess;
+import dev.allclear.testing.TestDatabase;
 import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,9 +39,11 @@ class KilledWhileTakingTest {
     long seed = Long.getLong("allclear.seed", System.nanoTime());
     SplittableRandom chance = new SplittableRandom(seed);
     Set<String> acknowledged = new HashSet<>();
+    Map<String, Object> given = TestDatabase.properties();
+    String db = given.get("spring.datasource.url") + "&user=" + given.get("spring.datasource.username") + "&password=" + given.get("spring.datasource.password");
     try (FakePager push = new FakePager()) {
       for (int kill = 0; kill < KILLS; kill++) {
-        try (ServerProcess server = ServerProcess.start(home)) {
+        try (ServerProcess server = ServerProcess.startOver(db, home)) {
           if (kill == 0) {
             assertThat(server.post("/api/v1/documents", "application/yaml", documents(push.url())).statusCode()).isEqualTo(200);
           }
@@ -42,7 +51,7 @@ class KilledWhileTakingTest {
         }
       }
 
-      try (ServerProcess last = ServerProcess.start(home)) {
+      try (ServerProcess last = ServerProcess.startOver(db, home)) {
         Set<String> alerts = new HashSet<>();
         int rows = 0;
         for (int i = 0; i < 100 && !alerts.containsAll(acknowledged); i++) {
@@ -52,10 +61,15 @@ class KilledWhileTakingTest {
           status.path("alerts").forEach(a -> alerts.add(a.path("key").stringValue()));
           rows = status.path("alerts").size();
         }
+        for (int i = 0; i < 300 && push.calls.isEmpty(); i++) {
+          Thread.sleep(100);
+        }
         System.out.printf("seed %d: %d signals acknowledged over %d kills, %d alerts, %d sends%n", seed, acknowledged.size(), KILLS, rows, push.calls.size());
         assertThat(alerts).as("seed %s", seed).containsAll(acknowledged);
         assertThat(rows).as("none twice, seed %s", seed).isEqualTo(alerts.size());
         assertThat(push.calls).as("somebody was called, seed %s", seed).isNotEmpty();
+        new Invariants(JdbcClient.create(new DriverManagerDataSource(db))).check("1, 2, 6, seed " + seed, push.calls.stream()
+            .map(c -> new FaultWorld.Call("hook", UUID.fromString(c.json().path("id").asString()), c.json().path("to").asString(), c.json().path("repeat").asBoolean(), c.mayBeTaken())).toList(), 0);
       }
     }
   }
