@@ -9,14 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -81,7 +80,9 @@ public class Evaluation implements Tick {
 
   @Override public synchronized void tick(Instant now) {
     Map<Integer, Instant> changed = feeds.takeChanged();
-    judges.values().forEach(judge -> judge.noteChanges(changed));
+    if (!changed.isEmpty()) {
+      judges.values().forEach(judge -> judge.noteChanges(changed));
+    }
     learn();
     List<Turn> turns = turns(now);
     if (!turns.isEmpty() && !objectives.judged().equals(judged())) {
@@ -102,7 +103,14 @@ public class Evaluation implements Tick {
   }
 
   private List<Turn> turns(Instant now) {
-    return promised.values().stream().flatMap(objective -> turn(objective, counting.getOrDefault(objective.name(), List.of()), now).stream()).toList();
+    List<Turn> turns = new ArrayList<>();
+    for (Objective objective : promised.values()) {
+      Turn turn = turn(objective, counting.getOrDefault(objective.name(), List.of()), now);
+      if (turn != null) {
+        turns.add(turn);
+      }
+    }
+    return turns;
   }
 
   /** As far as this program knows; another one on the same database may have been faster. */
@@ -142,13 +150,13 @@ public class Evaluation implements Tick {
     }
   }
 
-  private Optional<Turn> turn(Objective objective, List<Source> sources, Instant now) {
-    Optional<Instant> finalUntil = finalUntil(sources, now);
+  private @Nullable Turn turn(Objective objective, List<Source> sources, Instant now) {
+    Instant finalUntil = finalUntil(sources, now);
     Instant judged = objective.evaluatedTo();
-    if (finalUntil.isEmpty() || judged != null && !judged.isBefore(finalUntil.get())) {
-      return Optional.empty();
+    if (finalUntil == null || judged != null && !judged.isBefore(finalUntil)) {
+      return null;
     }
-    return Optional.of(new Turn(objective, sources, judged == null ? finalUntil.get().minus(1, ChronoUnit.MINUTES) : judged, finalUntil.get()));
+    return new Turn(objective, sources, judged == null ? finalUntil.minus(1, ChronoUnit.MINUTES) : judged, finalUntil);
   }
 
   /** Makes a judge for each that has none, or whose judge stands elsewhere. */
@@ -235,24 +243,30 @@ public class Evaluation implements Tick {
     }
   }
 
-  private Optional<Instant> finalUntil(List<Source> sources, Instant now) {
-    if (sources.isEmpty()) {
-      return Optional.empty();
+  /** Asked for every promise each few seconds, and mostly in vain. */
+  private @Nullable Instant finalUntil(List<Source> sources, Instant now) {
+    Instant earliest = null;
+    for (Source source : sources) {
+      Instant end = complete(source, now);
+      if (end == null) {
+        return null;
+      }
+      earliest = earliest == null || end.isBefore(earliest) ? end : earliest;
     }
-    List<Optional<Instant>> ends = sources.stream().map(source -> complete(source, now)).toList();
-    return ends.stream().allMatch(Optional::isPresent)
-        ? ends.stream().flatMap(Optional::stream).min(Comparator.naturalOrder()).map(end -> end.truncatedTo(ChronoUnit.MINUTES))
-        : Optional.empty();
+    return earliest == null ? null : Instant.ofEpochSecond(Math.floorDiv(earliest.getEpochSecond(), 60L) * 60);
   }
 
-  private Optional<Instant> complete(Source source, Instant now) {
-    Optional<Instant> complete = feeds.completeUntil(source.id());
+  private @Nullable Instant complete(Source source, Instant now) {
+    Instant complete = feeds.completeUntil(source.id()).orElse(null);
     if (source.kind() != SourceKind.PUSH && source.kind() != SourceKind.METRICS) {
-      return complete.map(end -> end.minus(GRACE));
+      return complete == null ? null : complete.minus(GRACE);
     }
     Instant patient = now.minus(PUSH_PATIENCE);
-    Optional<Instant> brought = source.kind() == SourceKind.METRICS ? complete.map(end -> end.minus(SHARDS)) : complete;
-    return Optional.of(brought.filter(end -> end.isAfter(patient)).map(end -> end.isAfter(now) ? now : end).orElse(patient));
+    Instant brought = complete != null && source.kind() == SourceKind.METRICS ? complete.minus(SHARDS) : complete;
+    if (brought == null || !brought.isAfter(patient)) {
+      return patient;
+    }
+    return brought.isAfter(now) ? now : brought;
   }
 
   /**

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Feeds {
   private final Map<Integer, Instant> complete = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> changed = new ConcurrentHashMap<>();
+  private final Map<Integer, Instant> heard = new ConcurrentHashMap<>();
   private final Map<Integer, String> troubles = new ConcurrentHashMap<>();
 
   /** Everything that happened before the instant and will ever be known is stored. */
@@ -26,6 +27,16 @@ public class Feeds {
 
   public Optional<Instant> completeUntil(int source) {
     return Optional.ofNullable(complete.get(source));
+  }
+
+  /** The latest reading of a source, which is noted in its row only now and then. */
+  public void heard(int source, Instant newest) {
+    heard.merge(source, newest, (before, now) -> now.isAfter(before) ? now : before);
+  }
+
+  /** The latest reading that this program knows of. */
+  public Optional<Instant> heard(int source) {
+    return Optional.ofNullable(heard.get(source));
   }
 
   /** Says why a source is late, in a sentence without its name; an empty one says that it is well again. Answers whether that is news. */

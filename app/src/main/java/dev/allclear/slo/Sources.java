@@ -2,6 +2,7 @@ package dev.allclear.slo;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What counts, and how. */
@@ -26,6 +27,9 @@ public interface Sources {
 
   /** Notes that events arrived, and lets nobody else count this source until the transaction ends. */
   void heard(int source, Instant newest, long unreadable);
+
+  /** Notes how far sources were read; of one that somebody else holds it is noted another time. */
+  void heard(Map<Integer, Instant> newest);
 
   /** @param settings what the document said, in the words of the adapter of its kind */
   record Configured(Source source, String settings) {}

@@ -14,6 +14,7 @@ import dev.allclear.slo.burn.Replay;
 import dev.allclear.slo.burn.Silence;
 import dev.allclear.slo.burn.Target;
 import dev.allclear.slo.metrics.CounterLedger;
+import dev.allclear.slo.metrics.Counters;
 import dev.allclear.slo.metrics.MetricIntake;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -31,6 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -233,16 +235,32 @@ public final class SloBench {
 
     @Override public void heard(int id, Instant newest, long unreadable) {}
 
+    @Override public void heard(Map<Integer, Instant> newest) {}
+
+    @Override public long number() {
+      return 0;
+    }
+
+    @Override public Optional<List<Entry>> since(long number) {
+      return Optional.of(List.of());
+    }
+
+    @Override public List<Entry> unsettled() {
+      return List.of();
+    }
+
+    @Override public void settle(long known, Map<Integer, SortedMap<Integer, List<Counters.State>>> rows) {}
+
     @Override public List<Page> open(Collection<Integer> ids) {
-      return ids.stream().map(id -> new Page(id, 0, List.of(), List.of(), Set.of())).toList();
+      return ids.stream().map(id -> new Page(id, List.of(), List.of(), Set.of())).toList();
     }
 
     @Override public Optional<String> settings(SourceKind kind, String name) {
       return Optional.of(SETTINGS);
     }
 
-    @Override public List<Page> commit(List<Change> changes) {
-      return changes.stream().map(Change::page).toList();
+    @Override public long commit(long known, List<Change> changes) {
+      return known;
     }
 
     @Override public void forget(int id) {}

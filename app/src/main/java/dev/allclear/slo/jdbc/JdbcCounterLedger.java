@@ -7,35 +7,44 @@ import dev.allclear.slo.metrics.Counters;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Last readings in {@code slo_counters}, kept with the minutes and fenced by the revision of the source. */
+/** Settled readings in {@code slo_counters}; those after them stand in their messages. Events are kept with the message that told of them. */
 @Repository
 class JdbcCounterLedger implements CounterLedger {
   private static final int BYTES = 40;
   private final JdbcClient db;
+  private final JdbcLedger ledger;
+  private final JdbcSheets sheets;
   private final Minutes minutes;
 
-  JdbcCounterLedger(JdbcClient db, Minutes minutes) {
+  JdbcCounterLedger(JdbcClient db, JdbcLedger ledger, JdbcSheets sheets, Minutes minutes) {
     this.db = db;
+    this.ledger = ledger;
+    this.sheets = sheets;
     this.minutes = minutes;
   }
 
-  /** The revision is read first: what is kept meanwhile makes the page too old to be committed, and no reading is lost. */
+  @Override public long number() {
+    return ledger.number();
+  }
+
   @Override public List<Page> open(Collection<Integer> sources) {
+    if (sources.isEmpty()) {
+      return List.of();
+    }
     int[] ids = sources.stream().mapToInt(Integer::intValue).toArray();
-    Map<Integer, Long> revisions = new LinkedHashMap<>();
-    Map<Integer, List<Long>> limits = new HashMap<>();
-    db.sql("SELECT id, revision, limits FROM slo_source WHERE id = ANY (?)").param(ids).query(rs -> {
-      revisions.put(rs.getInt("id"), rs.getLong("revision"));
+    Map<Integer, List<Long>> limits = new LinkedHashMap<>();
+    db.sql("SELECT id, limits FROM slo_source WHERE id = ANY (?)").param(ids).query(rs -> {
       limits.put(rs.getInt("id"), List.of((Long[]) rs.getArray("limits").getArray()));
     });
     Map<Integer, List<byte[]>> states = new HashMap<>();
@@ -46,37 +55,39 @@ class JdbcCounterLedger implements CounterLedger {
     db.sql("SELECT DISTINCT source, caller FROM slo_minute WHERE source = ANY (?)").param(ids).query(rs -> {
       callers.computeIfAbsent(rs.getInt("source"), s -> new HashSet<>()).add(rs.getString("caller"));
     });
-    return revisions.entrySet().stream().map(each -> new Page(each.getKey(), each.getValue(), limits.getOrDefault(each.getKey(), List.of()),
-        decoded(states.getOrDefault(each.getKey(), List.of())), callers.getOrDefault(each.getKey(), Set.of()))).toList();
+    return limits.entrySet().stream().map(each -> new Page(each.getKey(), each.getValue(), decoded(states.getOrDefault(each.getKey(), List.of())),
+        callers.getOrDefault(each.getKey(), Set.of()))).toList();
   }
 
-  @Override public List<Page> commit(List<Change> changes) {
-    List<Change> ordered = changes.stream().sorted(Comparator.comparingInt(change -> change.page().source())).toList();
-    advance(ordered);
-    put(ordered);
-    Map<Integer, Tallies> tallies = new LinkedHashMap<>();
-    ordered.forEach(change -> tallies.put(change.page().source(), change.tallies()));
-    minutes.add(tallies);
-    return changes.stream().map(Change::page).map(page -> new Page(page.source(), page.revision() + 1, page.limits(), page.states(), page.callers())).toList();
+  @Override public Optional<List<Entry>> since(long number) {
+    return ledger.since(number);
   }
 
-  private void advance(List<Change> changes) {
-    List<Integer> ours = db.sql("""
-        UPDATE slo_source s SET revision = s.revision + 1, unreadable = s.unreadable + t.refused, newest = nullif(greatest(s.newest, to_timestamp(t.newest / 1000.0)), to_timestamp(0))
-        FROM unnest(?::integer[], ?::bigint[], ?::bigint[], ?::bigint[]) AS t(id, revision, newest, refused) WHERE s.id = t.id AND s.revision = t.revision RETURNING s.id""")
-        .params(changes.stream().mapToInt(change -> change.page().source()).toArray(), changes.stream().mapToLong(change -> change.page().revision()).toArray(),
-            changes.stream().mapToLong(change -> Math.max(0, change.newestMillis())).toArray(), changes.stream().mapToLong(Change::refused).toArray())
-        .query(Integer.class).list();
-    if (ours.size() != changes.size()) {
-      throw new Overtaken(changes.stream().map(change -> change.page().source()).filter(source -> !ours.contains(source)).findFirst().orElseThrow());
-    }
+  @Override public List<Entry> unsettled() {
+    return ledger.entries(0);
+  }
+
+  @Override public long commit(long known, List<Change> changes) {
+    long number = ledger.after(known);
+    ledger.keep(number, Readings.of(changes));
+    Map<Integer, Tallies> inRows = new LinkedHashMap<>();
+    Map<Integer, Tallies> inSheets = new LinkedHashMap<>();
+    changes.forEach(change -> (sheets.isFor(change.tallies()) ? inSheets : inRows).put(change.source(), change.tallies()));
+    sheets.add(number, inSheets);
+    minutes.add(inRows);
+    return number;
+  }
+
+  @Override public void settle(long known, Map<Integer, SortedMap<Integer, List<Counters.State>>> rows) {
+    ledger.settled(known);
+    put(rows);
   }
 
   private record Kept(int source, int row, byte[] states) {}
 
-  private void put(List<Change> changes) {
+  private void put(Map<Integer, SortedMap<Integer, List<Counters.State>>> sources) {
     List<Kept> rows = new ArrayList<>();
-    changes.forEach(change -> change.rows().forEach((row, states) -> rows.add(new Kept(change.page().source(), row, encoded(states)))));
+    sources.forEach((source, each) -> each.forEach((row, states) -> rows.add(new Kept(source, row, encoded(states)))));
     if (!rows.isEmpty()) {
       db.sql("""
           INSERT INTO slo_counters (source, number, states) SELECT source, number, states FROM unnest(?::integer[], ?::integer[], ?::bytea[]) AS t(source, number, states)
@@ -103,6 +114,7 @@ class JdbcCounterLedger implements CounterLedger {
   }
 
   @Override public void forget(int source) {
+    ledger.forgotten(source);
     db.sql("DELETE FROM slo_counters WHERE source = ?").param(source).update();
   }
 }

@@ -35,11 +35,14 @@ import org.springframework.stereotype.Repository;
 class JdbcMinutes implements Minutes {
   private static final List<String> FIRST = List.of("SELECT begins FROM slo_span WHERE source = :source ORDER BY begins LIMIT 1",
       "SELECT min(hour + (SELECT min(n) - 1 FROM unnest(totals) WITH ORDINALITY AS t(total, n) WHERE total IS NOT NULL) * interval '1 minute')"
-          + " FROM slo_packed WHERE source = :source AND hour = (SELECT min(hour) FROM slo_packed WHERE source = :source) HAVING count(*) > 0", "SELECT minute FROM slo_minute WHERE source = :source ORDER BY minute LIMIT 1");
+          + " FROM slo_packed WHERE source = :source AND hour = (SELECT min(hour) FROM slo_packed WHERE source = :source) HAVING count(*) > 0", "SELECT minute FROM slo_minute WHERE source = :source ORDER BY minute LIMIT 1",
+      "SELECT min(minute) FROM slo_sheets(ARRAY[:source::integer], '-infinity', 'infinity') HAVING count(*) > 0");
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
   /** Minutes that are younger than this are never packed. */
-  private static final Duration FRESH = Duration.ofHours(3);
+  static final Duration FRESH = Duration.ofHours(3);
+
+  private static final int FEW = 100;
 
   private final JdbcClient db;
   private final Clock clock;
@@ -208,15 +211,43 @@ class JdbcMinutes implements Minutes {
   }
 
   @Override public Map<Integer, SortedMap<Instant, Counts>> each(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
-    Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
-    ask("""
+    return sources.size() > FEW ? eachOfMany(sources, caller, measure, span) : eachOfFew(MinuteRows.minutes(measure), sources, caller, measure, span);
+  }
+
+  private static String eachSql(String minutes, @Nullable String caller) {
+    return """
         SELECT m.source, extract(epoch FROM m.minute)::bigint AS second, %s%s
-        GROUP BY m.source, m.minute""".formatted(MinuteRows.minutes(measure), only(caller)), sources, caller, span)
-        .param("over", measure.limit().orElse(0))
-        .query(rs -> {
-          counts.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>())
-              .put(Instant.ofEpochSecond(rs.getLong("second")), new Counts(rs.getLong("total"), rs.getLong("bad")));
+        GROUP BY m.source, m.minute""".formatted(minutes, only(caller));
+  }
+
+  private Map<Integer, SortedMap<Instant, Counts>> eachOfFew(String minutes, List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
+    Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
+    ask(eachSql(minutes, caller), sources, caller, span).param("over", measure.limit().orElse(0)).query(rs -> {
+      counts.computeIfAbsent(rs.getInt("source"), source -> new TreeMap<>())
+          .put(Instant.ofEpochSecond(rs.getLong("second")), new Counts(rs.getLong("total"), rs.getLong("bad")));
+    });
+    return counts;
+  }
+
+  /** Rows and sheets by one question, so that an hour that is packed meanwhile is neither missed nor counted twice. */
+  private Map<Integer, SortedMap<Instant, Counts>> eachOfMany(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
+    if (caller != null && !caller.isEmpty()) {
+      return eachOfFew(MinuteRows.minutesWithoutSheets(measure), sources, caller, measure, span);
+    }
+    Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
+    JdbcSheets.Sum sheets = new JdbcSheets.Sum(sources, span);
+    ask("SELECT r.*, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea FROM (" + eachSql(MinuteRows.minutesWithoutSheets(measure), caller)
+        + ") r UNION ALL SELECT NULL, NULL, NULL, NULL, " + JdbcSheets.WANTED, sources, caller, span)
+        .param("over", measure.limit().orElse(0)).param("blocks", JdbcSheets.blocks(sources)).query(rs -> {
+          int source = rs.getInt(1);
+          if (rs.wasNull()) {
+            sheets.take(rs, 5);
+          } else {
+            counts.computeIfAbsent(source, s -> new TreeMap<>()).put(Instant.ofEpochSecond(rs.getLong(2)), new Counts(rs.getLong(3), rs.getLong(4)));
+          }
         });
+    sheets.each((source, minute, total, failed) -> counts.computeIfAbsent(source, s -> new TreeMap<>())
+        .merge(Instant.ofEpochSecond(minute * 60), JdbcSheets.counts(measure, total, failed), Counts::plus));
     return counts;
   }
 

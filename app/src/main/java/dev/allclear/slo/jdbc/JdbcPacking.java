@@ -24,7 +24,7 @@ class JdbcPacking implements Packing {
   }
 
   @Override public Optional<Instant> oldestHour() {
-    return db.sql("SELECT min(minute) FROM slo_minute").query(OffsetDateTime.class).optional().map(oldest -> oldest.toInstant().truncatedTo(ChronoUnit.HOURS));
+    return db.sql("SELECT least((SELECT min(minute) FROM slo_minute), (SELECT min(earliest) FROM slo_sheet))").query(OffsetDateTime.class).optional().map(oldest -> oldest.toInstant().truncatedTo(ChronoUnit.HOURS));
   }
 
   @Override public void pack(Instant hour) {
@@ -34,7 +34,13 @@ class JdbcPacking implements Packing {
     openDay(hour.atOffset(ZoneOffset.UTC).toLocalDate());
     addUp(hour);
     db.sql("""
-        WITH moved AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),
+        WITH rows AS (DELETE FROM slo_minute WHERE minute >= :hour AND minute < :next RETURNING *),
+          sheets AS (DELETE FROM slo_sheet WHERE latest >= :hour AND latest < :next RETURNING *),
+          cells AS (SELECT t.source, to_timestamp(t.minute * 60.0) AS minute, '' AS caller, sum(t.total) AS total, sum(t.failed) AS failed
+            FROM sheets s CROSS JOIN LATERAL unnest(s.sources, s.minutes, s.totals, s.faileds) AS t(source, minute, total, failed)
+            WHERE EXISTS (SELECT 1 FROM slo_source k WHERE k.id = t.source) GROUP BY t.source, t.minute),
+          moved AS (SELECT source, minute, caller, coalesce(r.total, 0) + coalesce(c.total, 0) AS total, coalesce(r.failed, 0) + coalesce(c.failed, 0) AS failed,
+            coalesce(r.timed, 0) AS timed, coalesce(r.latencies, ''::bytea) AS latencies FROM rows r FULL JOIN cells c USING (source, minute, caller)),
           callers AS (SELECT DISTINCT source, caller FROM moved)
         INSERT INTO slo_packed (source, hour, caller, totals, faileds, timeds, latencies, total, failed, timed)
         SELECT c.source, :hour, c.caller, array_agg(%s ORDER BY n), array_agg(%s ORDER BY n), array_agg(%s ORDER BY n),
@@ -63,7 +69,10 @@ class JdbcPacking implements Packing {
         INSERT INTO slo_hour (source, hour, first_minute, total, bad, timed)
         SELECT source, :hour, extract(minute FROM min(minute))::smallint, sum(total), sum(bad), sum(timed)
         FROM (SELECT source, minute, sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad, sum(timed) AS timed
-              FROM slo_minute WHERE minute >= :hour AND minute < :next GROUP BY source, minute) m
+              FROM (SELECT source, minute, total, failed, timed FROM slo_minute WHERE minute >= :hour AND minute < :next
+                    UNION ALL SELECT t.source, to_timestamp(t.minute * 60.0), t.total, t.failed, 0
+                    FROM slo_sheet s CROSS JOIN LATERAL unnest(s.sources, s.minutes, s.totals, s.faileds) AS t(source, minute, total, failed)
+                    WHERE s.latest >= :hour AND s.latest < :next AND EXISTS (SELECT 1 FROM slo_source k WHERE k.id = t.source)) r GROUP BY source, minute) m
         GROUP BY source""").param("hour", utc(hour)).param("next", utc(hour.plus(1, ChronoUnit.HOURS))).update();
     db.sql("""
         INSERT INTO slo_hour_slow (source, over, hour, bad)

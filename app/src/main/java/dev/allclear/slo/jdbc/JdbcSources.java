@@ -1,5 +1,6 @@
 package dev.allclear.slo.jdbc;
 
+import dev.allclear.slo.Feeds;
 import dev.allclear.slo.Latencies;
 import dev.allclear.slo.Source;
 import dev.allclear.slo.SourceKind;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,10 +22,14 @@ import org.springframework.stereotype.Repository;
 class JdbcSources implements Sources {
   private final JdbcClient db;
   private final JdbcDefinitionMark mark;
+  private final JdbcLedger ledger;
+  private final Feeds feeds;
 
-  JdbcSources(JdbcClient db, JdbcDefinitionMark mark) {
+  JdbcSources(JdbcClient db, JdbcDefinitionMark mark, JdbcLedger ledger, Feeds feeds) {
     this.db = db;
     this.mark = mark;
+    this.ledger = ledger;
+    this.feeds = feeds;
   }
 
   @Override public Source put(SourceKind kind, String name, String service, String settings) {
@@ -31,7 +37,7 @@ class JdbcSources implements Sources {
     Source source = db.sql("""
         INSERT INTO slo_source (kind, name, service, settings, limits) VALUES (?, ?, ?, ?, '{}')
         ON CONFLICT (kind, name) DO UPDATE SET service = excluded.service, settings = excluded.settings, revision = slo_source.revision + 1
-        RETURNING *""").params(kind.name(), name, service, settings).query(JdbcSources::source).single();
+        RETURNING *""").params(kind.name(), name, service, settings).query(this::known).single();
     for (long limit : limitsFor(source)) {
       count(source, limit);
     }
@@ -47,7 +53,7 @@ class JdbcSources implements Sources {
 
   @Override public List<Configured> all(SourceKind kind) {
     return db.sql("SELECT * FROM slo_source WHERE kind = ? ORDER BY name").param(kind.name())
-        .query((rs, n) -> new Configured(source(rs, n), rs.getString("settings"))).list();
+        .query((rs, n) -> new Configured(known(rs, n), rs.getString("settings"))).list();
   }
 
   @Override public Optional<String> settings(SourceKind kind, String name) {
@@ -55,15 +61,15 @@ class JdbcSources implements Sources {
   }
 
   @Override public List<Source> of(String service) {
-    return db.sql("SELECT * FROM slo_source WHERE service = ? ORDER BY kind, name").param(service).query(JdbcSources::source).list();
+    return db.sql("SELECT * FROM slo_source WHERE service = ? ORDER BY kind, name").param(service).query(this::known).list();
   }
 
   @Override public List<Source> all() {
-    return db.sql("SELECT * FROM slo_source ORDER BY kind, name").query(JdbcSources::source).list();
+    return db.sql("SELECT * FROM slo_source ORDER BY kind, name").query(this::known).list();
   }
 
   @Override public Optional<Source> find(SourceKind kind, String name) {
-    return db.sql("SELECT * FROM slo_source WHERE kind = ? AND name = ?").params(kind.name(), name).query(JdbcSources::source).optional();
+    return db.sql("SELECT * FROM slo_source WHERE kind = ? AND name = ?").params(kind.name(), name).query(this::known).optional();
   }
 
   @Override public void count(Source source, long limitMicros) {
@@ -72,6 +78,7 @@ class JdbcSources implements Sources {
         UPDATE slo_source SET limits = (SELECT array_agg(l ORDER BY l) FROM unnest(limits || ?::bigint) l), revision = revision + 1
         WHERE id = ? AND NOT ?::bigint = ANY (limits)""").params(limitMicros, source.id(), limitMicros).update();
     if (isNew > 0) {
+      ledger.opened(source.id());
       estimate(source.id(), limitMicros);
     }
   }
@@ -79,6 +86,15 @@ class JdbcSources implements Sources {
   @Override public void heard(int source, Instant newest, long unreadable) {
     db.sql("UPDATE slo_source SET revision = revision + 1, newest = greatest(newest, ?), unreadable = unreadable + ? WHERE id = ?")
         .params(newest.atOffset(ZoneOffset.UTC), unreadable, source).update();
+  }
+
+  @Override public void heard(Map<Integer, Instant> newest) {
+    if (!newest.isEmpty()) {
+      db.sql("""
+          UPDATE slo_source s SET newest = greatest(s.newest, to_timestamp(t.millis / 1000.0)) FROM unnest(?::integer[], ?::bigint[]) AS t(id, millis)
+          WHERE s.id = t.id AND s.id IN (SELECT id FROM slo_source WHERE id = ANY (?) FOR UPDATE SKIP LOCKED)""")
+          .params(newest.keySet().stream().mapToInt(Integer::intValue).toArray(), newest.values().stream().mapToLong(Instant::toEpochMilli).toArray(), newest.keySet().toArray(Integer[]::new)).update();
+    }
   }
 
   private void estimate(int source, long limit) {
@@ -114,6 +130,14 @@ class JdbcSources implements Sources {
 
   private record Row(long second, String caller, long slow) {}
 
+  private Source known(ResultSet rs, int n) throws SQLException {
+    Source noted = source(rs, n);
+    Instant heard = feeds.heard(noted.id()).orElse(null);
+    boolean isLater = heard != null && (noted.newest() == null || heard.isAfter(noted.newest()));
+    return isLater ? new Source(noted.id(), noted.kind(), noted.name(), noted.service(), noted.limits(), heard, noted.unreadable()) : noted;
+  }
+
+  /** As it was noted in its row. */
   static Source source(ResultSet rs, int n) throws SQLException {
     return new Source(rs.getInt("id"), SourceKind.valueOf(rs.getString("kind")), rs.getString("name"), rs.getString("service"),
         List.of((Long[]) rs.getArray("limits").getArray()), instant(rs, "newest"), rs.getLong("unreadable"));

@@ -12,11 +12,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -28,13 +30,16 @@ import org.springframework.stereotype.Repository;
 class JdbcSums implements Sums {
   private static final Duration HOUR = Duration.ofHours(1);
   private static final int FEW = 100;
+  private static final Span ALWAYS = new Span(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
   private static final Duration MANY_MINUTES = Duration.ofMinutes(20);
   private static final Duration MANY_HOURS = Duration.ofHours(20);
   private final JdbcClient db;
+  private final JdbcSheets sheets;
   private final Transactions tx;
 
-  JdbcSums(JdbcClient db, Transactions tx) {
+  JdbcSums(JdbcClient db, JdbcSheets sheets, Transactions tx) {
     this.db = db;
+    this.sheets = sheets;
     this.tx = tx;
   }
 
@@ -47,10 +52,20 @@ class JdbcSums implements Sums {
   }
 
   @Override public Map<Integer, Counts> of(Collection<Integer> sources, Measure measure, Span span) {
+    return tx.snapshot(() -> readSums(sources, measure, span));
+  }
+
+  private Map<Integer, Counts> readSums(Collection<Integer> sources, Measure measure, Span span) {
     Map<Integer, Counts> sums = new HashMap<>();
-    ask("SELECT source, sum(total) AS total, sum(bad) AS bad FROM " + MinuteRows.hours(measure) + " h GROUP BY source", sources, measure, span).query(rs -> {
-      sums.put(rs.getInt("source"), counts(rs));
-    });
+    boolean isMany = sources.size() > FEW;
+    if (isMany) {
+      sheets.each(sources, span, (source, minute, total, failed) ->
+          sums.merge(source, JdbcSheets.counts(measure, total, failed), Counts::plus));
+    }
+    ask("SELECT source, sum(total) AS total, sum(bad) AS bad FROM " + (isMany ? MinuteRows.hoursWithoutSheets(measure) : MinuteRows.hours(measure)) + " h GROUP BY source", sources, measure, span)
+        .query(rs -> {
+          sums.merge(rs.getInt("source"), counts(rs), Counts::plus);
+        });
     return sums;
   }
 
@@ -97,6 +112,7 @@ class JdbcSums implements Sums {
   /** Rows and sums, as parts of their minute. */
   private void plain(Collection<Integer> sources, Measure measure, Span span, Pages pages) {
     read(MinuteRows.spans(measure), sources, measure, span, Duration.between(span.from(), span.to()), pages::add);
+    sheets.each(sources, span, (source, minute, total, failed) -> pages.add(source, minute, measure.limit().isEmpty() ? total : 0, measure.limit().isEmpty() ? failed : 0));
     db.sql("SELECT min(minute) FROM slo_minute").query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant).filter(oldest -> oldest.isBefore(span.to()))
         .ifPresent(oldest -> read(MinuteRows.plain(measure), sources, measure, new Span(oldest.isAfter(span.from()) ? oldest : span.from(), span.to()), MANY_MINUTES, pages::add));
   }
@@ -132,16 +148,24 @@ class JdbcSums implements Sums {
 
   @Override public Map<Integer, Instant> firsts(Collection<Integer> sources) {
     Map<Integer, Instant> firsts = new HashMap<>();
+    List<Integer> younger = new ArrayList<>();
     db.sql("""
         SELECT id, least((SELECT begins FROM slo_span WHERE source = id ORDER BY begins LIMIT 1),
-          (SELECT hour + first_minute * interval '1 minute' FROM slo_hour WHERE source = id ORDER BY hour LIMIT 1),
-          (SELECT minute FROM slo_minute WHERE source = id ORDER BY minute LIMIT 1)) AS first FROM unnest(?::integer[]) AS s(id)""")
+          (SELECT hour + first_minute * interval '1 minute' FROM slo_hour WHERE source = id ORDER BY hour LIMIT 1)) AS old,
+          (SELECT minute FROM slo_minute WHERE source = id ORDER BY minute LIMIT 1) AS young FROM unnest(?::integer[]) AS s(id)""")
         .param(sources.toArray(Integer[]::new)).query(rs -> {
-          Instant first = JdbcSources.instant(rs, "first");
-          if (first != null) {
-            firsts.put(rs.getInt("id"), first);
+          Instant old = JdbcSources.instant(rs, "old");
+          Instant young = JdbcSources.instant(rs, "young");
+          if (old == null) {
+            younger.add(rs.getInt("id"));
+          }
+          if (old != null || young != null) {
+            firsts.put(rs.getInt("id"), old == null || young != null && young.isBefore(old) ? Objects.requireNonNull(young) : old);
           }
         });
+    if (!younger.isEmpty()) {
+      sheets.each(younger, ALWAYS, (source, minute, total, failed) -> firsts.merge(source, Instant.ofEpochSecond(minute * 60), (a, b) -> a.isBefore(b) ? a : b));
+    }
     return firsts;
   }
 

@@ -14,24 +14,35 @@ final class MinuteRows {
   private static final String PLAIN = "source = ANY (:sources) AND minute >= :from AND minute < :to";
   private static final String SUMS = "source = ANY (:sources) AND begins >= :from AND begins < :to";
 
+  private static final String SHEETS = "slo_sheets(:sources::integer[], :from::timestamptz, :to::timestamptz)";
+
+  /** Minutes that are not packed, as rows of {@code slo_minute}. */
+  private static final String FRESH = "(SELECT source, minute, caller, total, failed, timed FROM slo_minute WHERE " + PLAIN
+      + " UNION ALL SELECT source, minute, '', total, failed, 0::bigint FROM " + SHEETS + ")";
+
   /** Source, minute, caller, total, failed, timed. */
-  static final String COUNTS = """
-      (SELECT source, minute, caller, total, failed, timed FROM slo_minute WHERE %s
+  static final String COUNTS = counts(" UNION ALL SELECT source, minute, '', total, failed, 0::bigint FROM " + SHEETS);
+
+  private static String counts(String sheets) {
+    return """
+      (SELECT source, minute, caller, total, failed, timed FROM slo_minute WHERE %s%s
        UNION ALL
        SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, t.total, t.failed, t.timed
        FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds, p.timeds) WITH ORDINALITY AS t(total, failed, timed, n) WHERE t.total IS NOT NULL AND %s
        UNION ALL
-       SELECT source, begins, caller, total, failed, timed FROM slo_span WHERE %s)""".formatted(PLAIN, PACKED, SUMS);
+       SELECT source, begins, caller, total, failed, timed FROM slo_span WHERE %s)""".formatted(PLAIN, sheets, PACKED, SUMS);
+  }
 
   /** The same with latencies; sums have none. */
   static final String LATENCIES = """
       (SELECT source, minute, caller, total, failed, timed, latencies FROM slo_minute WHERE %s
+       UNION ALL SELECT source, minute, '', total, failed, 0::bigint, ''::bytea FROM %s
        UNION ALL
        SELECT p.source, p.hour + (t.n - 1) * interval '1 minute', p.caller, t.total, t.failed, t.timed, t.latencies
        FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds, p.timeds, p.latencies) WITH ORDINALITY AS t(total, failed, timed, latencies, n)
        WHERE t.total IS NOT NULL AND %s
        UNION ALL
-       SELECT source, begins, caller, total, failed, timed, ''::bytea FROM slo_span WHERE %s)""".formatted(PLAIN, PACKED, SUMS);
+       SELECT source, begins, caller, total, failed, timed, ''::bytea FROM slo_span WHERE %s)""".formatted(PLAIN, SHEETS, PACKED, SUMS);
 
   /** Source, minute, caller, slow. */
   static final String SLOW = """
@@ -47,8 +58,17 @@ final class MinuteRows {
 
   /** Columns {@code total} and {@code bad} of one minute {@code m} of one source, and where they come from. Parameter {@code :over}. */
   static String minutes(Measure measure) {
-    return measure.limit().isEmpty() ? "sum(m.total) AS total, " + BAD.formatted("m.failed", "m.total") + " FROM " + COUNTS + " m"
-        : "sum(m.timed) AS total, " + BAD.formatted("coalesce(s.slow, 0)", "m.timed") + " FROM " + COUNTS + " m LEFT JOIN " + SLOW
+    return minutes(measure, COUNTS);
+  }
+
+  /** The same without what stands in sheets. */
+  static String minutesWithoutSheets(Measure measure) {
+    return minutes(measure, counts(""));
+  }
+
+  private static String minutes(Measure measure, String counts) {
+    return measure.limit().isEmpty() ? "sum(m.total) AS total, " + BAD.formatted("m.failed", "m.total") + " FROM " + counts + " m"
+        : "sum(m.timed) AS total, " + BAD.formatted("coalesce(s.slow, 0)", "m.timed") + " FROM " + counts + " m LEFT JOIN " + SLOW
             + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller";
   }
 
@@ -57,17 +77,26 @@ final class MinuteRows {
    * Parameters: besides, {@code :first} and {@code :last}, the whole hours of the span; {@code :head} and {@code :tail}, the hours that it cuts.
    */
   static String hours(Measure measure) {
+    return hours(measure, FRESH);
+  }
+
+  /** The same without what stands in sheets. */
+  static String hoursWithoutSheets(Measure measure) {
+    return hours(measure, "slo_minute");
+  }
+
+  private static String hours(Measure measure, String fresh) {
     return measure.limit().isEmpty() ? """
         (SELECT source, date_trunc('hour', minute, 'UTC') AS hour, sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad
-         FROM slo_minute WHERE %1$s minute >= :from AND minute < :to GROUP BY source, minute
+         FROM %4$s f WHERE %1$s minute >= :from AND minute < :to GROUP BY source, minute
          UNION ALL SELECT source, hour, total, bad FROM slo_hour WHERE %1$s hour >= :first AND hour < :last
          UNION ALL SELECT p.source, p.hour, sum(t.total), least(greatest(sum(t.failed), 0), sum(t.total))
          FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds) WITH ORDINALITY AS t(total, failed, n)
          WHERE t.total IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
-         UNION ALL SELECT source, begins, sum(total), least(greatest(sum(failed), 0), sum(total)) FROM slo_span WHERE %3$s GROUP BY source, begins)""".formatted(ONE, PACKED, SUMS)
+         UNION ALL SELECT source, begins, sum(total), least(greatest(sum(failed), 0), sum(total)) FROM slo_span WHERE %3$s GROUP BY source, begins)""".formatted(ONE, PACKED, SUMS, fresh)
         : """
         (SELECT m.source, date_trunc('hour', m.minute, 'UTC') AS hour, sum(m.timed) AS total, least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed)) AS bad
-         FROM slo_minute m LEFT JOIN slo_slow s ON s.source = m.source AND s.over = :over AND s.minute = m.minute AND s.caller = m.caller
+         FROM %3$s m LEFT JOIN slo_slow s ON s.source = m.source AND s.over = :over AND s.minute = m.minute AND s.caller = m.caller
          WHERE m.%1$s m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute
          UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
          FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :first AND h.hour < :last
@@ -77,7 +106,7 @@ final class MinuteRows {
          WHERE t.timed IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
          UNION ALL SELECT m.source, m.begins, sum(m.timed), least(greatest(sum(coalesce(s.slow, 0)), 0), sum(m.timed))
          FROM slo_span m LEFT JOIN slo_span_slow s ON s.source = m.source AND s.over = :over AND s.begins = m.begins AND s.caller = m.caller
-         WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED);
+         WHERE m.source = ANY (:sources) AND m.begins >= :from AND m.begins < :to GROUP BY m.source, m.begins)""".formatted(ONE, PACKED, fresh);
   }
 
   /** One row of four arrays in their binary form, or of nulls: source, number of the minute, total, bad of what is not packed; several entries for a minute. */
@@ -120,12 +149,12 @@ final class MinuteRows {
   /** Caller, total, bad; several rows for a caller. Parameters as those of {@link #hours}. */
   static String groups(Measure measure) {
     return measure.limit().isEmpty() ? """
-        (SELECT caller, total, failed AS bad FROM slo_minute WHERE %1$s minute >= :from AND minute < :to
+        (SELECT caller, total, failed AS bad FROM %4$s f
          UNION ALL SELECT caller, coalesce(total, (SELECT sum(x) FROM unnest(totals) x)), coalesce(failed, (SELECT sum(x) FROM unnest(faileds) x))
          FROM slo_packed WHERE %1$s hour >= :first AND hour < :last
          UNION ALL SELECT p.caller, t.total, t.failed FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds) WITH ORDINALITY AS t(total, failed, n)
          WHERE t.total IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s
-         UNION ALL SELECT caller, total, failed FROM slo_span WHERE %3$s)""".formatted(ONE, PACKED, SUMS)
+         UNION ALL SELECT caller, total, failed FROM slo_span WHERE %3$s)""".formatted(ONE, PACKED, SUMS, FRESH)
         : """
         (SELECT caller, timed AS total, 0 AS bad FROM slo_minute WHERE %1$s minute >= :from AND minute < :to
          UNION ALL SELECT caller, coalesce(timed, (SELECT sum(x) FROM unnest(timeds) x)), 0 FROM slo_packed WHERE %1$s hour >= :first AND hour < :last

@@ -29,7 +29,7 @@ final class Batch {
   /** A source of this batch with what the batch brought. */
   record Entry(Book book, Tallies tallies) {
     CounterLedger.Change change() {
-      return new CounterLedger.Change(book.page(), tallies, book.counters().takeChanged(), book.counters().newest(), book.counters().takeRefused());
+      return new CounterLedger.Change(book.page().source(), tallies, book.counters().takeUntold());
     }
   }
 

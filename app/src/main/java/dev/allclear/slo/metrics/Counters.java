@@ -28,6 +28,13 @@ public final class Counters {
   /** The last reading of a counter; {@code start} is zero when nobody said when it began. */
   public record State(long key, long target, double value, long millis, long start) {}
 
+  /**
+   * A reading as it is told to others.
+   *
+   * @param isWhole whether {@code target} and {@code start} are told too; else they are what they were
+   */
+  public record Reading(long key, double value, long millis, boolean isWhole, long target, long start) {}
+
   /** So many are kept in one row, by the order in which they were seen first. */
   static final int TOGETHER = 32;
 
@@ -35,6 +42,9 @@ public final class Counters {
   private final Map<Long, Integer> places = new HashMap<>();
   private final Map<Long, long[]> targets = new HashMap<>();
   private final BitSet changed = new BitSet();
+  /** Places whose reading was not told yet, and those of them that must be told as a whole. */
+  private final BitSet untold = new BitSet();
+  private final BitSet whole = new BitSet();
   private long refused;
   private long newest = Long.MIN_VALUE;
 
@@ -44,6 +54,22 @@ public final class Counters {
       sees(state.target(), state.millis());
     });
     changed.clear();
+    untold.clear();
+    whole.clear();
+  }
+
+  /** Takes up what somebody else read; what is known already changes nothing. */
+  void absorb(Reading reading) {
+    State before = find(reading.key());
+    if (before != null && reading.millis() <= before.millis() || before == null && !reading.isWhole()) {
+      return;
+    }
+    long target = reading.isWhole() || before == null ? reading.target() : before.target();
+    put(new State(reading.key(), target, reading.value(), reading.millis(), reading.isWhole() || before == null ? reading.start() : before.start()));
+    sees(target, reading.millis());
+    newest = Math.max(newest, reading.millis());
+    untold.clear();
+    whole.clear();
   }
 
   /**
@@ -148,10 +174,27 @@ public final class Counters {
       place = states.size();
       places.put(state.key(), place);
       states.add(state);
+      whole.set(place);
     } else {
-      states.set(place, state);
+      State before = states.set(place, state);
+      if (before.target() != state.target() || before.start() != state.start()) {
+        whole.set(place);
+      }
     }
     changed.set(place / TOGETHER);
+    untold.set(place);
+  }
+
+  /** The counters that were read since this was last asked, in the order in which they were seen first; asking forgets them. */
+  List<Reading> takeUntold() {
+    List<Reading> taken = new ArrayList<>(untold.cardinality());
+    for (int place = untold.nextSetBit(0); place >= 0; place = untold.nextSetBit(place + 1)) {
+      State state = states.get(place);
+      taken.add(new Reading(state.key(), state.value(), state.millis(), whole.get(place), state.target(), state.start()));
+    }
+    untold.clear();
+    whole.clear();
+    return taken;
   }
 
   /** The states of the rows in which one changed since this was last asked, by the number of the row; asking forgets them. */

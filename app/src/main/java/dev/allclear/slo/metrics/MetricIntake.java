@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,16 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 public class MetricIntake {
   private static final Logger LOG = LoggerFactory.getLogger(MetricIntake.class);
   private static final Duration SKEW = Duration.ofMinutes(5);
-  private static final int FEW = 10;
+  private static final int ATTEMPTS = 5;
   private static final int UNPACKED = 64 << 20;
 
   private final Sources sources;
-  private final CounterLedger ledger;
+  private final CounterBooks ledger;
   private final Feeds feeds;
-  private final Transactions tx;
   private final Clock clock;
   private final JsonMapper json;
-  private final Map<Integer, Batch.Book> books = new HashMap<>();
   private final DefinitionMark mark;
   private long known = DefinitionMark.NONE;
   private Map<Integer, String> documents = Map.of();
@@ -50,9 +47,8 @@ public class MetricIntake {
   public MetricIntake(DefinitionMark mark, Sources sources, CounterLedger ledger, Feeds feeds, Transactions tx, Clock clock, JsonMapper json) {
     this.mark = mark;
     this.sources = sources;
-    this.ledger = ledger;
+    this.ledger = new CounterBooks(ledger, sources, feeds, tx);
     this.feeds = feeds;
-    this.tx = tx;
     this.clock = clock;
     this.json = json;
   }
@@ -120,7 +116,7 @@ public class MetricIntake {
         routes.add(Routes.Route.of(source, read));
       }
     });
-    books.keySet().removeIf(source -> !Objects.equals(now.get(source), documents.get(source)));
+    ledger.drop(documents.keySet().stream().filter(source -> !Objects.equals(now.get(source), documents.get(source))).toList());
     documents = now;
     written = new Routes(routes);
     known = marked;
@@ -132,51 +128,54 @@ public class MetricIntake {
   }
 
   private Taken count(Routes routes, Consumer<Batch> reader) {
-    try {
-      return once(routes, reader);
-    } catch (CounterLedger.Overtaken e) {
-      LOG.info("{}", e.getMessage());
-      return once(routes, reader);
+    for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+      try {
+        return once(routes, reader);
+      } catch (CounterLedger.Overtaken e) {
+        LOG.info("{}", e.getMessage());
+      }
     }
+    return once(routes, reader);
   }
 
   private Taken once(Routes routes, Consumer<Batch> reader) {
-    Batch batch = new Batch(routes, source -> books.computeIfAbsent(source, id -> Batch.Book.of(ledger.open(id))), clock.instant().plus(SKEW).toEpochMilli());
-    open(routes.sources());
+    ledger.follow();
+    Map<Integer, Batch.Book> books = ledger.open(routes.sources());
+    Batch batch = new Batch(routes, source -> Objects.requireNonNull(books.get(source)), clock.instant().plus(SKEW).toEpochMilli());
     boolean isKept = false;
     try {
       reader.accept(batch);
       if (!batch.entries().isEmpty()) {
-        keep(batch);
+        ledger.commit(batch.entries().values().stream().map(Batch.Entry::change).toList());
       }
       isKept = true;
     } finally {
       if (!isKept) {
-        batch.entries().keySet().forEach(books::remove);
+        ledger.drop(batch.entries().keySet());
       }
     }
+    batch.entries().forEach(this::tell);
     return new Taken(batch.samples(), batch.ahead());
   }
 
-  /** What is known of many sources is read at once: one by one it would be the longest part of a start. */
-  private void open(Collection<Integer> sources) {
-    List<Integer> missing = sources.stream().filter(source -> !books.containsKey(source)).toList();
-    if (missing.size() > FEW) {
-      ledger.open(missing).forEach(page -> books.put(page.source(), Batch.Book.of(page)));
+  /** After the commit. */
+  private void tell(int source, Batch.Entry entry) {
+    Counters counters = entry.book().counters();
+    feeds.stored(source, entry.tallies());
+    long refused = counters.takeRefused();
+    if (counters.newest() > 0) {
+      Instant newest = Instant.ofEpochMilli(counters.newest());
+      feeds.completeUntil(source, newest);
+      feeds.heard(source, newest);
+    }
+    if (refused > 0) {
+      sources.heard(source, Instant.ofEpochMilli(Math.max(0, counters.newest())), refused);
     }
   }
 
-  private void keep(Batch batch) {
-    Map<Integer, CounterLedger.Page> after = new HashMap<>();
-    List<CounterLedger.Change> changes = batch.entries().values().stream().map(Batch.Entry::change).toList();
-    tx.in(() -> ledger.commit(changes)).forEach(page -> after.put(page.source(), page));
-    batch.entries().forEach((source, entry) -> {
-      Batch.Book book = entry.book();
-      books.put(source, new Batch.Book(after.getOrDefault(source, book.page()), book.counters(), book.callers()));
-      feeds.stored(source, entry.tallies());
-      if (book.counters().newest() > 0) {
-        feeds.completeUntil(source, Instant.ofEpochMilli(book.counters().newest()));
-      }
-    });
+  /** Enters the readings of past messages by source, so that few messages must be read again after a start. */
+  synchronized void settle() {
+    ledger.follow();
+    ledger.settle();
   }
 }
