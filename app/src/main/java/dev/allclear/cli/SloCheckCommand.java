@@ -31,7 +31,12 @@ final class SloCheckCommand implements Callable<Integer> {
 
   @Override public Integer call() {
     List<Finding> findings = new ArrayList<>();
-    files.forEach(file -> findings.addAll(OpenSloCheck.of(file.toString(), text(file))));
+    List<Finding> unused = new ArrayList<>();
+    files.forEach(file -> {
+      String text = text(file);
+      findings.addAll(OpenSloCheck.of(file.toString(), text));
+      unused.addAll(OpenSloCheck.unused(file.toString(), text));
+    });
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Map<String, Object> document = new LinkedHashMap<>();
@@ -42,6 +47,9 @@ final class SloCheckCommand implements Callable<Integer> {
       findings.forEach(finding -> out.println(Terminal.harmless(finding.toString())));
     }
     out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    unused.forEach(finding -> err.println(Terminal.harmless(finding.toString())));
+    err.flush();
     return findings.isEmpty() ? Exit.DONE : Exit.NO;
   }
 

@@ -24,6 +24,8 @@ public final class OpenSloCheck {
   private static final Pattern LABEL_KEY = Pattern.compile("[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?");
   private static final Pattern ANNOTATION_KEY = Pattern.compile("([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?");
   private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
+  private static final String UNUSED = "unused";
+  private static final String INSTEAD = "pages follow four pairs of burn-rate windows and go by the escalation policy of the service";
   private static final int MANY = Integer.MAX_VALUE;
   private static final Map<String, Consumer<Checked>> KINDS = Map.of("DataSource", OpenSloCheck::dataSource, "Service", OpenSloCheck::service,
       "SLI", OpenSloCheck::sli, "SLO", OpenSloCheck::slo, "AlertPolicy", OpenSloCheck::alertPolicy, "AlertCondition", OpenSloCheck::alertCondition,
@@ -50,6 +52,34 @@ public final class OpenSloCheck {
       }
     }
     return findings;
+  }
+
+  /** What is valid in a text and has no effect here, in the order of the text; of a text that cannot be read, nothing. */
+  public static List<Finding> unused(String file, String text) {
+    List<Finding> unused = new ArrayList<>();
+    for (Node document : Yaml.parse(file, text, new ArrayList<>())) {
+      if (document instanceof SequenceNode list) {
+        for (int i = 0; i < list.getValue().size(); i++) {
+          unused(new Checked(file, "[" + i + "]", list.getValue().get(i), unused));
+        }
+      } else {
+        unused(new Checked(file, "", document, unused));
+      }
+    }
+    return unused.stream().filter(finding -> finding.rule().equals(UNUSED)).toList();
+  }
+
+  private static void unused(Checked document) {
+    String kind = document.isMapping() ? document.text("kind").orElse("") : "";
+    if (kind.startsWith("Alert")) {
+      document.finding("kind", UNUSED, "is valid and not used: " + INSTEAD);
+    } else if (kind.equals("SLO") && document.has("spec")) {
+      document.mapping("spec", spec -> {
+        if (spec.has("alertPolicies")) {
+          spec.finding("alertPolicies", UNUSED, "are valid and not used: " + INSTEAD);
+        }
+      });
+    }
   }
 
   private static void document(Checked document) {

@@ -1,5 +1,6 @@
 package dev.allclear.slo.openslo;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.Ids;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
@@ -39,8 +40,9 @@ class SloDocument implements DocumentKind<List<Promise>> {
   private final Definitions definitions;
   private final MetricsKeeper metrics;
   private final Withdrawals withdrawals;
+  private final Audit audit;
 
-  SloDocument(Objectives objectives, Sources sources, Selection selection, Catalog catalog, Definitions definitions, MetricsKeeper metrics, Withdrawals withdrawals) {
+  SloDocument(Objectives objectives, Sources sources, Selection selection, Catalog catalog, Definitions definitions, MetricsKeeper metrics, Withdrawals withdrawals, Audit audit) {
     this.objectives = objectives;
     this.sources = sources;
     this.selection = selection;
@@ -48,6 +50,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     this.definitions = definitions;
     this.metrics = metrics;
     this.withdrawals = withdrawals;
+    this.audit = audit;
   }
 
   @Override public String kind() {
@@ -79,6 +82,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     withdrawals.of(objectives.ofDocument(name).stream().filter(each -> !names.contains(each)).toList());
     objectives.put(name, kept);
     kept.forEach(this::countExactly);
+    kept.forEach(each -> audit.record("objective.put", each.name(), each.service() + ", " + each.target().good().movePointRight(2).stripTrailingZeros().toPlainString() + "% over " + each.window().period().toDays() + " days"));
   }
 
   private Objective objective(Promise promise) {
@@ -187,7 +191,8 @@ class SloDocument implements DocumentKind<List<Promise>> {
           #   objectives: [ { op: lte, value: 0.5, target: 0.95 } ]          # value in seconds
           # with events: freshness the value is how old data may be (a source with "fresh"), with events: throughput and op: gte how many events a minute has
           # group: shop-web beside events promises only the events of that consumer (route, region): of the value of the label that the source counts apart
-          # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
+          # alertPolicies are read and not used: pages follow four pairs of burn-rate windows and the escalation policy of the service
+        # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }
 }

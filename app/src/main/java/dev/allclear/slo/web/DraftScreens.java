@@ -1,6 +1,5 @@
 package dev.allclear.slo.web;
 
-import dev.allclear.access.Audit;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.base.web.Frames;
@@ -30,16 +29,14 @@ class DraftScreens {
   private final Objectives objectives;
   private final Catalog catalog;
   private final Documents documents;
-  private final Audit audit;
   private final Screens screens;
   private final Frames frames;
 
-  DraftScreens(DraftViews views, Objectives objectives, Catalog catalog, Documents documents, Audit audit, Screens screens, Frames frames) {
+  DraftScreens(DraftViews views, Objectives objectives, Catalog catalog, Documents documents, Screens screens, Frames frames) {
     this.views = views;
     this.objectives = objectives;
     this.catalog = catalog;
     this.documents = documents;
-    this.audit = audit;
     this.screens = screens;
     this.frames = frames;
   }
@@ -77,7 +74,6 @@ class DraftScreens {
         throw new IllegalArgumentException("\"" + kept.name() + "\" is kept already, and says more than the form can. Choose another name.");
       });
       documents.apply(List.of(new Documents.Source("form", draft.document())), false);
-      audit.record("objective.put", draft.name(), draft.target() + "% over " + draft.days() + " days");
       return screens.goTo("/objectives/" + draft.name());
     } catch (InvalidDocuments e) {
       return show(HttpStatus.UNPROCESSABLE_CONTENT, new DraftView(draft, true, e.problems().getFirst().message(), null));

@@ -1,6 +1,7 @@
 package dev.allclear.slo.openslo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,5 +129,23 @@ class OpenSloCheckTest {
     assertThat(OpenSloCheck.of("a.yaml", "a: [")).extracting(Finding::rule).containsExactly("syntax");
     assertThat(OpenSloCheck.of("a.yaml", "")).extracting(Finding::rule).containsExactly("empty");
     assertThat(OpenSloCheck.of("a.yaml", "just text")).extracting(Finding::rule).containsExactly("type");
+  }
+
+  @Test void whatIsValidAndNotUsedIsSaid() {
+    String text = """
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: a }
+        spec:
+          service: a
+          alertPolicies: [ { alertPolicyRef: p } ]
+        ---
+        apiVersion: openslo/v1
+        kind: AlertPolicy
+        metadata: { name: p }
+        """;
+
+    assertThat(OpenSloCheck.unused("slo.yaml", text)).extracting(Finding::line, Finding::path).containsExactly(tuple(6, "spec.alertPolicies"), tuple(9, "kind"));
+    assertThat(OpenSloCheck.unused("slo.yaml", text.replace("alertPolicies", "timeWindow").replace("AlertPolicy", "Service"))).isEmpty();
   }
 }

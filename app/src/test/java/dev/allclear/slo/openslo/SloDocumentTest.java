@@ -3,6 +3,7 @@ package dev.allclear.slo.openslo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.allclear.access.Audit;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.slo.Measure;
@@ -33,6 +34,7 @@ class SloDocumentTest {
   @Autowired Documents documents;
   @Autowired Objectives objectives;
   @Autowired Sources sources;
+  @Autowired Audit audit;
 
   @BeforeEach void offer() {
     apply("""
@@ -75,6 +77,7 @@ class SloDocumentTest {
     apply(slo("requests", RATIO, "{ duration: 4w, isRolling: true }", "[ { displayName: Requests succeed, target: 0.9995 } ]"));
 
     Objective objective = objectives.find("requests").orElseThrow();
+    assertThat(audit.latest(1)).extracting(entry -> entry.act() + " " + entry.subject() + ": " + entry.detail()).containsExactly("objective.put requests: checkout-api, 99.95% over 28 days");
     assertThat(objective.target().good()).isEqualByComparingTo("0.9995");
     assertThat(objective.window()).isEqualTo(new BudgetWindow.Rolling(Duration.ofDays(28)));
     assertThat(objective.measure()).isEqualTo(new Measure.Failures());
