@@ -1,11 +1,15 @@
 package dev.allclear.notify;
 
 import dev.allclear.catalog.Contact;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** A way out: takes a parcel to an address. Thread-safe. */
 public interface Carrier {
+  /** How long a phone rings before nobody is expected to take it up. */
+  Duration RINGS = Duration.ofSeconds(45);
+
   /** How ledgers call it. */
   String name();
 
@@ -14,6 +18,11 @@ public interface Carrier {
   /** Whether its word that it took a page over is followed by another one, of what became of it. Where that does not come soon, another carrier is tried. */
   default boolean tellsReceipt() {
     return false;
+  }
+
+  /** How long such a word may take before another carrier of the same contact is tried. */
+  default Duration receiptWithin() {
+    return Ladder.RECEIPT;
   }
 
   /** Whether what it sends may be answered to an address that carries the right to acknowledge. */

@@ -83,11 +83,25 @@ public sealed interface CarrierSettings {
   record Twilio(String name, String url, String account, Hidden token, String from) implements CarrierSettings {}
 
   /**
-   * SMS over Vonage, or whoever speaks as it does.
+   * SMS over Vonage, or whoever speaks as it does, and calls where an application is named.
    *
+   * @param api where calls are made and sent messages are looked up; null in what was kept before there was one: as {@code url}
    * @param from number or name that sends
+   * @param calls null: it only writes
    */
-  record Vonage(String name, String url, String key, Hidden secret, String from) implements CarrierSettings {}
+  record Vonage(String name, String url, @Nullable String api, String key, Hidden secret, String from, @Nullable Calls calls) implements CarrierSettings {
+    public String apiUrl() {
+      return api == null ? url : api;
+    }
+
+    /**
+     * An application of theirs.
+     *
+     * @param privateKey PKCS #8, as they give it
+     * @param from number that calls
+     */
+    public record Calls(String application, Hidden privateKey, String from) {}
+  }
 
   /**
    * Push over ntfy; a contact is a topic.

@@ -41,20 +41,18 @@ public final class Ladder {
    * @return empty when every contact was tried and somebody took it over: then it is for the person, or for escalation
    */
   public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, Instant now, RandomGenerator chance) {
-    return after(outcome, place, contacts, false, now, chance);
+    return after(outcome, place, contacts, null, rung -> null, now, chance);
   }
 
-  /** @param receiptComes another carrier of the same contact is tried when what became of it is not told within 20 s */
-  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, boolean receiptComes, Instant now, RandomGenerator chance) {
-    return after(outcome, place, contacts, receiptComes, rung -> null, now, chance);
-  }
-
-  /** @param wanted for each rung when the person wants it to be tried at the earliest while nothing failed; null leaves the contact before it a minute */
-  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, boolean receiptComes, IntFunction<@Nullable Instant> wanted, Instant now,
+  /**
+   * @param receipt another carrier of the same contact is tried when what became of it is not told within this time; null: nothing is told
+   * @param wanted for each rung when the person wants it to be tried at the earliest while nothing failed; null leaves the contact before it a minute
+   */
+  public static Optional<Next> after(Outcome.State outcome, Place place, List<?> contacts, @Nullable Duration receipt, IntFunction<@Nullable Instant> wanted, Instant now,
       RandomGenerator chance) {
     int next = place.rung + 1;
-    if (outcome == Outcome.State.ACCEPTED && receiptComes && next < contacts.size() && contacts.get(next).equals(contacts.get(place.rung))) {
-      return Optional.of(new Next(new Place(next, place.rounds, 0), now.plus(RECEIPT)));
+    if (outcome == Outcome.State.ACCEPTED && receipt != null && next < contacts.size() && contacts.get(next).equals(contacts.get(place.rung))) {
+      return Optional.of(new Next(new Place(next, place.rounds, 0), now.plus(receipt)));
     }
     return switch (outcome) {
       case ACCEPTED -> nextContact(place.rung, contacts).map(rung -> new Next(new Place(rung, place.rounds, 0), when(wanted.apply(rung), now)));

@@ -233,8 +233,8 @@ class PageQueue implements Dispatch.Queue {
     if (!pages.finish(page.id(), page.attempt(), outcome, now)) {
       return;
     }
-    boolean receiptComes = begun.route.filter(r -> r.carrier().tellsReceipt()).isPresent();
-    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, PageRoutes.contacts(begun.routes), receiptComes, PageRoutes.wanted(begun.routes, page.due()), now,
+    @Nullable Duration receipt = begun.route.map(Route::carrier).filter(Carrier::tellsReceipt).map(Carrier::receiptWithin).orElse(null);
+    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, PageRoutes.contacts(begun.routes), receipt, PageRoutes.wanted(begun.routes, page.due()), now,
         chance).orElse(null));
     events.publish(outcome.state() == Outcome.State.ACCEPTED
         ? new Delivered(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), begun.repeat, now)

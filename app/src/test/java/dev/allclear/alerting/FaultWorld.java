@@ -218,7 +218,7 @@ public final class FaultWorld implements AutoCloseable {
   List<Call> calls() {
     List<Call> all = new ArrayList<>();
     sms1.calls.stream().filter(c -> c.text().contains("Body=")).forEach(c -> all.add(new Call("sms1", page(c.form().get("StatusCallback")), c.form().get("To"), c.form().get("Body").contains("(repeat)"), c.mayBeTaken())));
-    sms2.calls.forEach(c -> all.add(new Call("sms2", page(c.form().get("callback")), "+" + c.form().get("to"), c.form().get("text").contains("(repeat)"), c.mayBeTaken())));
+    sms2.calls.stream().filter(c -> c.text().contains("text=")).forEach(c -> all.add(new Call("sms2", page(c.form().get("callback")), "+" + c.form().get("to"), c.form().get("text").contains("(repeat)"), c.mayBeTaken())));
     hook.calls.forEach(c -> all.add(new Call("hook", UUID.fromString(c.json().path("id").asString()), c.json().path("to").asString(), c.json().path("repeat").asBoolean(), c.mayBeTaken())));
     mail.mails.forEach(m -> all.add(new Call("mail", UUID.fromString(m.replaceFirst("(?s).*Allclear-Id: ([-0-9a-f]+).*", "$1")), "ana@example.com", m.contains("Allclear-Repeat: true"), true)));
     return all;

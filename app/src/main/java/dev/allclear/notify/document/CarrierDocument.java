@@ -67,7 +67,13 @@ class CarrierDocument implements DocumentKind<CarrierSettings> {
         apiVersion: allclear.dev/v1
         kind: Carrier
         metadata: { name: phone-2 }            # where there are two, the second is tried when the first fails or gives no receipt within 20 s
-        spec: { kind: vonage, key: abcd, secretFile: /etc/allclear/vonage, from: Allclear }
+        spec:
+          kind: vonage
+          key: abcd
+          secretFile: /etc/allclear/vonage     # or secret
+          from: Allclear                       # a number or a name
+          calls: { application: 78d335fa-323d-0114-9c3d-d6f0d48968cf, privateKeyFile: /etc/allclear/vonage.key, from: "+15005550007" }     # optional; without it nobody is called
+          # url: https://rest.nexmo.com        # with api: https://api.nexmo.com for calls and for asking after lost messages; or whoever speaks the same
         ---
         apiVersion: allclear.dev/v1
         kind: Carrier

@@ -22,11 +22,17 @@ public final class CarrierReading {
       case SMTP -> smtp(name, spec);
       case WEBHOOK -> webhook(name, spec);
       case TWILIO -> new CarrierSettings.Twilio(name, address(spec, "url", "https://api.twilio.com"), spec.text("account"), hidden(spec, "token"), spec.text("from"));
-      case VONAGE -> new CarrierSettings.Vonage(name, address(spec, "url", "https://rest.nexmo.com"), spec.text("key"), hidden(spec, "secret"), spec.text("from"));
+      case VONAGE -> vonage(name, spec);
       case NTFY -> new CarrierSettings.Ntfy(name, address(spec, "url", "https://ntfy.sh"), spec.has("token") || spec.has("tokenFile") ? hidden(spec, "token") : null);
       case SLACK -> new CarrierSettings.Slack(name, hidden(spec, "signingSecret"), users(spec));
       case WEBPUSH -> new CarrierSettings.WebPush(name, spec.text("subject"), hidden(spec, "privateKey"), spec.flag("privateHosts", false));
     };
+  }
+
+  private static CarrierSettings vonage(String name, Spec spec) {
+    String url = address(spec, "url", "https://rest.nexmo.com");
+    CarrierSettings.Vonage.@Nullable Calls calls = spec.optionalMapping("calls").map(c -> new CarrierSettings.Vonage.Calls(c.text("application"), hidden(c, "privateKey"), c.text("from"))).orElse(null);
+    return new CarrierSettings.Vonage(name, url, address(spec, "api", spec.has("url") ? url : "https://api.nexmo.com"), spec.text("key"), hidden(spec, "secret"), spec.text("from"), calls);
   }
 
   private static CarrierSettings smtp(String name, Spec spec) {

@@ -1,6 +1,7 @@
 package dev.allclear.notify.jdbc;
 
 import dev.allclear.base.Ids;
+import dev.allclear.notify.Carrier;
 import dev.allclear.notify.CarrierRecord;
 import dev.allclear.notify.Ladder;
 import dev.allclear.notify.Obligation;
@@ -103,12 +104,12 @@ class JdbcPages implements Pages {
                count(*) FILTER (WHERE outcome IN ('FAILED', 'UNKNOWN') AND answered_at <= :to) AS failed,
                count(*) FILTER (WHERE receipt = 'DELIVERED' AND receipt_at <= :to) AS delivered,
                count(*) FILTER (WHERE receipt = 'LOST' AND receipt_at <= :to) AS lost,
-               count(*) FILTER (WHERE outcome = 'ACCEPTED' AND answered_at <= :silent AND (receipt IS NULL OR receipt = 'PENDING' OR receipt_at > :to)) AS silent,
+               count(*) FILTER (WHERE outcome = 'ACCEPTED' AND answered_at <= CASE contact WHEN 'voice' THEN :rung ELSE :silent END AND (receipt IS NULL OR receipt = 'PENDING' OR receipt_at > :to)) AS silent,
                percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM receipt_at - at)) FILTER (WHERE receipt = 'DELIVERED' AND receipt_at <= :to) AS median
         FROM (SELECT *, row_number() OVER (PARTITION BY carrier ORDER BY at DESC, page, number) AS nth FROM notify_attempt
               WHERE at > :from AND at <= :to AND carrier NOT IN ('loopback', 'none') AND bundle IS NULL) latest
         WHERE nth <= 20 GROUP BY carrier ORDER BY carrier""")
-        .param("from", utc(from)).param("to", utc(to)).param("silent", utc(to.minusSeconds(20)))
+        .param("from", utc(from)).param("to", utc(to)).param("silent", utc(to.minusSeconds(20))).param("rung", utc(to.minus(Carrier.RINGS)))
         .query((rs, n) -> new CarrierRecord(rs.getString("carrier"), rs.getInt("tried"), rs.getInt("failed"), rs.getInt("delivered"), rs.getInt("lost"), rs.getInt("silent"),
             median(rs))).list();
   }

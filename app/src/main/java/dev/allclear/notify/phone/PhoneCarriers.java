@@ -10,7 +10,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes carriers of the kinds twilio, for SMS and calls, and vonage, for SMS. */
+/** Makes carriers of the kinds twilio and vonage, for SMS and calls. */
 @Component
 class PhoneCarriers implements CarrierMaker {
   private final Outbound outbound;
@@ -26,7 +26,11 @@ class PhoneCarriers implements CarrierMaker {
   @Override public List<Carrier> make(CarrierSettings settings) {
     return switch (settings) {
       case CarrierSettings.Twilio t -> List.of(new TwilioCarrier(t, Contact.Kind.SMS, outbound, links, json), new TwilioCarrier(t, Contact.Kind.VOICE, outbound, links, json));
-      case CarrierSettings.Vonage v -> List.of(new VonageCarrier(v, outbound, links, json));
+      case CarrierSettings.Vonage v -> {
+        CarrierSettings.Vonage.Calls calls = v.calls();
+        Carrier writes = new VonageCarrier(v, outbound, links, json);
+        yield calls == null ? List.of(writes) : List.of(writes, new VonageCalls(v, calls, outbound, links, json));
+      }
       default -> List.of();
     };
   }

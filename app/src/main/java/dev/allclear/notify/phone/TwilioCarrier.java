@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -50,6 +51,10 @@ final class TwilioCarrier implements Carrier {
 
   @Override public boolean tellsReceipt() {
     return true;
+  }
+
+  @Override public Duration receiptWithin() {
+    return kind == Contact.Kind.VOICE ? RINGS : Carrier.super.receiptWithin();
   }
 
   /** Of an SMS: a message to the number with the same headline and the same number to answer with. Of a call nothing is told that would tell it from another. */
@@ -100,11 +105,17 @@ final class TwilioCarrier implements Carrier {
     try {
       String token = settings.token().read();
       URI to = URI.create(settings.url() + "/2010-04-01/Accounts/" + settings.account() + (kind == Contact.Kind.VOICE ? "/Calls.json" : "/Messages.json"));
-      return HttpOutcome.of(to.getHost(), outbound.post(to, "application/x-www-form-urlencoded", Words.form(fields(parcel, token)),
+      return HttpOutcome.of(to.getHost(), outbound.post(to, "application/x-www-form-urlencoded", form(parcel, token),
           Map.of("Authorization", login(token), "I-Twilio-Idempotency-Token", parcel.id() + "-" + parcel.attempt())));
     } catch (IOException e) {
       return HttpOutcome.of(URI.create(settings.url()).getHost(), e);
     }
+  }
+
+  /** Of a call they tell only its end unless they are asked for more; then a call that lasts is not taken for one that nobody took up. */
+  private byte[] form(Parcel parcel, String token) {
+    byte[] fields = Words.form(fields(parcel, token));
+    return kind == Contact.Kind.VOICE ? (new String(fields, StandardCharsets.UTF_8) + "&StatusCallbackEvent=answered&StatusCallbackEvent=completed").getBytes(StandardCharsets.UTF_8) : fields;
   }
 
   private Map<String, String> fields(Parcel parcel, String token) {

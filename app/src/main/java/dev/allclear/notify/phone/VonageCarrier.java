@@ -11,14 +11,21 @@ import dev.allclear.notify.Parcel;
 import dev.allclear.notify.webhook.HttpOutcome;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** SMS as Vonage's SMS API has it: 200 says nothing yet, the status in the answer does. */
 final class VonageCarrier implements Carrier {
+  private static final Set<String> LOST = Set.of("failed", "rejected", "expired", "deleted");
   private final CarrierSettings.Vonage settings;
   private final Outbound outbound;
   private final Links links;
@@ -41,6 +48,29 @@ final class VonageCarrier implements Carrier {
 
   @Override public boolean tellsReceipt() {
     return true;
+  }
+
+  /** A message to the number whose own reference begins with the page's id. Their records may be a moment behind; what is not among them is sent again. */
+  @Override public Optional<Outcome> lookUp(Parcel parcel, Instant since) {
+    try {
+      String login = Base64.getEncoder().encodeToString((settings.key() + ":" + settings.secret().read()).getBytes(StandardCharsets.UTF_8));
+      URI from = URI.create(settings.apiUrl() + "/v2/reports/records?account_id=" + Words.encode(settings.key()) + "&product=SMS&direction=outbound&to=" + parcel.to().replace("+", "")
+          + "&date_start=" + since.minusSeconds(5).truncatedTo(ChronoUnit.SECONDS));
+      Outbound.Answer answer = outbound.get(from, Map.of("Authorization", "Basic " + login));
+      return answer.accepted() ? found(answer.body(), parcel) : Optional.empty();
+    } catch (IOException | JacksonException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Outcome> found(String body, Parcel parcel) {
+    for (JsonNode message : json.readTree(body).path("records")) {
+      String status = message.path("status").asString("");
+      if (message.path("client_ref").asString("").startsWith(parcel.id().toString()) && !LOST.contains(status)) {
+        return Optional.of(Outcome.accepted(name() + " has it already as " + message.path("message_id").asString("") + ", " + status + "; nothing was sent again"));
+      }
+    }
+    return Optional.empty();
   }
 
   @Override public Outcome send(Parcel parcel) {

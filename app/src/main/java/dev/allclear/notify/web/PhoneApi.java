@@ -10,8 +10,10 @@ import dev.allclear.notify.Replies;
 import dev.allclear.notify.ReplyReceived;
 import dev.allclear.notify.phone.PhoneSignatures;
 import dev.allclear.notify.phone.Ticket;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,8 @@ class PhoneApi {
   }
 
   @PostMapping("/api/v1/intake/receipts/{carrier}/{ticket}")
-  ResponseEntity<?> receipt(@PathVariable String carrier, @PathVariable String ticket, @RequestParam Map<String, String> fields) {
+  ResponseEntity<?> receipt(@PathVariable String carrier, @PathVariable String ticket, @RequestParam Map<String, String> form, HttpServletRequest request) {
+    Map<String, String> fields = PhoneFields.of(form, request);
     Optional<Ticket> about = secret(carrier).flatMap(s -> Ticket.read(ticket, s));
     if (about.isEmpty()) {
       return refused("The receipt's address was not made here.");
@@ -56,25 +59,30 @@ class PhoneApi {
   private static Receipt meaning(String status) {
     return switch (status) {
       case "delivered", "read", "in-progress", "answered", "completed" -> Receipt.DELIVERED;
-      case "undelivered", "failed", "busy", "no-answer", "canceled", "expired", "rejected" -> Receipt.LOST;
+      case "undelivered", "failed", "busy", "no-answer", "canceled", "expired", "rejected", "unanswered", "timeout", "cancelled" -> Receipt.LOST;
       default -> Receipt.PENDING;
     };
   }
 
   /** Somebody pressed a key in a call. */
   @PostMapping("/api/v1/intake/keys/{carrier}/{ticket}")
-  ResponseEntity<?> key(@PathVariable String carrier, @PathVariable String ticket, @RequestParam(name = "Digits", defaultValue = "") String digits) {
+  ResponseEntity<?> key(@PathVariable String carrier, @PathVariable String ticket, @RequestParam Map<String, String> form, HttpServletRequest request) {
+    Map<String, String> fields = PhoneFields.of(form, request);
     Optional<Ticket> about = secret(carrier).flatMap(s -> Ticket.read(ticket, s));
     if (about.isEmpty()) {
       return refused("The address was not made here.");
     }
-    boolean acknowledges = digits.equals("4") && replies.takeAll(about.get().page(), ReplyReceived.Reply.ACKNOWLEDGE);
-    return spoken("<Response><Say>" + (acknowledges ? "Acknowledged. Nobody else is called." : "Not acknowledged. Somebody calls again.") + "</Say></Response>");
+    boolean acknowledges = fields.getOrDefault("Digits", fields.getOrDefault("dtmf.digits", "")).equals("4") && replies.takeAll(about.get().page(), ReplyReceived.Reply.ACKNOWLEDGE);
+    String words = acknowledges ? "Acknowledged by you." : "Not acknowledged. Somebody calls again.";
+    return settings(carrier).filter(CarrierSettings.Vonage.class::isInstance).isPresent() ? ResponseEntity.ok(List.of(Map.of("action", "talk", "text", words)))
+        : spoken("<Response><Say>" + words + "</Say></Response>");
   }
 
   /** Somebody wrote back. */
   @PostMapping("/api/v1/intake/sms/{carrier}")
-  ResponseEntity<?> sms(@PathVariable String carrier, @RequestHeader(name = "X-Twilio-Signature", defaultValue = "") String signature, @RequestParam Map<String, String> fields) {
+  ResponseEntity<?> sms(@PathVariable String carrier, @RequestHeader(name = "X-Twilio-Signature", defaultValue = "") String signature, @RequestParam Map<String, String> form,
+      HttpServletRequest request) {
+    Map<String, String> fields = PhoneFields.of(form, request);
     Optional<CarrierSettings> settings = settings(carrier);
     String secret = secret(carrier).orElse("");
     String url = links.to("/api/v1/intake/sms/" + carrier).toString();

@@ -40,6 +40,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @AllclearTest
 class PhoneApiTest {
   private static final String NUMBER = "+491701234567";
+  private static final String KEY = key();
   private @LocalServerPort int port;
   private @Autowired Documents documents;
   private @Autowired Alerts alerts;
@@ -58,7 +59,7 @@ class PhoneApiTest {
     documents.apply(List.of(new Documents.Source("test.yaml", """
         { apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: phone-1 }, spec: { kind: twilio, url: "%s", account: AC1, token: the token, from: "+15005550006" } }
         ---
-        { apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: phone-2 }, spec: { kind: vonage, url: "%s", key: k, secret: the secret, from: Allclear } }
+        { apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: phone-2 }, spec: { kind: vonage, url: "%s", key: k, secret: the secret, from: Allclear, calls: { application: app-1, privateKey: "%s", from: "+15005550007" } } }
         ---
         { apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { displayName: Ana, email: ana@example.com, contacts: [ { kind: sms, to: "%s" } ] } }
         ---
@@ -67,7 +68,7 @@ class PhoneApiTest {
         { apiVersion: allclear.dev/v1, kind: EscalationPolicy, metadata: { name: payments }, spec: { steps: [ { after: PT0S, notify: [person/ana] } ] } }
         ---
         { apiVersion: allclear.dev/v1, kind: Service, metadata: { name: checkout-api }, spec: { owner: payments, policy: payments } }
-        """.formatted(first.root(), second.root(), NUMBER))), false);
+        """.formatted(first.root(), second.root(), KEY, NUMBER))), false);
   }
 
   @AfterEach void disconnect() {
@@ -119,6 +120,36 @@ class PhoneApiTest {
     assertThat(browser.send(form(URI.create(first.calls.getFirst().form().get("StatusCallback") + "0"), Map.of("MessageStatus", "delivered"))).statusCode()).isEqualTo(401);
   }
 
+  @Test void aCallOfTheSecondProviderIsToldOfInJsonAndAcknowledgedByAKey() throws Exception {
+    people("voice", "+491701234568");
+    Alert alert = raise("call");
+    assertThat(first.calls).as("the first provider calls").hasSize(1);
+    assertThat(browser.send(form(URI.create(first.calls.getFirst().form().get("StatusCallback")), Map.of("CallStatus", "busy"))).statusCode()).isEqualTo(204);
+    dispatch.runDue();
+    var call = second.calls.getLast().json();
+    assertThat(attempts(alert)).containsExactly("phone-1 ACCEPTED", "phone-2 ACCEPTED");
+
+    assertThat(browser.send(json(call.at("/event_url/0").asString(), "{\"status\":\"answered\",\"uuid\":\"u\",\"headers\":{}}")).statusCode()).isEqualTo(204);
+    assertThat(pager.of(alert.id()).getFirst().attempts().getLast().receipt()).isEqualTo(Receipt.DELIVERED);
+    assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"1\",\"timed_out\":false}}")).body()).contains("Not acknowledged");
+    assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"4\",\"timed_out\":false}}")).body()).isEqualTo("[{\"action\":\"talk\",\"text\":\"Acknowledged by you.\"}]");
+    work.runDue();
+
+    assertThat(alerts.find(alert.id()).orElseThrow().acknowledged().by()).isEqualTo("Ana");
+    assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":")).statusCode()).isEqualTo(400);
+  }
+
+  @Test void aPhoneMayRingLongerThanAnSmsMayTravel() {
+    people("voice", "+491701234568");
+    raise("call");
+    pass(Duration.ofSeconds(44));
+    assertThat(second.calls).isEmpty();
+
+    pass(Duration.ofSeconds(1));
+
+    assertThat(second.calls).hasSize(1);
+  }
+
   @Test void anAnswerBySmsAcknowledgesOneOrAllOrCloses() throws Exception {
     Alert one = raise("a");
     Alert two = raise("b");
@@ -145,6 +176,24 @@ class PhoneApiTest {
     pass(Duration.ofSeconds(60));
 
     assertThat(first.calls).hasSize(1);
+  }
+
+  /** Ana alone has only this contact. */
+  private void people(String kind, String number) {
+    documents.apply(List.of(new Documents.Source("people.yaml", "{ apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { displayName: Ana, email: ana@example.com, contacts: [ { kind: " + kind
+        + ", to: \"" + number + "\" } ] } }")), false);
+  }
+
+  private static HttpRequest json(String to, String body) {
+    return HttpRequest.newBuilder(URI.create(to)).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(body)).build();
+  }
+
+  private static String key() {
+    try {
+      return Base64.getEncoder().encodeToString(java.security.KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate().getEncoded());
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private Alert raise(String key) {
