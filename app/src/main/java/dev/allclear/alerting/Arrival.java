@@ -1,6 +1,7 @@
 package dev.allclear.alerting;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param labels what else the sender says, by name; rules may ask for it
  */
 public record Arrival(Act act, String key, Severity severity, String summary, @Nullable String source, @Nullable Instant beganAt, Map<String, String> labels) {
+  static final String TEST = "allclear-test";
+  /** How keys begin that only this program gives. */
+  static final String OURS = "allclear/";
   private static final int LONGEST_KEY = 512;
   private static final int MOST_LABELS = 64;
   private static final int LONGEST_LABEL = 256;
@@ -37,6 +41,16 @@ public record Arrival(Act act, String key, Severity severity, String summary, @N
   /** The same with what else its sender says. */
   public Arrival with(Map<String, String> newLabels) {
     return new Arrival(act, key, severity, summary, source, beganAt, newLabels);
+  }
+
+  /** A test that somebody sends from here in the name of an integration: an alert that wakes nobody, over at once. */
+  public static List<Arrival> test() {
+    return List.of(trigger(TEST, Severity.P3, "A test: nothing is wrong", "allclear", null), resolve(TEST));
+  }
+
+  /** Whether a key is one of this program's own, which say nothing of whether their sender lives. */
+  static boolean isOurs(String key) {
+    return key.equals(TEST) || key.startsWith(OURS);
   }
 
   public static Arrival acknowledge(String key) {

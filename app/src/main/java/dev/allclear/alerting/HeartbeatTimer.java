@@ -12,13 +12,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
- * Somebody who says regularly that she lives and then says nothing: that is an alert. The silence is only believed when this program listened all
+ * Somebody who says something regularly and then says nothing: that is an alert. The silence is only believed when this program listened all
  * the time; after a stop of its own each gets a whole period more.
  */
 @Component
-class HeartbeatTimer implements Timer {
-  static final String NAME = "alerting.heartbeat";
+public class HeartbeatTimer implements Timer {
+  public static final String NAME = "alerting.heartbeat";
   static final String KEY = "heartbeat";
+  private static final String SILENCE = Arrival.OURS + "silence";
   private static final Duration LATE = Duration.ofSeconds(60);
   private static final Duration BEHIND = Duration.ofSeconds(5);
 
@@ -38,9 +39,14 @@ class HeartbeatTimer implements Timer {
     this.clock = clock;
   }
 
-  /** It lives: the next word is due a period later; half a period more is given. Joins the caller's transaction. */
-  static Instant due(Instant heardAt, Duration every) {
+  /** It lives: the next word is due a period later; half a period more is given. */
+  public static Instant due(Instant heardAt, Duration every) {
     return heardAt.plus(every).plus(every.dividedBy(2));
+  }
+
+  /** The key of the alert of its silence; no key that a tool with alerts of its own would choose. */
+  static String key(Integration from) {
+    return from.kind() == Integration.Kind.HEARTBEAT ? KEY : SILENCE;
   }
 
   @Override public String name() {
@@ -59,14 +65,17 @@ class HeartbeatTimer implements Timer {
     }
     Instant now = clock.instant();
     Instant heard = integrations.heardAt(from.name()).orElse(now);
+    Instant due = due(integrations.quietSince(from.name()).orElse(now), every);
     if (intake.getObject().state().waiting() > 0) {
       timers.set(NAME, from.name(), now.plus(BEHIND));
-    } else if (now.isBefore(due(heard, every)) || now.isAfter(due(heard, every).plus(LATE))) {
-      integrations.heard(from.name(), now.isBefore(due(heard, every)) ? heard : now);
-      timers.set(NAME, from.name(), now.isBefore(due(heard, every)) ? due(heard, every) : due(now, every));
+    } else if (now.isBefore(due)) {
+      timers.set(NAME, from.name(), due);
+    } else if (now.isAfter(due.plus(LATE))) {
+      integrations.excuse(from.name(), now);
+      timers.set(NAME, from.name(), due(now, every));
     } else {
       String summary = "silent since " + Say.span(Duration.between(heard, now)) + "; it should report every " + Say.span(every);
-      signals.getObject().apply(from, Arrival.trigger(KEY, Severity.P2, from.name() + " " + summary, null, heard), new Intake.Batch(from.name(), now, List.of(), 0), 1, new java.util.HashSet<>());
+      signals.getObject().apply(from, Arrival.trigger(key(from), Severity.P2, from.name() + " " + summary, null, heard), new Intake.Batch(from.name(), now, List.of(), 0), 1, new java.util.HashSet<>());
     }
   }
 }

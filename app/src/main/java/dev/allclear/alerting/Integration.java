@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key at least 32 characters that only the sender knows
  * @param mapping of kind generic: how its JSON is read; null: by the names that most senders use
- * @param every of kind heartbeat: how often it says that it lives; null for other kinds
+ * @param every how often it says something, at least; null when it is not said, which no heartbeat is
  * @param handling what is done with its signals
  */
 public record Integration(String name, String service, Kind kind, String key, @Nullable Mapping mapping, @Nullable Duration every, Handling handling) {

@@ -19,4 +19,10 @@ public interface Integrations {
   void heard(String name, Instant at);
 
   Optional<Instant> heardAt(String name);
+
+  /** What was silent before this instant could not be heard: its silence counts from then on. */
+  void excuse(String name, Instant at);
+
+  /** Since when it is silent as far as anybody could hear: since its last word, or since it was excused. */
+  Optional<Instant> quietSince(String name);
 }

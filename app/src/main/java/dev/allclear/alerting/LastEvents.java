@@ -35,7 +35,12 @@ public class LastEvents implements Tick, DisposableBean {
   }
 
   /** @param outcome what became of it, in words */
-  public record Said(Instant at, Arrival.Act act, String key, String summary, String outcome) {}
+  public record Said(Instant at, Arrival.Act act, String key, String summary, String outcome) {
+    /** Whether it was a test sent from here. */
+    public boolean test() {
+      return key.equals(Arrival.TEST);
+    }
+  }
 
   void note(String integration, Said event) {
     Deque<Said> events = said.computeIfAbsent(integration, name -> new ArrayDeque<>());
@@ -48,10 +53,9 @@ public class LastEvents implements Tick, DisposableBean {
     unwritten.add(integration);
   }
 
-  /** Whether its last event is a while ago, so that it is worth keeping that it spoke. */
+  /** Whether its last own event is a while ago, so that it is worth keeping that it spoke. */
   boolean isNews(String integration, Instant at) {
-    List<Said> last = known(integration);
-    return last.isEmpty() || last.getFirst().at().plusSeconds(1).isBefore(at);
+    return known(integration).stream().filter(s -> !Arrival.isOurs(s.key())).findFirst().map(s -> s.at().plusSeconds(1).isBefore(at)).orElse(true);
   }
 
   /** The newest first. */

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 class Signals {
   /** A signal that waited longer than this began when it came, not when it was read. */
   private static final Duration LATE = Duration.ofSeconds(30);
-  private static final String OVER_THE_LIMIT = "allclear/over-the-limit";
+  private static final String OVER_THE_LIMIT = Arrival.OURS + "over-the-limit";
   private final Alerts alerts;
   private final Crowds crowds;
   private final Survived survived;
@@ -75,7 +75,7 @@ class Signals {
     List<String> facts = List.of(from.name() + " says: " + arrival.summary() + (arrival.source() == null ? "" : " (" + arrival.source() + ")"));
     Instant began = arrival.beganAt() == null && at.plus(LATE).isBefore(clock.instant()) ? at : arrival.beganAt();
     Handling.Way way = from.way(arrival, at);
-    if (way.ignored()) {
+    if (way.ignored() && !HeartbeatTimer.key(from).equals(arrival.key())) {
       said(from, arrival, at, "ignored by rule " + way.rule());
       return Optional.empty();
     }
@@ -109,8 +109,8 @@ class Signals {
   }
 
   private void said(Integration from, Arrival arrival, Instant at, String outcome) {
-    if (from.kind() != Integration.Kind.HEARTBEAT && lastEvents.isNews(from.name(), at)) {
-      integrations.heard(from.name(), at);
+    if (from.kind() != Integration.Kind.HEARTBEAT && !Arrival.isOurs(arrival.key()) && lastEvents.isNews(from.name(), at)) {
+      lives(from, at);
     }
     lastEvents.note(from.name(), new LastEvents.Said(at, arrival.act(), arrival.key(), arrival.summary(), outcome));
   }
@@ -125,8 +125,8 @@ class Signals {
     integrations.heard(from.name(), at);
     if (every != null) {
       timers.set(HeartbeatTimer.NAME, from.name(), HeartbeatTimer.due(at, every));
+      open(from, HeartbeatTimer.key(from)).ifPresent(a -> alerts.close(a.id(), actor(from)));
     }
-    open(from, HeartbeatTimer.KEY).ifPresent(a -> alerts.close(a.id(), actor(from)));
   }
 
   private Optional<Alert> open(Integration from, String key) {

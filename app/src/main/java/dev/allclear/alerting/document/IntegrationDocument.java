@@ -1,11 +1,13 @@
 package dev.allclear.alerting.document;
 
 import dev.allclear.alerting.Handling;
+import dev.allclear.alerting.HeartbeatTimer;
 import dev.allclear.alerting.Integration;
 import dev.allclear.alerting.Integrations;
 import dev.allclear.alerting.Mapping;
 import dev.allclear.alerting.RoutingRule;
 import dev.allclear.alerting.Senders;
+import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
@@ -28,11 +30,13 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
   private final Integrations integrations;
   private final Senders senders;
   private final Catalog catalog;
+  private final Timers timers;
 
-  IntegrationDocument(Integrations integrations, Senders senders, Catalog catalog) {
+  IntegrationDocument(Integrations integrations, Senders senders, Catalog catalog, Timers timers) {
     this.integrations = integrations;
     this.senders = senders;
     this.catalog = catalog;
+    this.timers = timers;
   }
 
   /** What the document says; a key that it does not choose is made when it is kept. */
@@ -52,7 +56,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
     String service = spec.text("service");
     Integration.Kind kind = spec.oneOf("kind", Integration.Kind.class, null);
     Mapping mapping = kind == Integration.Kind.GENERIC ? spec.optionalMapping("mapping").map(MappingReading::read).orElse(null) : null;
-    Duration every = kind == Integration.Kind.HEARTBEAT ? spec.duration("every", DEFAULT_EVERY) : null;
+    Duration every = kind == Integration.Kind.HEARTBEAT || spec.has("every") ? spec.duration("every", DEFAULT_EVERY) : null;
     if (every != null && every.compareTo(LEAST_EVERY) < 0) {
       spec.problem("every", "expected at least " + LEAST_EVERY.toSeconds() + " s, found " + every);
     }
@@ -71,6 +75,10 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
     });
     String key = wish.key().or(() -> integrations.named(name).map(Integration::key)).orElseGet(IntegrationDocument::made);
     integrations.put(new Integration(name, wish.service(), wish.kind(), key, wish.mapping(), wish.every(), wish.handling()));
+    Duration every = wish.every();
+    if (every != null) {
+      integrations.quietSince(name).ifPresent(since -> timers.set(HeartbeatTimer.NAME, name, HeartbeatTimer.due(since, every)));
+    }
     Transactions.afterCommit(senders::refresh);
   }
 
@@ -116,7 +124,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
         metadata: { name: mails }
         spec:
           service: checkout-api
-          kind: email                          # mail to KEY@ or KEY+DEDUP@ this machine, where allclear.mail.listen (such as 127.0.0.1:2525) says; chat: a slash command of Slack or Mattermost, POST /api/v1/intake/chat/KEY
+          kind: email                          # mail to KEY@ or KEY+DEDUP@ this machine, where ALLCLEAR_MAIL_LISTEN (such as 127.0.0.1:2525) says; chat: a slash command of Slack or Mattermost, POST /api/v1/intake/chat/KEY
           routes:                              # optional, for any kind; the first that fits counts. * stands for anything, capitals do not count
             - when: { source: "*@backup.example.com", text: "job * failed", labels: { team: db }, during: { timeZone: Europe/Berlin, hours: { from: "22:00", to: "06:00" } } }
               service: checkout-api            # one or more of service, severity, ignore
@@ -124,6 +132,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
             - { when: { text: out of office }, ignore: true }
           mostOpen: 500                        # optional; with so many open alerts of a service further problems are counted in one. 20000 when absent
           closeAfter: PT72H                    # optional; an alert that somebody has, or that wakes nobody, ends when its sender said nothing of it for so long
+          every: PT1H                          # optional, for any kind; how often it says something at least: from its first word on, silence for one and a half times as long is an alert
         """;
   }
 }

@@ -55,6 +55,14 @@ class JdbcIntegrations implements Integrations {
     return db.sql("SELECT heard_at FROM alerting_integration WHERE name = ? AND heard_at IS NOT NULL").param(name).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
   }
 
+  @Override public void excuse(String name, Instant at) {
+    db.sql("UPDATE alerting_integration SET excused_at = ? WHERE name = ?").params(at.atOffset(ZoneOffset.UTC), name).update();
+  }
+
+  @Override public Optional<Instant> quietSince(String name) {
+    return db.sql("SELECT greatest(heard_at, excused_at) FROM alerting_integration WHERE name = ? AND heard_at IS NOT NULL").param(name).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+  }
+
   /** What only some kinds have. */
   private record Settings(@Nullable Mapping mapping, @Nullable Duration every, @Nullable Handling handling) {}
 

@@ -42,18 +42,17 @@ class IntegrationScreens {
     return screens.show("alerting/integrations.jte", Map.of("integrations", integrations.all().stream().map(this::shown).toList()));
   }
 
-  /** @param tested whether a test was just sent from here */
   @GetMapping("/integrations/{name}")
-  ResponseEntity<String> one(@PathVariable String name, @RequestParam(defaultValue = "false") boolean tested) {
-    return one(name, tested ? integrations.named(name).map(TrialApi::sentence).orElse("") : "", "", null);
+  ResponseEntity<String> one(@PathVariable String name) {
+    return one(name, "", null);
   }
 
   @PostMapping("/integrations/{name}/test")
   ResponseEntity<String> test(@PathVariable String name) {
     return integrations.named(name).map(from -> {
       trials.test(from);
-      // Shown by a second request, so that loading the screen anew sends no second test.
-      return screens.goTo("/integrations/" + from.name() + "?tested=true");
+      // What became of it is among the last events: the screen claims nothing that is not there, and loading it anew sends no second test.
+      return screens.goTo("/integrations/" + from.name());
     }).orElseGet(() -> unknown(name));
   }
 
@@ -61,16 +60,16 @@ class IntegrationScreens {
   ResponseEntity<String> attempt(@PathVariable String name, @RequestParam(defaultValue = "") String event) {
     return integrations.named(name).map(from -> {
       try {
-        return one(name, "", event, trials.attempt(from, JsonMapper.shared().readTree(event)));
+        return one(name, event, trials.attempt(from, JsonMapper.shared().readTree(event)));
       } catch (JacksonException e) {
-        return one(name, "", event, new TrialApi.Answer("", List.of(), List.of("it is not JSON: " + e.getOriginalMessage())));
+        return one(name, event, new TrialApi.Answer("", List.of(), List.of("it is not JSON: " + e.getOriginalMessage())));
       }
     }).orElseGet(() -> unknown(name));
   }
 
-  private ResponseEntity<String> one(String name, String said, String event, TrialApi.@Nullable Answer trial) {
+  private ResponseEntity<String> one(String name, String event, TrialApi.@Nullable Answer trial) {
     return integrations.named(name).map(from -> {
-      return screens.show("alerting/integration.jte", Map.of("integration", shown(from), "said", said, "event", event.isEmpty() ? example(from) : event,
+      return screens.show("alerting/integration.jte", Map.of("integration", shown(from), "event", event.isEmpty() ? example(from) : event,
           "signals", trial == null ? List.of() : trial.signals(), "problems", trial == null ? List.of() : trial.problems()));
     }).orElseGet(() -> unknown(name));
   }

@@ -24,7 +24,6 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 class TrialApi {
-  static final String TEST_KEY = "allclear-test";
   private final Integrations integrations;
   private final Trials trials;
   private final Intake intake;
@@ -86,7 +85,7 @@ class TrialApi {
   /** The journal, the database and the rules take part; a P3 wakes nobody. */
   String test(Integration from) {
     if (from.kind() != Integration.Kind.HEARTBEAT) {
-      intake.take(from, List.of(Arrival.trigger(TEST_KEY, Severity.P3, "A test: nothing is wrong", "allclear", null), Arrival.resolve(TEST_KEY)));
+      intake.take(from, Arrival.test());
     }
     return sentence(from);
   }

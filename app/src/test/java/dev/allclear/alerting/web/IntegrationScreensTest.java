@@ -6,7 +6,9 @@ import dev.allclear.access.Accounts;
 import dev.allclear.base.document.Documents;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.Browser;
+import dev.allclear.testing.TestClock;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +22,7 @@ class IntegrationScreensTest {
   private @LocalServerPort int port;
   private @Autowired Accounts accounts;
   private @Autowired Documents documents;
+  private @Autowired TestClock clock;
   private Browser ana;
 
   @BeforeEach void aTool() {
@@ -60,9 +63,18 @@ class IntegrationScreensTest {
 
     assertThat(sent.statusCode()).isEqualTo(303);
     String shown = ana.get(sent.headers().firstValue("Location").orElseThrow()).body();
-    assertThat(shown).contains("The test was taken", "A test: nothing is wrong").doesNotContain(KEY);
+    assertThat(shown).contains("A test from here at", "opened a P3 of screened, then closed its alert. It woke nobody.", "A test: nothing is wrong", "has not said anything yet").doesNotContain(KEY);
     assertThat(ana.get(sent.headers().firstValue("Location").orElseThrow()).body().split("A test: nothing is wrong", -1)).hasSameSizeAs(shown.split("A test: nothing is wrong", -1));
-    assertThat(ana.get("/integrations").body()).doesNotContain("never", "nothing came yet");
+    assertThat(ana.get("/integrations").body()).as("its tool has still said nothing").contains("never", "only tests from here");
+  }
+
+  @Test void nothingIsClaimedOfATestThatNobodySentOrOfOneThatIsAWhileAgo() {
+    documents.apply(List.of(new Documents.Source("other.yaml", "{ apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: other-events }, spec: { service: screened, kind: generic } }")), false);
+    assertThat(ana.get("/integrations/other-events?tested=true").body()).doesNotContain("A test from here");
+    ana.post("/integrations/other-events/test", Map.of());
+    clock.tick(Duration.ofMinutes(6));
+
+    assertThat(ana.get("/integrations/other-events").body()).doesNotContain("It woke nobody").contains("a test from here: closed its alert");
   }
 
   @Test void anExampleEventSaysWhatWouldBecomeOfItAndOpensNothing() {

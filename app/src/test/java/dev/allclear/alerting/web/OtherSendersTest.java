@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allclear.alerting.Alerts;
+import dev.allclear.alerting.Integrations;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.base.work.WorkLoop;
@@ -28,6 +29,8 @@ class OtherSendersTest {
   private @Autowired Documents documents;
   private @Autowired Alerts alerts;
   private @Autowired ChangeLog changes;
+  private @Autowired Integrations integrations;
+  private @Autowired TrialApi trials;
   private @Autowired WorkLoop work;
   private @Autowired TestClock clock;
   private Browser browser;
@@ -129,6 +132,32 @@ class OtherSendersTest {
     pass(Duration.ofMinutes(15));
 
     assertThat(open()).hasSize(1);
+  }
+
+  @Test void silenceOfAnyToolThatSaysHowOftenItSpeaksIsAnAlert() {
+    apply("{ apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: any }, spec: { service: checkout-api, kind: generic, key: " + KEY + "3, every: PT10M, routes: [ { ignore: true } ] } }");
+    pass(Duration.ofMinutes(16));
+    assertThat(open()).as("from its first word on").isEmpty();
+    post("/api/v1/intake/generic/" + KEY + "3", "{\"id\": 17, \"title\": \"Watchdog\"}");
+    pass(Duration.ofMinutes(14));
+    trials.test(integrations.named("any").orElseThrow());
+    assertThat(open()).isEmpty();
+
+    pass(Duration.ofMinutes(1));
+    assertThat(open()).as("a test from here is no word of it, and no rule ignores its silence")
+        .containsExactly("P2 allclear/silence any silent since 15 min; it should report every 10 min");
+    post("/api/v1/intake/generic/" + KEY + "3", "{\"id\": 17, \"title\": \"Watchdog\"}");
+
+    assertThat(open()).isEmpty();
+  }
+
+  @Test void silenceThatCouldNotBeHeardIsNoWordOfTheSender() {
+    post("/api/v1/heartbeats/" + KEY + "4", "");
+    var spoke = integrations.heardAt("backup");
+
+    pass(Duration.ofHours(3));
+
+    assertThat(integrations.heardAt("backup")).isEqualTo(spoke);
   }
 
   @Test void aChangeEventBecomesAChange() {
