@@ -60,7 +60,7 @@ class AcknowledgeScreens {
     String me = views.name(link.orElseThrow().person());
     Alert.Acknowledgement holder = alert.get().acknowledged();
     String template = alert.get().isOpen() && holder == null ? "alerting/ack.jte" : "alerting/taken.jte";
-    return screens.show(template, Map.of("view", views.of(alert.get()), "me", me, "act", "/a/" + token));
+    return screens.show(template, Map.of("view", views.of(alert.get()), "me", me, "act", "/a/" + token, "several", Several.of(alerts, alert.get())));
   }
 
   @PostMapping("/a/{token}")

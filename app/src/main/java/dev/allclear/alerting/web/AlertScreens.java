@@ -35,14 +35,7 @@ class AlertScreens {
   @GetMapping("/alerts/{id}")
   ResponseEntity<String> look(@PathVariable UUID id) {
     Alert alert = alerts.find(id).orElseThrow(() -> new UnknownAlert(id));
-    return screens.show("alerting/alert.jte", Map.of("view", views.of(alert), "several", several(alert)));
-  }
-
-  /** Who acknowledged of those who have to; empty when one is enough. */
-  private String several(Alert alert) {
-    int needed = alerts.needed(alert.id());
-    List<String> done = alerts.acknowledgements(alert.id()).stream().map(Alert.Acknowledgement::by).toList();
-    return needed < 2 || !alert.isOpen() ? "" : needed + " people have to acknowledge" + (done.isEmpty() ? "." : "; " + String.join(", ", done) + " did.");
+    return screens.show("alerting/alert.jte", Map.of("view", views.of(alert), "several", alert.isOpen() ? Several.of(alerts, alert) : new Several(1, List.of()), "me", actors.current().name()));
   }
 
   @PostMapping("/alerts/{id}/escalate")

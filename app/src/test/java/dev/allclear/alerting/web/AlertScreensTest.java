@@ -101,6 +101,26 @@ class AlertScreensTest {
     assertThat(alerts.find(alert.id()).orElseThrow().state()).isEqualTo("open");
   }
 
+  @Test void whereTwoHaveToAcknowledgeTheFirstSeesThatHersCountsAndIsNotEnough() {
+    documents.apply(List.of(new Documents.Source("two.yaml", """
+        apiVersion: allclear.dev/v1
+        kind: EscalationPolicy
+        metadata: { name: payments }
+        spec: { steps: [ { after: PT0S, notify: [team/payments], acknowledgements: 2 } ] }
+        """)), false);
+    alert = alerts.raise(new Problem("queue", "checkout-api", Severity.P1, "the queue grows", List.of(), Origin.SIGNAL, null)).alert();
+    String ana = link("ana");
+    String bo = link("bo");
+    assertThat(browser.get(ana).body()).contains("2 people have to acknowledge: the others are called on.", ">Acknowledge</button>").doesNotContain("nobody else is woken");
+
+    browser.post(ana, Map.of());
+
+    assertThat(browser.get(ana).body()).contains("2 people have to acknowledge; Ana did.", "You acknowledged. One more has to, and the others are called on.").doesNotContain(">Acknowledge</button>");
+    assertThat(browser.get(bo).body()).contains("Ana acknowledged. With you it is enough, and nobody else is woken.", ">Acknowledge</button>");
+    browser.post(bo, Map.of());
+    assertThat(browser.get(bo).body()).contains("You have it.");
+  }
+
   @Test void theButtonAcknowledgesOnceAndThenSaysWhoHasItSinceWhen() {
     String ana = link("ana");
     String bo = link("bo");
