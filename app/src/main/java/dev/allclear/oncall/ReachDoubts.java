@@ -6,4 +6,7 @@ import java.util.List;
 public interface ReachDoubts {
   /** Sentences; empty when each of their contacts is verified and can be used. */
   List<String> doubts();
+
+  /** The same for those alone whom one policy may call. */
+  List<String> doubts(EscalationPolicy policy);
 }

@@ -8,6 +8,7 @@ import dev.allclear.oncall.HandOffNote;
 import dev.allclear.oncall.HandOffs;
 import dev.allclear.oncall.OnCall;
 import dev.allclear.oncall.Proofs;
+import dev.allclear.oncall.ReachDoubts;
 import dev.allclear.oncall.Schedule;
 import dev.allclear.oncall.Target;
 import java.time.Duration;
@@ -29,14 +30,16 @@ class OnCallScreens {
   private final OnCall onCall;
   private final HandOffs handOffs;
   private final Proofs proofs;
+  private final ReachDoubts doubts;
   private final Actors actors;
   private final Frames frames;
   private final Screens screens;
 
-  OnCallScreens(OnCall onCall, HandOffs handOffs, Proofs proofs, Actors actors, Frames frames, Screens screens) {
+  OnCallScreens(OnCall onCall, HandOffs handOffs, Proofs proofs, ReachDoubts doubts, Actors actors, Frames frames, Screens screens) {
     this.onCall = onCall;
     this.handOffs = handOffs;
     this.proofs = proofs;
+    this.doubts = doubts;
     this.actors = actors;
     this.frames = frames;
     this.screens = screens;
@@ -48,7 +51,7 @@ class OnCallScreens {
     List<Schedule> schedules = onCall.schedules();
     Map<String, List<HandOffNote>> notes = schedules.stream().collect(Collectors.toMap(Schedule::name, s -> handOffs.of(s.name())));
     Instant now = frame.now();
-    List<PolicyView> policies = onCall.policies().stream().map(p -> PolicyView.of(p, proofs.of(p, now, now.plus(YEAR)), now, frame.zone(), this::word)).toList();
+    List<PolicyView> policies = onCall.policies().stream().map(p -> PolicyView.of(p, proofs.of(p, now, now.plus(YEAR)), doubts.doubts(p), now, frame.zone(), this::word)).toList();
     return screens.show("oncall/oncall.jte", Map.of("calendars", schedules.stream().map(s -> ScheduleCalendar.of(s, frame, onCall::displayName)).toList(), "notes", notes,
         "policies", policies));
   }

@@ -22,19 +22,21 @@ import java.util.stream.Collectors;
  *
  * @param verdict whether somebody is reached at every minute
  * @param findings what to mend; empty when there is nothing
+ * @param doubts what is not proven about reaching the people whom it may call
  */
-public record PolicyView(String name, List<Line> steps, boolean holds, String verdict, List<String> findings) {
+public record PolicyView(String name, List<Line> steps, boolean holds, String verdict, List<String> findings, List<String> doubts) {
   private static final int MOST = 5;
 
   public PolicyView {
     steps = List.copyOf(steps);
     findings = List.copyOf(findings);
+    doubts = List.copyOf(doubts);
   }
 
   /** When, and who or what. */
   public record Line(String when, String who) {}
 
-  static PolicyView of(EscalationPolicy policy, Proof proof, Instant now, ZoneId zone, Function<Target, String> word) {
+  static PolicyView of(EscalationPolicy policy, Proof proof, List<String> doubts, Instant now, ZoneId zone, Function<Target, String> word) {
     List<Line> lines = new ArrayList<>();
     for (EscalationPolicy.Step step : policy.steps()) {
       lines.add(new Line(step.after().isZero() ? "At once" : "After " + Say.span(step.after()), words(step.targets(), word)
@@ -48,7 +50,7 @@ public record PolicyView(String name, List<Line> steps, boolean holds, String ve
     lines.add(new Line("At last", last == null ? "everybody of the steps" : word.apply(last)));
     WeekHours low = policy.lowUrgency();
     lines.add(new Line("What can wait", low == null ? "calls nobody" : "calls in working hours, " + hours(low)));
-    return new PolicyView(policy.name(), lines, proof.holds(), verdict(proof), findings(proof, now, zone));
+    return new PolicyView(policy.name(), lines, proof.holds(), verdict(proof), findings(proof, now, zone), doubts);
   }
 
   private static String words(List<Target> targets, Function<Target, String> word) {
