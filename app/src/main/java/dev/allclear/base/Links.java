@@ -21,6 +21,12 @@ public class Links {
     return root().resolve(path);
   }
 
+  /** Whether only this machine can open them, which no phone is. */
+  public boolean leadHere() {
+    String host = root().getHost();
+    return host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+  }
+
   private URI root() {
     String given = environment.getProperty("allclear.url", "");
     if (given.isBlank()) {

@@ -265,7 +265,7 @@ class ContactsTest {
     admin.get("/contacts/ana");
     assertThat(admin.post("/contacts/ana/test", fields).statusCode()).isEqualTo(303);
     assertThat(admin.get("/contacts").body()).contains("Each of 1 people has a proven way.");
-    assertThat(admin.get("/pager").body()).contains("Test of itself");
+    assertThat(admin.get("/pager").body()).contains("Test of itself", "No phone opens http://127.0.0.1");
   }
 
   private Person ana() {

@@ -13,11 +13,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 class AlertListScreens {
   private static final int MOST = 200;
   private final Alerts alerts;
+  private final AlertViews views;
   private final Screens screens;
 
-  AlertListScreens(Alerts alerts, Screens screens) {
+  AlertListScreens(Alerts alerts, AlertViews views, Screens screens) {
     this.alerts = alerts;
+    this.views = views;
     this.screens = screens;
+  }
+
+  private ListedAlert row(Alerts.Status alert) {
+    return new ListedAlert(alert, CalledPeople.of(alert, views::name));
   }
 
   @GetMapping("/alerts")
@@ -25,7 +31,7 @@ class AlertListScreens {
     List<Alerts.Status> all = alerts.status();
     List<Alerts.Status> open = all.stream().filter(a -> !a.state().equals("closed")).toList();
     List<Alerts.Status> closed = all.stream().filter(a -> a.state().equals("closed")).limit(MOST).toList();
-    return screens.show("alerting/alerts.jte", Map.of("open", open.stream().limit(MOST).toList(), "closed", closed, "openCount", open.size(), "waiting",
+    return screens.show("alerting/alerts.jte", Map.of("open", open.stream().limit(MOST).map(this::row).toList(), "closed", closed.stream().map(this::row).toList(), "openCount", open.size(), "waiting",
         (int) open.stream().filter(a -> a.state().equals("open")).count()));
   }
 }

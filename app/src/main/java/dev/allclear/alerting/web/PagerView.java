@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param heartbeat whether somebody outside waits for a heartbeat
  * @param buddyAt when a buddy last asked for the roster; null when there is none
+ * @param links address below which the links of pages are
+ * @param linksLeadHere whether only this machine can open them
  * @param withoutDatabaseSince null while the database answers
  */
 public record PagerView(Pager.Proof proof, boolean stands, @Nullable Instant selfTestAt, boolean heartbeat, @Nullable Instant heartbeatAt, @Nullable Instant buddyAt, @Nullable Instant withoutDatabaseSince,
-    Intake.State journal, List<CarrierRecord> carriers, List<String> doubts) {
+    Intake.State journal, String links, boolean linksLeadHere, List<CarrierRecord> carriers, List<String> doubts) {
   public PagerView {
     carriers = List.copyOf(carriers);
     doubts = List.copyOf(doubts);
