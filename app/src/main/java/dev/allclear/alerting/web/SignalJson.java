@@ -50,8 +50,13 @@ public class SignalJson {
     try {
       return json.readTree(body);
     } catch (JacksonException e) {
-      throw new Bad("The body is not JSON that is taken: " + e.getOriginalMessage());
+      throw new Bad("The body is not JSON that is taken: " + plain(String.valueOf(e.getOriginalMessage())) + ".");
     }
+  }
+
+  /** Without the names of the reader's own parts, which say nothing to a sender. */
+  private static String plain(String words) {
+    return words.replaceAll(" \\(bound as [^)]*\\).*", "").replaceAll(", from `[^`]*`", "").replaceAll("`?JsonToken\\.(\\w+)`?", "$1");
   }
 
   static byte[] body(HttpServletRequest request) throws Bad {
