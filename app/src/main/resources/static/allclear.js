@@ -34,4 +34,26 @@
     const say = document.querySelector("[data-hold-hint]");
     if (say) { say.textContent = event.detail === 0 ? "Press Enter once more." : "Hold the button for two seconds."; }
   });
+
+  // An acknowledgement without network waits here and says so; it is shown as done only when the server has it.
+  const AGAIN = 3000;
+  let waiting = 0;
+
+  const patient = (address, since) => {
+    const say = document.querySelector("[data-patient] [data-say]");
+    if (say) { say.textContent = "Not yet sent. It waits on this phone since " + since + " and goes out by itself: keep this screen open. People are called until it arrives."; }
+    document.querySelectorAll("[data-patient] button").forEach((b) => { b.disabled = true; });
+    clearTimeout(waiting);
+    waiting = setTimeout(() => send(address, since), AGAIN);
+  };
+
+  const send = (address, since) => fetch(address, { method: "POST", credentials: "same-origin" })
+    .then((answer) => { location.replace(answer.ok ? answer.url : address); }, () => patient(address, since));
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches("[data-patient]") || (event.submitter && event.submitter.hasAttribute("formaction"))) return;
+    event.preventDefault();
+    send(form.action, new Date().toTimeString().slice(0, 8));
+  });
 })();

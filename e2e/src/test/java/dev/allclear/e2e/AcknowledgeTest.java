@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import dev.allclear.access.Actor;
 import dev.allclear.access.Capabilities;
 import dev.allclear.alerting.Alert;
 import dev.allclear.alerting.AlertLink;
@@ -55,9 +56,33 @@ class AcknowledgeTest {
     }
   }
 
+  @Test void withoutNetworkTheTapWaitsIsNeverShownAsDoneAndGoesOutByItself() {
+    Alert alert = program.bean(Reports.class).take(new Report("Customers say baskets are slow", "baskets", "Lena")).alert();
+    Page phone = chromium.page(390, 844, true);
+    phone.navigate(program.url(link(alert)));
+    phone.context().setOffline(true);
+
+    phone.locator("button.act.tall").click();
+
+    assertThat(phone.locator("[data-say]")).containsText("Not yet sent. It waits on this phone since");
+    assertThat(phone.locator("button.act.tall")).isDisabled();
+    assertThat(program.bean(Alerts.class).find(alert.id()).orElseThrow().acknowledged()).isNull();
+
+    phone.context().setOffline(false);
+    assertThat(phone.locator("main")).containsText("You have it");
+    assertThat(program.bean(Alerts.class).find(alert.id()).orElseThrow().acknowledged()).extracting(Alert.Acknowledgement::by).isEqualTo("ana");
+    program.bean(Alerts.class).close(alert.id(), Actor.byLink("ana"));
+    phone.context().close();
+    chromium.complaints();
+  }
+
+  private static String link(Alert alert) {
+    return "/a/" + program.bean(Capabilities.class).issue(AlertLink.PURPOSE, new AlertLink(alert.id(), "ana").subject(), program.bean(Clock.class).instant().plus(Duration.ofHours(24)));
+  }
+
   @Test void twoTapsOnAPhoneWithoutScriptAndLookingChangesNothing() {
     Alert alert = program.bean(Reports.class).take(new Report("Customers say baskets are empty", "baskets", "Lena")).alert();
-    String link = "/a/" + program.bean(Capabilities.class).issue(AlertLink.PURPOSE, new AlertLink(alert.id(), "ana").subject(), program.bean(Clock.class).instant().plus(Duration.ofHours(24)));
+    String link = link(alert);
     Page phone = chromium.page(390, 844, false);
 
     phone.navigate(program.url(link));
@@ -70,5 +95,6 @@ class AcknowledgeTest {
     assertThat(program.bean(Alerts.class).find(alert.id()).orElseThrow().acknowledged()).extracting(Alert.Acknowledgement::by).isEqualTo("ana");
     assertThat(phone.locator("main")).containsText("You have it");
     assertThat(chromium.complaints()).isEmpty();
+    program.bean(Alerts.class).close(alert.id(), Actor.byLink("ana"));
   }
 }
