@@ -50,9 +50,15 @@ class PagerPictures {
 
       camera.take("pager-ack", link("6.4% of searches", false));
       for (var screen : List.of(List.of("pager-alerts", "/alerts"), List.of("pager-oncall", "/oncall"), List.of("pager-contacts", "/contacts"), List.of("pager-person", "/contacts/mia"),
-          List.of("pager-health", "/pager"), List.of("pager-integrations", "/integrations"), List.of("pager-integration", "/integrations/shop-events?tested=true"))) {
+          List.of("pager-health", "/pager"), List.of("pager-integrations", "/integrations"))) {
         camera.take(screen.getFirst(), program.url(screen.getLast()));
       }
+      desk.navigate(program.url("/integrations/shop-events"));
+      desk.click("form[action$='/test'] button");
+      camera.take("pager-integration", program.url("/integrations/shop-events"));
+      desk.navigate(program.url("/integrations/prometheus-eu"));
+      camera.take("pager-integration-alertmanager", desk.url());
+      camera.take("pager-heartbeat", program.url("/integrations/nightly-backup"));
       desk.navigate(program.url("/alerts"));
       desk.click("main table a >> text=6.4%");
       camera.take("pager-alert", desk.url());
