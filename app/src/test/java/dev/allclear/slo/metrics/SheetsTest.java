@@ -92,7 +92,7 @@ class SheetsTest {
     Map<Integer, SortedMap<Instant, Counts>> expected = new HashMap<>();
     long[][] counters = new long[MANY][2];
     List<MetricIntake> programs = new ArrayList<>(List.of(program(), program()));
-    for (Instant at = NOW.minus(Duration.ofMinutes(150)); at.isBefore(NOW); at = at.plusSeconds(30 + 30L * random.nextInt(4))) {
+    for (Instant at = NOW.minus(Duration.ofMinutes(150)); at.isBefore(NOW); at = at.plusSeconds(60 + 30L * random.nextInt(4))) {
       clock.set(at);
       List<Wire> readings = new ArrayList<>();
       Instant minute = at.minusMillis(1).truncatedTo(java.time.temporal.ChronoUnit.MINUTES);
