@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,9 @@ public class RestoredDatabase implements SmartLifecycle {
   }
 
   void look() {
-    file.read().filter(roster -> roster.applied() > marks.applied(node.journal()).orElse(0)).ifPresent(this::tell);
+    // A database that never heard of this home is another one, none that was put back.
+    OptionalLong knows = marks.applied(node.journal());
+    file.read().filter(roster -> knows.isPresent() && roster.applied() > knows.getAsLong()).ifPresent(this::tell);
   }
 
   private void tell(Roster roster) {

@@ -1,6 +1,7 @@
 package dev.allclear.alerting;
 
 import dev.allclear.base.Tick;
+import dev.allclear.base.work.Beginning;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.Person;
 import dev.allclear.catalog.Team;
@@ -44,12 +45,13 @@ class RosterKeeper implements Tick, DisposableBean {
   private final NodeName node;
   private final CarrierBook book;
   private final RosterFile file;
+  private final Beginning beginning;
   private final Clock clock;
   private volatile Roster latest = Roster.NONE;
   private volatile long writeAfter = Long.MIN_VALUE;
 
   RosterKeeper(Catalog catalog, OnCall onCall, Policies policies, Carriers carriers, Integrations integrations, Maintenances maintenances, AlertRows rows, FreshAlerts fresh, IntakeMarks marks,
-      NodeName node, CarrierBook book, RosterFile file, Clock clock) {
+      NodeName node, CarrierBook book, RosterFile file, Beginning beginning, Clock clock) {
     this.catalog = catalog;
     this.onCall = onCall;
     this.policies = policies;
@@ -62,6 +64,7 @@ class RosterKeeper implements Tick, DisposableBean {
     this.node = node;
     this.book = book;
     this.file = file;
+    this.beginning = beginning;
     this.clock = clock;
   }
 
@@ -100,14 +103,17 @@ class RosterKeeper implements Tick, DisposableBean {
     fresh.forget(known);
   }
 
-  /** What is known at the end is known at the next start. */
+  /** What is known at the end is known at the next start. A database that did not answer lately would hold up the stop. */
   @Override public void destroy() {
-    if (!latest.takenAt().equals(Instant.EPOCH)) {
-      try {
-        take();
-      } catch (DataAccessException | TransactionException e) {
-        LOG.warn("The roster of the last moment is not kept, because the database does not answer: {}", e.getMessage());
-      }
+    Instant taken = latest.takenAt();
+    boolean answers = taken.equals(Instant.EPOCH) ? !beginning.isWaiting() : taken.plus(every()).plus(every()).isAfter(clock.instant());
+    if (!answers) {
+      return;
+    }
+    try {
+      take();
+    } catch (DataAccessException | TransactionException e) {
+      LOG.warn("The roster of the last moment is not kept, because the database does not answer: {}", e.getMessage());
     }
   }
 

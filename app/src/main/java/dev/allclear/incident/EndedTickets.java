@@ -10,7 +10,7 @@ import org.springframework.stereotype.Service;
 
 /**
  * What becomes of a ticket whose alerts all ended before anybody had one: nobody is asked to take it any more. The end is recorded as what restored
- * the service, the watch begins, and a person declares the all clear when it is complete. Thread-safe.
+ * the service, the watch begins, and a person declares the all clear when it is complete. What a person opened or told of is hers. Thread-safe.
  */
 @Service
 class EndedTickets {
@@ -35,7 +35,7 @@ class EndedTickets {
 
   private void look(Incident incident) {
     List<Alert> all = incident.alerts().stream().flatMap(a -> alerts.find(a).stream()).toList();
-    boolean had = incident.progress().has(Step.ACKED) || incident.progress().has(Step.MITIGATED) || all.stream().anyMatch(a -> a.acknowledged() != null);
+    boolean had = !incident.declaredBy().equals(BY) || List.of(Step.ACKED, Step.TOLD, Step.MITIGATED).stream().anyMatch(incident.progress()::has) || all.stream().anyMatch(a -> a.acknowledged() != null);
     boolean real = all.stream().flatMap(a -> Stream.ofNullable(a.closed())).anyMatch(c -> c.why() != Alert.Why.NOT_REAL);
     if (!had && real && all.stream().noneMatch(Alert::isOpen)) {
       incidents.mitigated(incident.id(), BY, sentence(all));

@@ -185,7 +185,7 @@ public final class FaultWorld implements AutoCloseable {
     }
   }
 
-  private static boolean tried(Runnable work) {
+  static boolean tried(Runnable work) {
     try {
       work.run();
       return true;

@@ -213,6 +213,16 @@ class TicketOfAlertTest {
     assertThat(incidents.find(ticket.id()).state()).isEqualTo(Step.WATCHING);
   }
 
+  @Test void isNotTakenFromWhoeverToldPeopleOfIt() {
+    Alert alert = signal("search", "a");
+    incidents.told(incidents.ofAlert(alert.id()).orElseThrow().id(), clock.instant(), "Bo", "Search is slow");
+
+    alerts.close(alert.id(), TOOL);
+    work.runDue();
+
+    assertThat(incidents.ofAlert(alert.id())).get().returns(Step.TOLD, Incident::state);
+  }
+
   @Test void isNotTakenFromWhoeverHasIt() {
     Alert alert = signal("search", "a");
     alerts.acknowledge(alert.id(), BO);
