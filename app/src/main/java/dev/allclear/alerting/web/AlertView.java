@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record AlertView(Alert alert, int level, String verdict, List<Fact> facts, @Nullable String now, @Nullable Chart chart, List<Entry> different, List<Entry> learnings,
     List<Reached> paged, List<Called> pages, String next, @Nullable Instant nextAt, List<Step> steps, List<Entry> timeline) {
+  private static final int LONGEST_NAME = 16;
+
   public AlertView {
     facts = List.copyOf(facts);
     different = List.copyOf(different);
@@ -37,6 +39,11 @@ public record AlertView(Alert alert, int level, String verdict, List<Fact> facts
   /** Whether somebody other than this person comes next. */
   public boolean passable(String me) {
     return alert.isOpen() && !next.isEmpty() && !next.equals(me);
+  }
+
+  /** What the button says that passes it on; a long name is told elsewhere on the screen. */
+  public String passWord() {
+    return next.length() > LONGEST_NAME ? "Pass it on" : "Pass to " + next;
   }
 
   /** @param tone {@code bad} for what breaks a promise, else empty */

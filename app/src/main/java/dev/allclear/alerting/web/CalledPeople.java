@@ -20,7 +20,7 @@ final class CalledPeople {
   private static String word(Alerts.Reach reach) {
     return switch (reach.state()) {
       case "open" -> reach.attempts() == 0 ? "is called" : "is not reached yet";
-      case "reached" -> "was reached";
+      case "reached" -> "was sent a page";
       case "acknowledged" -> "acknowledged";
       case "passed" -> "passed it on";
       default -> "was called";
