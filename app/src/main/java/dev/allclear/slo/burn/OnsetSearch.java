@@ -13,6 +13,9 @@ public final class OnsetSearch {
   /** Half the 95% quantile of chi-square with one degree of freedom: splits closer than this to the best are possible. */
   private static final double CLOSE = 1.92;
   private static final double CHANCE = 0.005;
+  /** The normal distribution exceeds its mean by more than so many standard deviations with that chance. */
+  private static final double CHANCE_SIGMAS = 2.576;
+  private static final double MANY = 200;
   private static final int LEAST_BAD = 2;
 
   private final List<Counts> minutes;
@@ -97,13 +100,18 @@ public final class OnsetSearch {
       return false;
     }
     double quiet = (bad[minute] + 0.5) / (total[minute] + 1.0);
-    return poissonTail(counts.bad(), quiet * counts.total()) < CHANCE;
+    return isRare(counts.bad(), quiet * counts.total());
+  }
+
+  /** Above so many expected events the Poisson distribution is as good as normal, and its terms are too small for a double. */
+  private static boolean isRare(long bad, double mean) {
+    return mean > MANY ? bad - 0.5 - mean > CHANCE_SIGMAS * Math.sqrt(mean) : poissonTail(bad, mean) < CHANCE;
   }
 
   private static double poissonTail(long atLeast, double mean) {
     double term = Math.exp(-mean);
     double below = 0;
-    for (long k = 0; k < atLeast; k++) {
+    for (long k = 0; k < atLeast && term > Double.MIN_NORMAL; k++) {
       below += term;
       term *= mean / (k + 1);
     }

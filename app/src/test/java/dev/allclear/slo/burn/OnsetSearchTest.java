@@ -36,6 +36,15 @@ class OnsetSearchTest {
   }
 
   @Test
+  void walksBackAlsoWhereThousandsFailInEachQuietMinute() {
+    List<Counts> minutes = new ArrayList<>(Collections.nCopies(100, new Counts(2_000_000, 1_000)));
+    minutes.add(new Counts(2_000_000, 1_300));
+    minutes.addAll(Collections.nCopies(15, new Counts(2_000_000, 40_000)));
+
+    assertThat(OnsetSearch.in(minutes, START)).hasValueSatisfying(onset -> assertThat(onset.at()).isEqualTo(START.plus(Duration.ofMinutes(100))));
+  }
+
+  @Test
   void minutesWithoutErrorsHaveNoOnset() {
     assertThat(OnsetSearch.in(Collections.nCopies(60, new Counts(100, 0)), START)).isEmpty();
     assertThat(OnsetSearch.in(List.of(), START)).isEmpty();
