@@ -67,8 +67,10 @@ public final class LineParser {
   private boolean cut;
   /** Where the value of the level stands when it has digits; -1 when it has none. */
   int numberedLevel;
-  /** How far the line was searched for a stamp, a second one where it has a first, but for the word there and the next one. */
+  /** How far the line was searched for a stamp, a second one where it has a first, but for the rest of the word there. */
   public int looked;
+  /** The last word there whose digits were counted, and the word behind it; -1 when there was none. */
+  int digitsLooked;
   /** How far the line was looked at for its parts, but for the rest of the word there. */
   public int examined;
 
@@ -192,6 +194,7 @@ public final class LineParser {
       general = top && !stamps.couldBeDated(b, from, to);
     }
     looked = stamps.looked;
+    digitsLooked = stamps.digitsLooked;
     boolean syslog = dated && stamps.syslog;
     int second = dated ? stamps.another(b, start, to) : -1;
     if (second > 0) {
@@ -288,6 +291,7 @@ public final class LineParser {
     int word = Ascii.wordEnd(enclosing, Math.max(looked, examined), length);
     general &= Ascii.wordEnd(enclosing, Ascii.skipSpaces(enclosing, word, length), length) < same;
     looked += from;
+    if (digitsLooked >= 0) digitsLooked += from;
     examined += from;
     stampTo += from;
   }

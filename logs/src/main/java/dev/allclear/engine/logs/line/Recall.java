@@ -288,10 +288,8 @@ public final class Recall {
   private boolean keepsText(LineParser parser, byte[] b) {
     if (ran) text(b);
     if (!parser.general || parser.stamped != stamped || stamped && parser.stampTo != start) return false;
-    int next = wordEnd(b, parser.looked);
-    while (next < end && blank(b[next])) next++;
-    int counted = before(wordEnd(b, next));
-    int front = Math.max(counted, before(wordEnd(b, parser.examined)));
+    int counted = parser.digitsLooked < 0 ? 0 : before(nextWordEnd(b, parser.digitsLooked));
+    int front = Math.max(counted, before(wordEnd(b, Math.max(parser.looked, parser.examined))));
     return front <= MOST_IN_FRONT && !fronts.widened(stamped, front, counted);
   }
 
@@ -299,6 +297,12 @@ public final class Recall {
     int n = 0;
     while (n < values && n <= MOST_IN_FRONT && starts[n] < place) n++;
     return n;
+  }
+
+  private int nextWordEnd(byte[] b, int from) {
+    int next = wordEnd(b, from);
+    while (next < end && blank(b[next])) next++;
+    return wordEnd(b, next);
   }
 
   private int wordEnd(byte[] b, int from) {

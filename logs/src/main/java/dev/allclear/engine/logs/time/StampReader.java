@@ -38,8 +38,10 @@ public final class StampReader {
   public int to;
   /** Whether the found stamp has the form of syslog: a month's name and no year. */
   public boolean syslog;
-  /** How far {@link #couldBeDated} or {@link #couldHaveAnother} looked. */
+  /** How far {@link #couldBeDated} or {@link #couldHaveAnother} looked, but for the rest of the word there. */
   public int looked;
+  /** The last word there of which how many digits it has mattered, and the word behind it; -1 when there was none. */
+  public int digitsLooked;
   /** Whether the line begins as RFC 5424 has it, with a priority and a version. */
   public boolean rfc5424;
 
@@ -181,12 +183,14 @@ public final class StampReader {
     int stop = Math.min(lineTo, lineFrom + LIMIT);
     int p = lineFrom;
     looked = p;
+    digitsLooked = -1;
     if (p + 1 < stop && b[p] == '<' && StampText.digit(b[p + 1])) return true;
     for (int token = 0; token < TOKENS_IN_BRACKETS && p < stop; token++) {
       while (p < stop && (b[p] == ' ' || b[p] == '\t')) p++;
       int q = p;
       while (q < stop && opener(b[q])) q++;
       if (following.possible(b, q, lineTo, token <= 1, token == 0)) return true;
+      if (following.saysByDigits()) digitsLooked = p;
       while (q < stop && b[q] != ' ' && b[q] != '\t') q++;
       p = q;
       looked = p;
@@ -196,11 +200,13 @@ public final class StampReader {
 
   /** Whether a line with other digits, as many in each run, could have a second stamp where {@link #another} looks for one. */
   public boolean couldHaveAnother(byte[] b, int p, int lineTo) {
-    looked = p;
+    digitsLooked = p;
     if (epoch) return true;
     while (p < lineTo && (b[p] == ' ' || b[p] == '[' || b[p] == ']')) p++;
     looked = p;
-    return following.possible(b, p, lineTo, false, false);
+    boolean could = following.possible(b, p, lineTo, false, false);
+    digitsLooked = following.saysByDigits() ? p : -1;
+    return could;
   }
 
   private boolean search(byte[] b, int lineFrom, int stop, int lineTo) {

@@ -32,6 +32,11 @@ final class StampText extends ClockText {
     return letter(b[from]) && possibleName(letters(from));
   }
 
+  /** Whether what {@link #possible} said had to do with digits, and not only with the letters that stand there. */
+  boolean saysByDigits() {
+    return at < end && (digit(b[at]) || letters(at) == 1);
+  }
+
   private boolean possibleNumber(int n, boolean epochAllowed, boolean timeAllowed) {
     int mark = peek(at + n);
     boolean digitBehind = digit(peek(at + n + 1));
