@@ -100,10 +100,13 @@ public class ContactMethods {
   public List<String> doubts(Person person) {
     List<Method> methods = of(person);
     List<String> doubts = new ArrayList<>();
+    List<String> unverified = methods.stream().filter(m -> m.verifiedAt() == null).map(m -> m.word() + " " + m.shown()).toList();
+    String notVerified = String.join(", ", unverified) + (unverified.size() == 1 ? " is" : " are") + " not verified.";
     if (methods.stream().noneMatch(Method::counts)) {
-      doubts.add(person.displayName() + " has no verified contact" + (methods.isEmpty() ? " and no other." : "."));
+      doubts.add(person.displayName() + " has no verified contact" + (methods.isEmpty() ? " and no other." : unverified.isEmpty() ? "." : ": " + notVerified));
+    } else if (!unverified.isEmpty()) {
+      doubts.add(person.displayName() + ": " + notVerified);
     }
-    methods.stream().filter(m -> m.verifiedAt() == null).forEach(m -> doubts.add(person.displayName() + ": " + m.word() + " " + m.shown() + " is not verified."));
     methods.stream().filter(Method::stopped).forEach(m -> doubts.add(person.displayName() + ": STOP was written from " + m.shown() + "; nothing is sent there."));
     methods.stream().filter(m -> m.carriers().isEmpty()).forEach(m -> doubts.add(person.displayName() + ": no carrier leads to " + m.word() + " " + m.shown() + "."));
     return doubts;

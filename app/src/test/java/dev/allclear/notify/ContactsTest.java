@@ -70,7 +70,7 @@ class ContactsTest {
   }
 
   @Test void aContactCountsOnceTheCodeThatWasSentThereCameBackAndIsTriedBeforeOthersThen() {
-    assertThat(doubts.doubts()).contains("Ana has no verified contact.", "Ana: sms +491701234567 is not verified.");
+    assertThat(doubts.doubts()).anyMatch(d -> d.startsWith("Ana has no verified contact: ") && d.contains("sms +491701234567"));
     page("P1", "before");
     assertThat(push.calls).hasSize(1);
     assertThat(phone.calls).isEmpty();
