@@ -192,7 +192,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
           # with events: freshness the value is how old data may be (a source with "fresh"), with events: throughput and op: gte how many events a minute has
           # group: shop-web beside events promises only the events of that consumer (route, region): of the value of the label that the source counts apart
           # alertPolicies are read and not used: pages follow four pairs of burn-rate windows and the escalation policy of the service
-        # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
+          # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }
 }

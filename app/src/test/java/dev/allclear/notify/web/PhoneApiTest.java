@@ -132,7 +132,7 @@ class PhoneApiTest {
     assertThat(browser.send(json(call.at("/event_url/0").asString(), "{\"status\":\"answered\",\"uuid\":\"u\",\"headers\":{}}")).statusCode()).isEqualTo(204);
     assertThat(pager.of(alert.id()).getFirst().attempts().getLast().receipt()).isEqualTo(Receipt.DELIVERED);
     assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"1\",\"timed_out\":false}}")).body()).contains("Not acknowledged");
-    assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"4\",\"timed_out\":false}}")).body()).isEqualTo("[{\"action\":\"talk\",\"text\":\"Acknowledged by you.\"}]");
+    assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"4\",\"timed_out\":false}}")).body()).contains("\"action\":\"talk\"", "\"text\":\"Acknowledged by you.\"");
     work.runDue();
 
     assertThat(alerts.find(alert.id()).orElseThrow().acknowledged().by()).isEqualTo("Ana");
