@@ -35,6 +35,7 @@ public class StatusReports {
   private final ServiceZones zones;
   private final StatusPage page;
   private final Clock clock;
+  private final OnceForAll writing;
 
   StatusReports(Catalog catalog, Incidents incidents, Updates updates, FactFinder facts, Drafts drafts, ServiceZones zones, StatusPage page, Clock clock) {
     this.catalog = catalog;
@@ -45,10 +46,12 @@ public class StatusReports {
     this.zones = zones;
     this.page = page;
     this.clock = clock;
+    this.writing = new OnceForAll(() -> page.write(report()));
   }
 
+  /** Writes it as it is now, or later: many who ask at once wait for one writing, and no older page overwrites a newer one. */
   public void write() {
-    page.write(report());
+    writing.run();
   }
 
   public StatusReport report() {
