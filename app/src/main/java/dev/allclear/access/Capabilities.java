@@ -40,10 +40,37 @@ public class Capabilities {
    */
   public String issue(String purpose, String subject, Instant expires) {
     String token = Secret.next();
-    Capability capability = new Capability(purpose, subject, expires);
-    rows.add(Secret.hash(token), capability, clock.instant());
-    lately.put(Secret.hash(token), capability);
+    Map<String, Capability> made = Map.of(Secret.hash(token), new Capability(purpose, subject, expires));
+    rows.add(made, clock.instant());
+    lately.putAll(made);
     return token;
+  }
+
+  /** Makes several, which are written at once; none of them may be given away before {@link Issue#keep}. */
+  public Issue issue() {
+    return new Issue();
+  }
+
+  /** Tokens that are kept together. Not thread-safe. */
+  public final class Issue {
+    private final Map<String, Capability> made = new LinkedHashMap<>();
+
+    private Issue() {}
+
+    /** As {@link Capabilities#issue(String, String, Instant)}. */
+    public String next(String purpose, String subject, Instant expires) {
+      String token = Secret.next();
+      made.put(Secret.hash(token), new Capability(purpose, subject, expires));
+      return token;
+    }
+
+    /** Joins the caller's transaction. */
+    public void keep() {
+      if (!made.isEmpty()) {
+        rows.add(made, clock.instant());
+        lately.putAll(made);
+      }
+    }
   }
 
   /** Empty when the token was never issued, is revoked or has expired. */

@@ -1,11 +1,12 @@
 package dev.allclear.access;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where capabilities are kept, by the hash of their token. */
 public interface CapabilityRows {
-  void add(String hash, Capability capability, Instant at);
+  void add(Map<String, Capability> byHash, Instant at);
 
   /** Also what has expired, but not what was revoked. */
   Optional<Capability> find(String hash);

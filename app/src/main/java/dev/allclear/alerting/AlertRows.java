@@ -1,7 +1,9 @@
 package dev.allclear.alerting;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ public interface AlertRows {
 
   Optional<Alert> lock(UUID id);
 
+  /** Those of them that nobody else holds, locked. */
+  List<Alert> lockFree(Collection<UUID> ids);
+
   void raise(UUID id, Severity severity, String summary, List<String> facts);
 
   /** The sender said the same again, so often, last at an instant. */
@@ -30,8 +35,11 @@ public interface AlertRows {
   /** Open alerts whose keys begin so, of which nothing was heard since an instant, and for which nobody is to be called. */
   List<UUID> stale(String keys, Instant heardBefore, int most);
 
+  /** How far escalations got. */
+  void climbed(List<Climbed> all);
+
   /** @param pagedAt null when nobody was called */
-  void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt);
+  record Climbed(UUID alert, int rung, Instant nextAt, @Nullable Instant pagedAt) {}
 
   void acknowledge(UUID id, Alert.Acknowledgement by);
 
@@ -46,6 +54,9 @@ public interface AlertRows {
 
   /** Of those who have to, the first one first; only of alerts that several have to acknowledge. */
   List<Alert.Acknowledgement> acknowledgements(UUID id);
+
+  /** The same of many, by alert; those without any are left out. */
+  Map<UUID, List<Alert.Acknowledgement>> acknowledgements(Collection<UUID> ids);
 
   /** Nobody has it any more. */
   void lapse(UUID id);

@@ -2,7 +2,10 @@ package dev.allclear.alerting;
 
 import dev.allclear.base.Timer;
 import dev.allclear.base.Transactions;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Rings when the next step of an escalation is due. */
@@ -28,8 +31,24 @@ class EscalationTimer implements Timer {
     return true;
   }
 
+  @Override public boolean takesMany() {
+    return true;
+  }
+
   @Override public void due(String key) {
-    tx.run(() -> rows.lock(UUID.fromString(key)).filter(crowds::waits).filter(a -> a.acknowledged() == null)
-        .ifPresent(a -> escalator.climb(a, a.rung() + 1)));
+    tx.run(() -> rows.lock(UUID.fromString(key)).filter(this::isDue).ifPresent(a -> escalator.climb(a, a.rung() + 1)));
+  }
+
+  @Override public List<String> due(List<String> keys) {
+    return tx.in(() -> {
+      List<Alert> free = rows.lockFree(keys.stream().map(UUID::fromString).toList());
+      escalator.climbOn(free.stream().filter(this::isDue).toList());
+      Set<String> done = free.stream().map(a -> a.id().toString()).collect(Collectors.toSet());
+      return keys.stream().filter(k -> !done.contains(k)).toList();
+    });
+  }
+
+  private boolean isDue(Alert alert) {
+    return crowds.waits(alert) && alert.acknowledged() == null;
   }
 }

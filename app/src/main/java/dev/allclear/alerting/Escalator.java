@@ -9,6 +9,7 @@ import dev.allclear.notify.PageText;
 import dev.allclear.notify.Pager;
 import dev.allclear.oncall.EscalationPolicy;
 import dev.allclear.oncall.OnCall;
+import dev.allclear.oncall.Target;
 import dev.allclear.oncall.WeekHours;
 import dev.allclear.timeline.Pin;
 import dev.allclear.timeline.Timelines;
@@ -16,7 +17,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -58,29 +63,54 @@ class Escalator {
     EscalationPolicy policy = policies.of(alert.service());
     Instant first = now.plus(policy.due(0));
     Instant due = notBefore.isAfter(first) ? notBefore : first;
+    StepsTaken taken = new StepsTaken();
     if (due.isAfter(now)) {
-      plan(alert, -1, due, null);
+      plan(taken, alert, -1, due, null);
     } else {
-      climb(alert, policy, 0);
+      climb(taken, alert, policy, 0, Known.NOTHING);
     }
+    write(taken);
   }
 
   /** Goes on where it was, not before an instant. */
   void resume(Alert alert, Instant at) {
-    plan(alert, alert.rung(), at, null);
+    StepsTaken taken = new StepsTaken();
+    plan(taken, alert, alert.rung(), at, null);
+    write(taken);
   }
 
   /** Calls the people of a rung, or of the next one that has any. */
   void climb(Alert alert, int from) {
-    climb(alert, policies.of(alert.service()), from);
+    StepsTaken taken = new StepsTaken();
+    climb(taken, alert, policies.of(alert.service()), from, Known.NOTHING);
+    write(taken);
   }
 
-  private void climb(Alert alert, EscalationPolicy policy, int from) {
-    began(alert);
+  /** The next rung of each of many alerts, as {@link #climb(Alert, int)}; asks and writes for all at once. */
+  void climbOn(List<Alert> alerts) {
+    if (alerts.isEmpty()) {
+      return;
+    }
+    StepsTaken taken = new StepsTaken();
+    Map<String, EscalationPolicy> policyOf = policies.of(alerts.stream().map(Alert::service).collect(Collectors.toSet()));
+    Set<List<Target>> next = alerts.stream().map(a -> targets(Objects.requireNonNull(policyOf.get(a.service())), a.rung() + 1)).collect(Collectors.toSet());
+    List<UUID> called = alerts.stream().filter(a -> a.rung() >= 0).map(Alert::id).toList();
+    Known known = new Known(onCall.reachedEach(next, clock.instant()), called.isEmpty() ? Map.of() : rows.acknowledgements(called), Set.copyOf(called));
+    alerts.forEach(a -> climb(taken, a, Objects.requireNonNull(policyOf.get(a.service())), a.rung() + 1, known));
+    write(taken);
+  }
+
+  /** What was asked for many at once: whom targets reach now, and who acknowledged alerts that several have to. What is not there is asked for. */
+  private record Known(Map<List<Target>, List<Person>> reached, Map<UUID, List<Alert.Acknowledgement>> acknowledged, Set<UUID> asked) {
+    static final Known NOTHING = new Known(Map.of(), Map.of(), Set.of());
+  }
+
+  private void climb(StepsTaken taken, Alert alert, EscalationPolicy policy, int from, Known known) {
+    began(taken, alert);
     Instant now = clock.instant();
-    Climb<Person> climb = Climb.of(policy, from, rung -> several.missing(alert, people(policy, rung)), () -> onCall.reached(policies.all(), now), now);
-    climb.skipped().forEach(rung -> skip(alert, policy, rung));
-    climb.called().forEach(p -> call(alert, p, key(climb)));
+    Climb<Person> climb = Climb.of(policy, from, rung -> missing(alert, people(policy, rung, known), known), () -> onCall.reached(policies.all(), now), now);
+    climb.skipped().forEach(rung -> skip(taken, alert, policy, rung));
+    climb.called().forEach(p -> call(taken, alert, p, key(climb)));
     if (climb.kind() == Climb.Kind.STEP) {
       channels.tell(alert, policy.step(climb.rung()).targets(now), climb.rung());
       int needed = Math.min(policy.step(climb.rung()).acknowledgements(), climb.called().size());
@@ -88,8 +118,23 @@ class Escalator {
         rows.need(alert.id(), needed);
       }
     }
-    timelines.pin(alert.timeline(), said(alert, policy, climb));
-    plan(alert, climb.rung(), climb.next(), climb.called().isEmpty() ? null : now);
+    taken.pin(new Timelines.Placed(alert.timeline(), said(alert, policy, climb)));
+    plan(taken, alert, climb.rung(), climb.next(), climb.called().isEmpty() ? null : now);
+  }
+
+  private List<Person> missing(Alert alert, List<Person> people, Known known) {
+    return known.asked.contains(alert.id()) ? SeveralMust.missing(known.acknowledged.getOrDefault(alert.id(), List.of()), people) : several.missing(alert, people);
+  }
+
+  /** Joins the transaction that holds the alerts. */
+  private void write(StepsTaken taken) {
+    events.publishAll(taken.events());
+    pager.oblige(taken.obligations());
+    timelines.pinAll(taken.pins());
+    if (!taken.climbed().isEmpty()) {
+      rows.climbed(taken.climbed());
+      timers.setAll(TIMER, taken.climbed().stream().collect(Collectors.toMap(c -> c.alert().toString(), AlertRows.Climbed::nextAt)));
+    }
   }
 
   private static String key(Climb<Person> climb) {
@@ -127,7 +172,11 @@ class Escalator {
 
   /** Pages one person in the words of her zone. */
   void call(Alert alert, Person person, String key) {
-    pager.oblige(new Obligation(alert.id(), key + " " + person.name(), person.name(), clock.instant(), text(alert, person)));
+    pager.oblige(obligation(alert, person, key + " " + person.name()));
+  }
+
+  private void call(StepsTaken taken, Alert alert, Person person, String key) {
+    taken.oblige(obligation(alert, person, key + " " + person.name()));
   }
 
   /** The page of one person as it would be obliged. */
@@ -135,16 +184,18 @@ class Escalator {
     return new Obligation(alert.id(), key, person.name(), clock.instant(), text(alert, person));
   }
 
-  private void began(Alert alert) {
+  private static void began(StepsTaken taken, Alert alert) {
     if (alert.rung() < 0) {
-      events.publish(PagingBegan.of(alert));
+      taken.publish(PagingBegan.of(alert));
     }
   }
 
   /** The escalation got as far as this elsewhere. */
   void climbed(Alert alert, int rung, Instant next, Instant pagedAt) {
-    began(alert);
-    plan(alert, rung, next, pagedAt);
+    StepsTaken taken = new StepsTaken();
+    began(taken, alert);
+    plan(taken, alert, rung, next, pagedAt);
+    write(taken);
   }
 
   private PageText text(Alert alert, Person person) {
@@ -154,7 +205,17 @@ class Escalator {
 
   /** The people whom a rung calls now; from the number of rungs on it is the last resort. */
   List<Person> people(EscalationPolicy policy, int rung) {
-    return onCall.reached(rung < policy.rungs() ? policy.step(rung).targets(clock.instant()) : policies.lastResort(policy), clock.instant());
+    return people(policy, rung, Known.NOTHING);
+  }
+
+  private List<Person> people(EscalationPolicy policy, int rung, Known known) {
+    List<Target> targets = targets(policy, rung);
+    List<Person> reached = known.reached.get(targets);
+    return reached != null ? reached : onCall.reached(targets, clock.instant());
+  }
+
+  private List<Target> targets(EscalationPolicy policy, int rung) {
+    return rung < policy.rungs() ? policy.step(rung).targets(clock.instant()) : policies.lastResort(policy);
   }
 
   /** Whom the next call would reach, by name; empty when nobody. */
@@ -164,10 +225,12 @@ class Escalator {
 
   /** Calls people outside the steps, which go on after the pause of the one that was called last. */
   void callBeside(Alert alert, List<Person> people, String key) {
-    began(alert);
+    StepsTaken taken = new StepsTaken();
+    began(taken, alert);
     Instant now = clock.instant();
-    people.forEach(p -> call(alert, p, key));
-    plan(alert, Math.max(0, alert.rung()), now.plus(Climb.pause(policies.of(alert.service()), Math.max(0, alert.rung()))), now);
+    people.forEach(p -> call(taken, alert, p, key));
+    plan(taken, alert, Math.max(0, alert.rung()), now.plus(Climb.pause(policies.of(alert.service()), Math.max(0, alert.rung()))), now);
+    write(taken);
   }
 
   /** Somebody has it: she is left alone for as long as the policy says. What wakes nobody calls nobody again outside its hours. */
@@ -185,22 +248,20 @@ class Escalator {
     return hours == null ? at : hours.next(at);
   }
 
-  private void plan(Alert alert, int rung, Instant planned, @Nullable Instant pagedAt) {
-    Instant next = within(alert, planned);
-    rows.climbed(alert.id(), rung, next, pagedAt);
-    timers.set(TIMER, alert.id().toString(), next);
+  private void plan(StepsTaken taken, Alert alert, int rung, Instant planned, @Nullable Instant pagedAt) {
+    taken.climbed(alert, rung, within(alert, planned), pagedAt);
   }
 
   void stop(UUID alert) {
     timers.cancel(TIMER, alert.toString());
   }
 
-  private void skip(Alert alert, EscalationPolicy policy, int rung) {
+  private void skip(StepsTaken taken, Alert alert, EscalationPolicy policy, int rung) {
     if (rung < policy.rungs()) {
       channels.tell(alert, policy.step(rung).targets(clock.instant()), rung);
     }
-    timelines.pin(alert.timeline(), Pin.of("alerting.skipped/" + rung, clock.instant(), Pin.Kind.NOTE,
-        "Nobody to call in " + word(policy, rung) + " of policy " + policy.name() + ": skipped at once."));
+    taken.pin(new Timelines.Placed(alert.timeline(), Pin.of("alerting.skipped/" + rung, clock.instant(), Pin.Kind.NOTE,
+        "Nobody to call in " + word(policy, rung) + " of policy " + policy.name() + ": skipped at once.")));
   }
 
   private static String word(EscalationPolicy policy, int rung) {

@@ -11,7 +11,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -47,6 +49,19 @@ class Policies {
     for (OfferedService service : catalog.services()) {
       EscalationPolicy policy = named.get(service.policy());
       all.put(service.name(), policy != null ? policy : owners(Optional.of(service)));
+    }
+    return all;
+  }
+
+  /** Those of some services by name, asked for at once. */
+  Map<String, EscalationPolicy> of(Set<String> services) {
+    Map<String, OfferedService> offered = catalog.services(services).stream().collect(Collectors.toMap(OfferedService::name, Function.identity()));
+    Map<String, EscalationPolicy> named = onCall.policies(offered.values().stream().map(OfferedService::policy).filter(Objects::nonNull).collect(Collectors.toSet())).stream()
+        .collect(Collectors.toMap(EscalationPolicy::name, Function.identity()));
+    Map<String, EscalationPolicy> all = new HashMap<>();
+    for (String service : services) {
+      Optional<OfferedService> one = Optional.ofNullable(offered.get(service));
+      all.put(service, one.map(OfferedService::policy).map(named::get).orElseGet(() -> owners(one)));
     }
     return all;
   }

@@ -56,7 +56,11 @@ class SeveralMust {
     if (alert.rung() < 0) {
       return people;
     }
-    List<String> done = rows.acknowledgements(alert.id()).stream().map(Alert.Acknowledgement::by).toList();
+    return missing(rows.acknowledgements(alert.id()), people);
+  }
+
+  static List<Person> missing(List<Alert.Acknowledgement> acknowledged, List<Person> people) {
+    List<String> done = acknowledged.stream().map(Alert.Acknowledgement::by).toList();
     return done.isEmpty() ? people : people.stream().filter(p -> !done.contains(p.displayName())).toList();
   }
 }

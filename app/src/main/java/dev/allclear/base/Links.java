@@ -1,6 +1,7 @@
 package dev.allclear.base;
 
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Links {
   private final Environment environment;
+  private volatile @Nullable URI root;
 
   Links(Environment environment) {
     this.environment = environment;
@@ -27,7 +29,17 @@ public class Links {
     return host == null || host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
   }
 
+  /** It is asked for with each page, and does not change once the server listens. */
   private URI root() {
+    URI known = root;
+    if (known == null) {
+      known = found();
+      root = environment.containsProperty("local.server.port") || !environment.getProperty("allclear.url", "").isBlank() ? known : null;
+    }
+    return known;
+  }
+
+  private URI found() {
     String given = environment.getProperty("allclear.url", "");
     if (given.isBlank()) {
       return URI.create("http://" + host(environment.getProperty("server.address", "127.0.0.1")) + ":" + port() + "/");

@@ -2,6 +2,7 @@ package dev.allclear.catalog;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads what there is. Lists are ordered by name. */
 public interface Catalog {
@@ -9,11 +10,17 @@ public interface Catalog {
 
   List<Person> people();
 
+  /** Those of these names that there are. */
+  List<Person> people(Set<String> names);
+
   Optional<Team> team(String name);
 
   Optional<OfferedService> service(String name);
 
   List<OfferedService> services();
+
+  /** Those of these names that there are. */
+  List<OfferedService> services(Set<String> names);
 
   List<Consumer> consumersOf(String service);
 

@@ -28,8 +28,12 @@ class RecallByLog implements Listener<EntryPinned> {
     return EntryPinned.class;
   }
 
+  @Override public boolean wants(EntryPinned event) {
+    return event.kind() == Pin.Kind.LOG_FINDING;
+  }
+
   @Override public void on(EntryPinned event, EventId id) {
-    if (event.kind() == Pin.Kind.LOG_FINDING) {
+    if (wants(event)) {
       timelines.after(event.timeline(), event.number() - 1).stream().filter(e -> e.number() == event.number()).map(e -> e.pin().evidence())
           .filter(Evidence.LogTemplate.class::isInstance).map(Evidence.LogTemplate.class::cast)
           .forEach(t -> learnings.recall(event.timeline(), new Trigger(null, Set.of(t.id()), Trigger.words(t.template()), Set.of("log-finding"))));

@@ -63,11 +63,7 @@ public class Carriers {
    * @param asOf what happened afterwards does not count, so that the order stays
    */
   public List<Route> to(Person person, Urgency urgency, Instant asOf) {
-    return to(person, urgency, asOf, common());
-  }
-
-  List<Route> to(Person person, Urgency urgency, Instant asOf, Common common) {
-    return to(contacts.rules(person.name()), contactsOf(person), urgency, asOf, common);
+    return to(contacts.rules(person.name()), contactsOf(person), urgency, asOf, common());
   }
 
   /** The ways to each of many people for what wakes, now, by name; asks for all at once. */
@@ -86,10 +82,38 @@ public class Carriers {
     return !wanted.isEmpty() ? wanted : all.stream().flatMap(c -> routes(c, null, common.carriers, common.stopped, asOf)).toList();
   }
 
-  /** What the ways to all people have in common, as it is now. */
-  record Common(List<Carrier> carriers, Set<String> stopped) {}
+  /** What was read of several people and of carriers at once, to find the ways of many pages; one who is not there has none. */
+  final class Ways {
+    private final Map<String, Person> people;
+    private final Map<String, List<ContactBook.Entry>> known;
+    private final Map<String, List<ContactBook.Rule>> rules;
+    private final Common common;
 
-  Common common() {
+    private Ways(List<Person> people, Set<String> names) {
+      this.people = people.stream().collect(Collectors.toMap(Person::name, Function.identity()));
+      this.known = contacts.of(names).stream().collect(Collectors.groupingBy(ContactBook.Entry::person));
+      this.rules = contacts.rules(names);
+      this.common = common();
+    }
+
+    List<Route> of(String name, Urgency urgency, Instant asOf) {
+      Person person = people.get(name);
+      return person == null ? List.of() : to(rules.getOrDefault(name, List.of()), contactsOf(person, known.getOrDefault(name, List.of())), urgency, asOf, common);
+    }
+
+    List<Route> of(Contact only) {
+      return common.carriers.stream().filter(c -> c.carries(only.kind())).map(c -> new Route(only, c)).toList();
+    }
+  }
+
+  Ways ways(List<Person> people, Set<String> names) {
+    return new Ways(people, names);
+  }
+
+  /** What the ways to all people have in common, as it is now. */
+  private record Common(List<Carrier> carriers, Set<String> stopped) {}
+
+  private Common common() {
     return new Common(all().toList(), book.stopped());
   }
 

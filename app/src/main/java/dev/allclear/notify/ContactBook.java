@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the contacts of people, and when they want which. All times are story time. */
@@ -26,6 +27,9 @@ public interface ContactBook {
   List<Entry> of(String person);
 
   List<Entry> all();
+
+  /** Those of these people. */
+  List<Entry> of(Set<String> people);
 
   /** Adds a contact unless it is there. */
   void add(String person, Contact contact, boolean own, Instant at);
@@ -50,6 +54,9 @@ public interface ContactBook {
 
   /** Those of everybody, by person. */
   Map<String, List<Rule>> allRules();
+
+  /** Those of these people who have any, by person. */
+  Map<String, List<Rule>> rules(Set<String> people);
 
   /** Replaces all rules of a person. */
   void rules(String person, List<Rule> rules);

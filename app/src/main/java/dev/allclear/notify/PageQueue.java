@@ -1,9 +1,11 @@
 package dev.allclear.notify;
 
 import dev.allclear.access.Capabilities;
+import dev.allclear.base.Event;
 import dev.allclear.base.Events;
 import dev.allclear.base.Links;
 import dev.allclear.base.Transactions;
+import dev.allclear.base.work.Together;
 import dev.allclear.notify.Carriers.Route;
 import java.net.URI;
 import java.time.Clock;
@@ -11,14 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -30,6 +36,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PageQueue implements Dispatch.Queue {
   private static final Duration LINK_LIVES = Duration.ofDays(7);
+  private static final int AT_A_TIME = 64;
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
   private final Pages pages;
@@ -40,6 +47,8 @@ class PageQueue implements Dispatch.Queue {
   private final Transactions tx;
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
+  private final Together<List<UUID>, Set<UUID>> asking = new Together<>(AT_A_TIME, this::openOf);
+  private final Together<List<Recorded>, Boolean> recording = new Together<>(AT_A_TIME, this::recordAll);
 
   PageQueue(Pages pages, PageRoutes ways, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
     this.pages = pages;
@@ -83,10 +92,11 @@ class PageQueue implements Dispatch.Queue {
   @Override public List<Dispatch.Send> claim(Instant wallNow, Instant leaseUntil, String owner, int limit) {
     List<Bundle> bundles = tx.in(() -> {
       Round round = new Round(clock.instant());
-      pages.claim(round.now, wallNow, leaseUntil, owner, limit).forEach(round::take);
+      round.take(pages.claim(round.now, wallNow, leaseUntil, owner, limit));
       for (String person : List.copyOf(round.crowded.values().stream().map(b -> b.head().page.person()).distinct().toList())) {
-        pages.claim(person, round.now, wallNow, leaseUntil, owner).forEach(round::take);
+        round.take(pages.claim(person, round.now, wallNow, leaseUntil, owner));
       }
+      round.keep();
       return round.bundles;
     });
     return bundles.stream().map(b -> new Dispatch.Send(b.head().page.id(), () -> send(b))).toList();
@@ -109,27 +119,70 @@ class PageQueue implements Dispatch.Queue {
     /** The message to an address about a problem, which tells all that another page of the same person and problem would. */
     final Map<String, Bundle> telling = new HashMap<>();
 
-    private Carriers.@Nullable Common common;
+    /** To be written at the end, when all is decided. */
+    private final List<Pages.Beginning> beginnings = new ArrayList<>();
+    private final List<Begun> toldAlready = new ArrayList<>();
+    private final Capabilities.Issue tokens = capabilities.issue();
+    private final Map<Pages.Address, List<Pace.Sent>> lately = new HashMap<>();
 
     Round(Instant now) {
       this.now = now;
     }
 
-    private Carriers.Common common() {
-      Carriers.Common read = common == null ? ways.common() : common;
-      common = read;
-      return read;
+    /** A claimed page and the way on which it goes. */
+    private record Placed(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route) {
+      Pages.Address address() {
+        return new Pages.Address(page.person(), route.orElseThrow().contact().to());
+      }
+
+      boolean isPaced() {
+        return route.isPresent() && !PageRoutes.isTest(page);
+      }
     }
 
-    void take(Pages.Claimed page) {
-      List<Route> routes = ways.of(page.person(), page.text(), page.since(), common());
-      Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
-      Optional<Route> route = routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size()));
-      if (route.isEmpty() || PageRoutes.isTest(page)) {
-        bundles.add(bundle(begin(page, place, routes, route, null)));
+    void take(List<Pages.Claimed> claimed) {
+      if (claimed.isEmpty()) {
         return;
       }
-      take(page, place, routes, route.get());
+      PageRoutes.Together together = ways.of(claimed.stream().map(Pages.Claimed::person).collect(Collectors.toSet()));
+      List<Placed> placed = claimed.stream().map(p -> placed(p, together.of(p.person(), p.text(), p.since()))).toList();
+      Set<Pages.Address> unread = placed.stream().filter(Placed::isPaced).map(Placed::address).filter(a -> !lately.containsKey(a)).collect(Collectors.toSet());
+      if (!unread.isEmpty()) {
+        Map<Pages.Address, List<Pace.Sent>> read = pages.lately(unread, now.minus(Pace.WINDOW));
+        unread.forEach(a -> lately.put(a, new ArrayList<>(read.getOrDefault(a, List.of()))));
+      }
+      placed.forEach(this::take);
+    }
+
+    private Placed placed(Pages.Claimed page, List<Route> routes) {
+      Ladder.Place place = page.takenOver() ? afterLost(page, routes) : page.place();
+      return new Placed(page, place, routes, routes.isEmpty() ? Optional.empty() : Optional.of(routes.get(place.rung() % routes.size())));
+    }
+
+    private void take(Placed p) {
+      if (p.isPaced()) {
+        take(p.page, p.place, p.routes, p.route.orElseThrow());
+      } else {
+        bundles.add(bundle(begin(p.page, p.place, p.routes, p.route, null)));
+      }
+    }
+
+    /** Joins the transaction of the claim: before it is committed nothing is sent. */
+    void keep() {
+      tokens.keep();
+      pages.begin(beginnings);
+      if (!toldAlready.isEmpty()) {
+        record(toldAlready.stream().map(b -> new Recorded(b, Outcome.accepted("Told with another page of the same problem."))).toList());
+      }
+    }
+
+    private Begun begin(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, @Nullable UUID bundle) {
+      String to = route.map(r -> r.contact().to()).orElse("");
+      boolean repeat = page.attempt() > 1 && pages.mayHaveArrived(page.id(), to);
+      Optional<Instant> doubt = repeat ? route.flatMap(r -> pages.doubt(page.id(), to, r.carrier().name())) : Optional.empty();
+      Begun begun = new Begun(page, place, routes, route, repeat, route.map(r -> parcel(page, r, repeat, tokens)), doubt);
+      beginnings.add(new Pages.Beginning(page.id(), new Page.Attempt(page.attempt(), begun.contact(), to, begun.carrier(), repeat, clock.instant(), null, null, null, null, bundle)));
+      return begun;
     }
 
     private void take(Pages.Claimed page, Ladder.Place place, List<Route> routes, Route route) {
@@ -143,22 +196,22 @@ class PageQueue implements Dispatch.Queue {
         return;
       }
       if (told.isPresent()) {
-        Begun begun = begin(page, place, routes, Optional.of(route), told.get());
-        record(begun, Outcome.accepted("Told with another page of the same problem."));
+        toldAlready.add(begin(page, place, routes, Optional.of(route), told.get()));
         return;
       }
       send(page, place, routes, route, address, same);
     }
 
     private void send(Pages.Claimed page, Ladder.Place place, List<Route> routes, Route route, String address, String same) {
-      List<Pace.Sent> lately = pages.lately(page.person(), route.contact().to(), now.minus(Pace.WINDOW));
-      Optional<Instant> waits = Pace.waits(route.contact().kind(), Pace.level(page.text().severity()), lately, now);
+      List<Pace.Sent> sent = lately.getOrDefault(new Pages.Address(page.person(), route.contact().to()), new ArrayList<>());
+      Optional<Instant> waits = Pace.waits(route.contact().kind(), Pace.level(page.text().severity()), sent, now);
       Bundle open = crowded.get(address);
       if (waits.isEmpty()) {
         Bundle own = bundle(begin(page, place, routes, Optional.of(route), null));
         bundles.add(own);
         telling.put(same, own);
-        if (lately.size() + 1 >= Pace.freely(route.contact().kind())) {
+        sent.add(new Pace.Sent(now, Pace.level(page.text().severity())));
+        if (sent.size() >= Pace.freely(route.contact().kind())) {
           crowded.put(address, own);
         }
       } else if (open != null) {
@@ -173,15 +226,6 @@ class PageQueue implements Dispatch.Queue {
     return new Bundle(new ArrayList<>(List.of(head)));
   }
 
-  private Begun begin(Pages.Claimed page, Ladder.Place place, List<Route> routes, Optional<Route> route, @Nullable UUID bundle) {
-    String to = route.map(r -> r.contact().to()).orElse("");
-    boolean repeat = page.attempt() > 1 && pages.mayHaveArrived(page.id(), to);
-    Optional<Instant> doubt = repeat ? route.flatMap(r -> pages.doubt(page.id(), to, r.carrier().name())) : Optional.empty();
-    Begun begun = new Begun(page, place, routes, route, repeat, route.map(r -> parcel(page, r, repeat)), doubt);
-    pages.begin(page.id(), new Page.Attempt(page.attempt(), begun.contact(), to, begun.carrier(), repeat, clock.instant(), null, null, null, null, bundle));
-    return begun;
-  }
-
   /** The sender of the attempt before died: it may have arrived. */
   private Ladder.Place afterLost(Pages.Claimed page, List<Route> routes) {
     Outcome lost = Outcome.unknown("Its sender stopped before it recorded the outcome.");
@@ -191,17 +235,18 @@ class PageQueue implements Dispatch.Queue {
     return Ladder.after(lost.state(), page.place(), PageRoutes.contacts(routes), clock.instant(), chance).map(Ladder.Next::place).orElse(page.place());
   }
 
-  private Parcel parcel(Pages.Claimed page, Route route, boolean repeat) {
+  private Parcel parcel(Pages.Claimed page, Route route, boolean repeat, Capabilities.Issue tokens) {
     PageText.Right right = page.text().right();
     Instant now = clock.instant();
-    URI link = page.person().equals(LoopbackCarrier.PERSON) ? links.to("/") : links.to(right.path() + capabilities.issue(right.purpose(), right.subject(), now.plus(LINK_LIVES)));
+    URI link = page.person().equals(LoopbackCarrier.PERSON) ? links.to("/") : links.to(right.path() + tokens.next(right.purpose(), right.subject(), now.plus(LINK_LIVES)));
     Parcel parcel = PageWriter.parcel(page.id(), page.person(), page.text(), route.contact().to(), link, repeat, page.attempt(), now).with("code", page.code());
-    return route.carrier().answersByMail() ? parcel.with("replyToken", capabilities.issue(MailReplies.PURPOSE, page.id().toString(), now.plus(LINK_LIVES))) : parcel;
+    return route.carrier().answersByMail() ? parcel.with("replyToken", tokens.next(MailReplies.PURPOSE, page.id().toString(), now.plus(LINK_LIVES))) : parcel;
   }
 
   private void send(Bundle bundle) {
     Begun head = bundle.head();
-    List<Begun> open = bundle.members.stream().filter(b -> pages.isOpen(b.page.id())).toList();
+    Set<UUID> stillOpen = asking.of(bundle.members.stream().map(b -> b.page.id()).toList());
+    List<Begun> open = bundle.members.stream().filter(b -> stillOpen.contains(b.page.id())).toList();
     if (open.size() < bundle.members.size()) {
       bundle.members.stream().filter(b -> !open.contains(b)).forEach(this::endedBefore);
     }
@@ -209,7 +254,7 @@ class PageQueue implements Dispatch.Queue {
       return;
     }
     Outcome outcome = head.route.isEmpty() ? Outcome.failed(nobody(head)) : sent(new Bundle(open));
-    tx.run(() -> open.forEach(b -> record(b, outcome)));
+    recording.of(open.stream().map(b -> new Recorded(b, outcome)).toList());
   }
 
   private Outcome sent(Bundle bundle) {
@@ -227,17 +272,42 @@ class PageQueue implements Dispatch.Queue {
     return "No carrier leads to " + begun.page.person() + ": apply a Carrier that fits a contact of that person.";
   }
 
-  private void record(Begun begun, Outcome outcome) {
+  /** What became of an attempt that this process began. */
+  private record Recorded(Begun begun, Outcome outcome) {}
+
+  /** One transaction, in the order of pages, for what was sent at the same time. */
+  private List<Boolean> recordAll(List<List<Recorded>> sends) {
+    tx.run(() -> record(sends.stream().flatMap(List::stream).sorted(Comparator.comparing(r -> r.begun.page.id())).toList()));
+    return Collections.nCopies(sends.size(), true);
+  }
+
+  private List<Set<UUID>> openOf(List<List<UUID>> asked) {
+    Set<UUID> open = pages.open(asked.stream().flatMap(List::stream).toList());
+    return Collections.nCopies(asked.size(), open);
+  }
+
+  private void record(List<Recorded> all) {
     Instant now = clock.instant();
-    Pages.Claimed page = begun.page;
-    if (!pages.finish(page.id(), page.attempt(), outcome, now)) {
-      return;
+    Set<Pages.Which> finished = pages.finish(all.stream().map(r -> new Pages.Finished(r.begun.page.id(), r.begun.page.attempt(), r.outcome)).toList(), now);
+    List<Recorded> recorded = all.stream().filter(r -> finished.contains(new Pages.Which(r.begun.page.id(), r.begun.page.attempt()))).toList();
+    if (!recorded.isEmpty()) {
+      pages.plan(recorded.stream().map(r -> planned(r, now)).toList());
+      events.publishAll(recorded.stream().map(r -> told(r, now)).toList());
     }
+  }
+
+  private Pages.Planned planned(Recorded r, Instant now) {
+    Begun begun = r.begun;
     @Nullable Duration receipt = begun.route.map(Route::carrier).filter(Carrier::tellsReceipt).map(Carrier::receiptWithin).orElse(null);
-    pages.plan(page.id(), page.attempt(), Ladder.after(outcome.state(), begun.place, PageRoutes.contacts(begun.routes), receipt, PageRoutes.wanted(begun.routes, page.due()), now,
-        chance).orElse(null));
-    events.publish(outcome.state() == Outcome.State.ACCEPTED
+    return new Pages.Planned(begun.page.id(), begun.page.attempt(), Ladder.after(r.outcome.state(), begun.place, PageRoutes.contacts(begun.routes), receipt,
+        PageRoutes.wanted(begun.routes, begun.page.due()), now, chance).orElse(null));
+  }
+
+  private static Event told(Recorded r, Instant now) {
+    Begun begun = r.begun;
+    Pages.Claimed page = begun.page;
+    return r.outcome.state() == Outcome.State.ACCEPTED
         ? new Delivered(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), begun.repeat, now)
-        : new AttemptFailed(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), outcome, now));
+        : new AttemptFailed(page.id(), page.problem(), page.person(), begun.contact(), begun.carrier(), page.attempt(), r.outcome, now);
   }
 }

@@ -6,6 +6,7 @@ import dev.allclear.notify.Carriers.Route;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,25 +25,30 @@ class PageRoutes {
     this.loopback = loopback;
   }
 
-  Carriers.Common common() {
-    return carriers.common();
+  /** What was read for several pages at once. */
+  final class Together {
+    private final Carriers.Ways ways;
+
+    private Together(Set<String> names) {
+      this.ways = carriers.ways(catalog.people(names), names);
+    }
+
+    /** @param since when the page was made */
+    List<Route> of(String person, PageText text, Instant since) {
+      if (person.equals(LoopbackCarrier.PERSON)) {
+        return List.of(new Route(BACK, loopback));
+      }
+      return text.right().purpose().equals(ContactTests.PURPOSE) ? ways.of(ContactTests.contact(text.right().subject())) : ways.of(person, Urgency.of(text.severity()), since);
+    }
+  }
+
+  Together of(Set<String> people) {
+    return new Together(people);
   }
 
   /** @param since when the page was made */
   List<Route> of(String person, PageText text, Instant since) {
-    return of(person, text, since, carriers.common());
-  }
-
-  /** @param common as it was read for several pages */
-  List<Route> of(String person, PageText text, Instant since, Carriers.Common common) {
-    if (person.equals(LoopbackCarrier.PERSON)) {
-      return List.of(new Route(BACK, loopback));
-    }
-    if (text.right().purpose().equals(ContactTests.PURPOSE)) {
-      Contact only = ContactTests.contact(text.right().subject());
-      return carriers.of(only.kind()).stream().map(c -> new Route(only, c)).toList();
-    }
-    return catalog.person(person).map(p -> carriers.to(p, Urgency.of(text.severity()), since, common)).orElse(List.of());
+    return of(Set.of(person)).of(person, text, since);
   }
 
   static boolean isTest(Pages.Claimed page) {

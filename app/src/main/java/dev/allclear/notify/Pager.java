@@ -44,6 +44,18 @@ public class Pager {
     return id;
   }
 
+  /** As {@link #oblige(Obligation)}, for each of them. */
+  public void oblige(List<Obligation> obligations) {
+    if (obligations.isEmpty()) {
+      return;
+    }
+    if (!Transactions.open()) {
+      throw new IllegalStateException("Pages are obliged in the transaction of their cause, and there is none open");
+    }
+    pages.add(obligations, clock.instant());
+    Transactions.afterCommit(dispatch::wake);
+  }
+
   /** Ends every open page of a problem. Joins the caller's transaction. */
   public List<UUID> end(UUID problem, Page.Why why, String by) {
     return pages.end(problem, new Page.End(why, by, clock.instant()));
@@ -86,7 +98,7 @@ public class Pager {
     boolean accepted = false;
     for (Page.Attempt a : attempts) {
       Outcome outcome = java.util.Objects.requireNonNull(a.outcome());
-      pages.begin(id, new Page.Attempt(++number, a.contact(), a.to(), a.carrier(), a.repeat(), a.at(), null, null));
+      pages.begin(List.of(new Pages.Beginning(id, new Page.Attempt(++number, a.contact(), a.to(), a.carrier(), a.repeat(), a.at(), null, null))));
       pages.finish(id, number, outcome, a.at());
       accepted |= outcome.state() == Outcome.State.ACCEPTED;
     }

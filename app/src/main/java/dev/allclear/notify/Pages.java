@@ -14,6 +14,9 @@ public interface Pages {
   /** Adds a page, unless the problem has one with this key; gives the id of the one that is there then. */
   UUID add(Obligation obligation, Instant at);
 
+  /** The same for each of them. */
+  void add(List<Obligation> obligations, Instant at);
+
   /**
    * A page that is due, claimed.
    *
@@ -34,10 +37,16 @@ public interface Pages {
   /** Lets go of a claimed page before its attempt began, until an instant. */
   void hold(UUID page, int attempt, Instant until);
 
-  void begin(UUID page, Page.Attempt attempt);
+  /** An attempt of a page. */
+  record Beginning(UUID page, Page.Attempt attempt) {}
 
-  /** Messages to one address of a person since an instant, that may have arrived. */
-  List<Pace.Sent> lately(String person, String to, Instant since);
+  void begin(List<Beginning> attempts);
+
+  /** An address of a person. */
+  record Address(String person, String to) {}
+
+  /** Messages to these addresses of people since an instant, that may have arrived. */
+  Map<Address, List<Pace.Sent>> lately(Set<Address> addresses, Instant since);
 
   /** Another page of the same person, problem and severity that a carrier took over for this address since the given one was due, and did not say later that it was lost. */
   Optional<UUID> toldSince(Claimed page, String to);
@@ -55,16 +64,31 @@ public interface Pages {
   boolean mayHaveArrived(UUID page, String to);
 
   /** Records an outcome in the ledger, unless one is there. */
-  boolean finish(UUID page, int attempt, Outcome outcome, Instant at);
+  default boolean finish(UUID page, int attempt, Outcome outcome, Instant at) {
+    return !finish(List.of(new Finished(page, attempt, outcome)), at).isEmpty();
+  }
+
+  /** What became of an attempt. */
+  record Finished(UUID page, int attempt, Outcome outcome) {}
+
+  /** One attempt of one page. */
+  record Which(UUID page, int attempt) {}
+
+  /** Records outcomes in the ledger, where none is there yet; gives those where it did. */
+  Set<Which> finish(List<Finished> all, Instant at);
 
   /**
-   * Lets go of the page with its next place, if no later attempt has begun.
+   * How a page goes on.
    *
    * @param next null: nothing more to send
    */
-  boolean plan(UUID page, int attempt, Ladder.@Nullable Next next);
+  record Planned(UUID page, int attempt, Ladder.@Nullable Next next) {}
 
-  boolean isOpen(UUID page);
+  /** Lets go of each page with its next place, if no later attempt of it has begun. */
+  void plan(List<Planned> all);
+
+  /** Those of them that have not ended. */
+  Set<UUID> open(Collection<UUID> pages);
 
   /** What became of an attempt that a carrier took over; {@code false} when a later word was there. */
   boolean receipt(UUID page, int attempt, Receipt receipt, Instant at);

@@ -5,7 +5,12 @@ import dev.allclear.catalog.Person;
 import dev.allclear.catalog.Team;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
@@ -28,6 +33,24 @@ public class OnCall {
   /** Everybody whom the targets name at an instant, each once, in their order. */
   public List<Person> reached(List<Target> targets, Instant at) {
     return targets.stream().flatMap(t -> reached(t, at)).distinct().toList();
+  }
+
+  /** The same for each of these lists; asks for all people at once. */
+  public Map<List<Target>, List<Person>> reachedEach(Set<List<Target>> lists, Instant at) {
+    Map<Target, List<String>> names = lists.stream().flatMap(List::stream).distinct().collect(Collectors.toMap(Function.identity(), t -> names(t, at)));
+    Map<String, Person> people = catalog.people(names.values().stream().flatMap(List::stream).collect(Collectors.toSet())).stream()
+        .collect(Collectors.toMap(Person::name, Function.identity()));
+    return lists.stream().collect(Collectors.toMap(Function.identity(), targets -> targets.stream().flatMap(t -> names.getOrDefault(t, List.of()).stream()).map(people::get)
+        .filter(Objects::nonNull).distinct().toList()));
+  }
+
+  private List<String> names(Target target, Instant at) {
+    return switch (target.kind()) {
+      case PERSON -> List.of(target.name());
+      case SCHEDULE -> rosters.schedule(target.name()).stream().flatMap(s -> Shifts.at(s, at).stream()).toList();
+      case CHANNEL -> List.of();
+      case TEAM -> catalog.team(target.name()).map(Team::members).orElse(List.of());
+    };
   }
 
   private Stream<Person> reached(Target target, Instant at) {
@@ -55,6 +78,11 @@ public class OnCall {
   /** The channels among the targets, each once, in their order; those that there are. */
   public List<Channel> channels(List<Target> targets) {
     return targets.stream().filter(t -> t.kind() == Target.Kind.CHANNEL).flatMap(t -> rosters.channel(t.name()).stream()).distinct().toList();
+  }
+
+  /** Those of these names that there are. */
+  public List<EscalationPolicy> policies(Set<String> names) {
+    return rosters.policies(names);
   }
 
   public List<EscalationPolicy> policies() {

@@ -2,6 +2,7 @@ package dev.allclear.oncall;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where schedules, policies and channels are kept; lists are ordered by name. */
 public interface Rosters {
@@ -12,6 +13,9 @@ public interface Rosters {
   Optional<EscalationPolicy> policy(String name);
 
   List<EscalationPolicy> policies();
+
+  /** Those of these names that there are. */
+  List<EscalationPolicy> policies(Set<String> names);
 
   Optional<Channel> channel(String name);
 

@@ -8,6 +8,12 @@ public interface Timelines {
   /** Puts a sentence on a timeline, unless its key is already there; joins the caller's transaction. Publishes {@link EntryPinned}. */
   boolean pin(TimelineId timeline, Pin pin);
 
+  /** A sentence and the timeline on which it belongs. */
+  record Placed(TimelineId timeline, Pin pin) {}
+
+  /** The same for each of them, in their order. */
+  void pinAll(List<Placed> pins);
+
   /** All entries by time of happening, then number. */
   List<Entry> of(TimelineId timeline);
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allclear.access.Actor;
+import dev.allclear.base.Transactions;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.base.work.WorkLoop;
@@ -18,10 +19,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a step can be besides a call for one person. The story begins on Sunday 2026-11-15 01:00 UTC. */
 @AllclearTest
@@ -35,6 +41,9 @@ class EscalationStepsTest {
   @Autowired WorkLoop work;
   @Autowired Dispatch dispatch;
   @Autowired TestClock clock;
+  @Autowired Transactions tx;
+  @Autowired AlertRows rows;
+  @Autowired JdbcClient db;
   private FakePager push;
 
   @BeforeEach void configure() throws IOException {
@@ -230,6 +239,49 @@ class EscalationStepsTest {
     assertThatThrownBy(() -> policy("steps: [ { after: PT0S, notify: [person/bo] } ], lastResort: channel/ops")).hasMessageContaining("which wakes nobody");
     assertThatThrownBy(() -> policy("steps: [ { after: PT0S, notify: [person/bo], acknowledgements: 0 } ]")).hasMessageContaining("expected 1 to 20 people who have to acknowledge, found 0");
     assertThatThrownBy(() -> policy("steps: [ { after: PT0S, notify: [person/bo] } ], acknowledgeTimeout: PT1S")).hasMessageContaining("is left alone for at least PT5M, not PT1S");
+  }
+
+  @Test void whoIsDueTogetherIsCalledTogetherAndWaitsForNoneThatSomebodyHolds() throws Exception {
+    policy("steps: [ { after: PT1M, notify: [person/ana] }, { after: PT2M, notify: [person/bo, person/cy] } ]");
+    List<Alert> due = IntStream.range(0, 40).mapToObj(i -> raised("slo/" + i)).toList();
+    Alert held = due.get(5);
+    clock.tick(Duration.ofMinutes(1));
+    CountDownLatch holds = new CountDownLatch(1);
+    CountDownLatch letsGo = new CountDownLatch(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.submit(() -> tx.run(() -> {
+        rows.lock(held.id());
+        holds.countDown();
+        await(letsGo);
+      }));
+      holds.await();
+      Future<?> worked = threads.submit(work::runDue);
+      while (due.stream().limit(16).filter(a -> !called(a).isEmpty()).count() < 15) {
+        Thread.onSpinWait();
+      }
+      assertThat(called(held)).isEmpty();
+      letsGo.countDown();
+      worked.get();
+    }
+
+    assertThat(due).allSatisfy(a -> assertThat(alerts.pages(a.id())).extracting(Page::person).containsExactly("ana"));
+    assertThat(due).allSatisfy(a -> assertThat(said(a)).contains("Paged ana: step 1 of 2."));
+    assertThat(due.stream().flatMap(a -> alerts.pages(a.id()).stream()).map(p -> db.sql("SELECT code FROM notify_page WHERE id = ?").param(p.id()).query(Integer.class).single()))
+        .as("each has a code of its own").doesNotHaveDuplicates();
+    alerts.acknowledge(due.get(7).id(), ANA);
+    clock.tick(Duration.ofMinutes(1));
+    work.runDue();
+    assertThat(called(due.get(7))).as("whom somebody has is left alone").containsExactly("ana acknowledged");
+    assertThat(called(due.get(8))).containsExactlyInAnyOrder("ana open", "bo open", "cy open");
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void policy(String spec) {

@@ -5,7 +5,9 @@ import dev.allclear.access.CapabilityRows;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,9 +20,14 @@ class JdbcCapabilityRows implements CapabilityRows {
     this.db = db;
   }
 
-  @Override public void add(String hash, Capability capability, Instant at) {
-    db.sql("INSERT INTO access_capability (hash, purpose, subject, issued_at, expires_at) VALUES (?, ?, ?, ?, ?)")
-        .params(hash, capability.purpose(), capability.subject(), utc(at), utc(capability.expires())).update();
+  @Override public void add(Map<String, Capability> byHash, Instant at) {
+    db.sql("INSERT INTO access_capability (hash, purpose, subject, issued_at, expires_at) SELECT c.hash, c.purpose, c.subject, ?, c.expires::timestamptz FROM unnest(?, ?, ?, ?) AS c (hash, purpose, subject, expires)")
+        .params(utc(at), texts(byHash, Map.Entry::getKey), texts(byHash, c -> c.getValue().purpose()), texts(byHash, c -> c.getValue().subject()), texts(byHash, c -> c.getValue().expires().toString()))
+        .update();
+  }
+
+  private static String[] texts(Map<String, Capability> byHash, Function<Map.Entry<String, Capability>, String> text) {
+    return byHash.entrySet().stream().map(text).toArray(String[]::new);
   }
 
   @Override public Optional<Capability> find(String hash) {

@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +53,10 @@ class JdbcAlertRows implements AlertRows {
     return db.sql("SELECT * FROM alerting_alert WHERE id = ? FOR UPDATE").param(id).query(JdbcAlertRows::alert).optional();
   }
 
+  @Override public List<Alert> lockFree(Collection<UUID> ids) {
+    return db.sql("SELECT * FROM alerting_alert WHERE id = ANY (?) ORDER BY id FOR UPDATE SKIP LOCKED").param(ids.toArray(UUID[]::new)).query(JdbcAlertRows::alert).list();
+  }
+
   @Override public void raise(UUID id, Severity severity, String summary, List<String> facts) {
     db.sql("UPDATE alerting_alert SET severity = ?, summary = ?, facts = ? WHERE id = ?").params(severity.name(), clean(summary), facts(facts), id).update();
   }
@@ -67,9 +75,12 @@ class JdbcAlertRows implements AlertRows {
         AND (acknowledged_at IS NOT NULL OR severity = 'P3' AND next_at IS NULL) ORDER BY opened_at LIMIT ?""").params(keys, utc(heardBefore), most).query(UUID.class).list();
   }
 
-  @Override public void climbed(UUID id, int rung, @Nullable Instant nextAt, @Nullable Instant pagedAt) {
-    db.sql("UPDATE alerting_alert SET rung = ?, next_at = ?, paged_at = coalesce(?, paged_at) WHERE id = ?").param(rung).param(nextAt == null ? null : utc(nextAt))
-        .param(pagedAt == null ? null : utc(pagedAt)).param(id).update();
+  @Override public void climbed(List<Climbed> all) {
+    db.sql("""
+        UPDATE alerting_alert a SET rung = c.rung, next_at = c.next_at::timestamptz, paged_at = coalesce(c.paged_at::timestamptz, a.paged_at)
+        FROM unnest(?, ?, ?, ?) AS c (id, rung, next_at, paged_at) WHERE a.id = c.id""")
+        .params(all.stream().map(Climbed::alert).toArray(UUID[]::new), all.stream().map(Climbed::rung).toArray(Integer[]::new),
+            all.stream().map(c -> c.nextAt().toString()).toArray(String[]::new), all.stream().map(c -> c.pagedAt() == null ? null : c.pagedAt().toString()).toArray(String[]::new)).update();
   }
 
   @Override public void acknowledge(UUID id, Alert.Acknowledgement by) {
@@ -91,6 +102,14 @@ class JdbcAlertRows implements AlertRows {
   @Override public List<Alert.Acknowledgement> acknowledgements(UUID id) {
     return db.sql("SELECT by_whom, at FROM alerting_acknowledgement WHERE alert = ? ORDER BY at, by_whom").param(id)
         .query((rs, n) -> new Alert.Acknowledgement(rs.getString("by_whom"), rs.getObject("at", OffsetDateTime.class).toInstant())).list();
+  }
+
+  @Override public Map<UUID, List<Alert.Acknowledgement>> acknowledgements(Collection<UUID> ids) {
+    Map<UUID, List<Alert.Acknowledgement>> all = new HashMap<>();
+    db.sql("SELECT alert, by_whom, at FROM alerting_acknowledgement WHERE alert = ANY (?) ORDER BY alert, at, by_whom").param(ids.toArray(UUID[]::new))
+        .query((rs, n) -> all.computeIfAbsent(rs.getObject("alert", UUID.class), id -> new ArrayList<>())
+            .add(new Alert.Acknowledgement(rs.getString("by_whom"), rs.getObject("at", OffsetDateTime.class).toInstant()))).list();
+    return all;
   }
 
   @Override public void lapse(UUID id) {

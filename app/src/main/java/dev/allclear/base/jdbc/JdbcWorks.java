@@ -7,8 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,10 +24,14 @@ class JdbcWorks implements Works {
     this.db = db;
   }
 
-  @Override public void addEvent(UUID event, List<String> listeners, String type, String payload, Instant due) {
-    UUID[] ids = listeners.stream().map(l -> Ids.next()).toArray(UUID[]::new);
-    db.sql("INSERT INTO base_work (id, kind, worker, key, payload, due) SELECT w.id, 'EVENT', w.worker, ?, ?, ? FROM unnest(?, ?) AS w (id, worker)")
-        .params(type + " " + event, payload, utc(due), ids, listeners.toArray(String[]::new)).update();
+  @Override public void addEvents(List<Parcel> parcels, Instant due) {
+    db.sql("INSERT INTO base_work (id, kind, worker, key, payload, due) SELECT w.id, 'EVENT', w.worker, w.key, w.payload, ? FROM unnest(?, ?, ?, ?) AS w (id, worker, key, payload)")
+        .params(utc(due), parcels.stream().map(p -> Ids.next()).toArray(UUID[]::new), texts(parcels, Parcel::listener), texts(parcels, p -> p.type() + " " + p.event()),
+            texts(parcels, Parcel::payload)).update();
+  }
+
+  private static <T> String[] texts(Collection<T> all, Function<T, String> text) {
+    return all.stream().map(text).toArray(String[]::new);
   }
 
   @Override public void setTimer(String timer, String key, Instant due) {
@@ -33,6 +40,15 @@ class JdbcWorks implements Works {
         ON CONFLICT (worker, key) DO UPDATE
         SET id = excluded.id, due = excluded.due, attempt = 0, lease_until = NULL, owner = NULL, trouble = NULL""")
         .params(Ids.next(), timer, key, utc(due)).update();
+  }
+
+  @Override public void setTimers(String timer, Map<String, Instant> dueByKey) {
+    db.sql("""
+        INSERT INTO base_work (id, kind, worker, key, payload, due) SELECT t.id, 'TIMER', ?, t.key, '', t.due::timestamptz FROM unnest(?, ?, ?) AS t (id, key, due) ORDER BY t.key
+        ON CONFLICT (worker, key) DO UPDATE
+        SET id = excluded.id, due = excluded.due, attempt = 0, lease_until = NULL, owner = NULL, trouble = NULL""")
+        .params(timer, dueByKey.keySet().stream().map(k -> Ids.next()).toArray(UUID[]::new), texts(dueByKey.entrySet(), Map.Entry::getKey),
+            texts(dueByKey.entrySet(), e -> e.getValue().toString())).update();
   }
 
   @Override public void cancelTimer(String timer, String key) {
@@ -73,6 +89,11 @@ class JdbcWorks implements Works {
 
   @Override public void done(Work work) {
     db.sql("DELETE FROM base_work WHERE id = ? AND attempt = ?").params(work.id(), work.attempt()).update();
+  }
+
+  @Override public void done(List<Work> all) {
+    db.sql("DELETE FROM base_work w USING unnest(?, ?) AS d (id, attempt) WHERE w.id = d.id AND w.attempt = d.attempt")
+        .params(all.stream().map(Work::id).toArray(UUID[]::new), all.stream().map(Work::attempt).toArray(Integer[]::new)).update();
   }
 
   @Override public void retry(Work work, Instant notBefore, String reason) {

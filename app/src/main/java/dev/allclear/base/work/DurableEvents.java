@@ -8,6 +8,7 @@ import dev.allclear.base.Reaction;
 import dev.allclear.base.Transactions;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -38,11 +39,30 @@ class DurableEvents implements Events {
       throw new IllegalStateException("Publishing " + event.getClass().getSimpleName() + " needs the transaction of what caused it");
     }
     reactions(event.getClass()).forEach(r -> react(r, event));
+    keep(parcels(event).toList());
+  }
+
+  @Override public void publishAll(List<? extends Event> events) {
+    if (!events.isEmpty() && !Transactions.open()) {
+      throw new IllegalStateException("Publishing " + events.size() + " events needs the transaction of what caused them");
+    }
+    events.forEach(e -> reactions(e.getClass()).forEach(r -> react(r, e)));
+    keep(events.stream().flatMap(this::parcels).toList());
+  }
+
+  private Stream<Works.Parcel> parcels(Event event) {
     List<String> listeners = workers.of(event.getClass()).stream().filter(l -> wants(l, event)).map(Listener::name).toList();
-    if (!listeners.isEmpty()) {
-      EventId id = EventId.next();
-      String payload = json.writeValueAsString(event);
-      works.addEvent(id.value(), listeners, event.getClass().getSimpleName(), payload, clock.instant());
+    if (listeners.isEmpty()) {
+      return Stream.empty();
+    }
+    EventId id = EventId.next();
+    String payload = json.writeValueAsString(event);
+    return listeners.stream().map(l -> new Works.Parcel(id.value(), l, event.getClass().getSimpleName(), payload));
+  }
+
+  private void keep(List<Works.Parcel> parcels) {
+    if (!parcels.isEmpty()) {
+      works.addEvents(parcels, clock.instant());
       Transactions.afterCommit(() -> loop.getObject().wake());
     }
   }

@@ -3,6 +3,7 @@ package dev.allclear.base.work;
 import dev.allclear.base.Timers;
 import dev.allclear.base.Transactions;
 import java.time.Instant;
+import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,13 @@ class DurableTimers implements Timers {
   @Override public void set(String timer, String key, Instant due) {
     works.setTimer(timer, key, due);
     Transactions.afterCommit(() -> loop.getObject().wake());
+  }
+
+  @Override public void setAll(String timer, Map<String, Instant> dueByKey) {
+    if (!dueByKey.isEmpty()) {
+      works.setTimers(timer, dueByKey);
+      Transactions.afterCommit(() -> loop.getObject().wake());
+    }
   }
 
   @Override public void cancel(String timer, String key) {

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,6 +40,7 @@ public class WorkLoop implements SmartLifecycle {
   private static final int LISTENERS_AT_ONCE = 12;
   /** And so many while what is pressing is behind. */
   private static final int LISTENERS_BESIDE = 2;
+  private static final int TOGETHER = 16;
   private static final long POLL_MILLIS = 200;
   private static final Duration LEASE = Duration.ofSeconds(30);
 
@@ -73,7 +75,7 @@ public class WorkLoop implements SmartLifecycle {
   /** Does what is due now, and what that makes due now, on the calling thread, then returns. For tests, whose clock stands still. */
   public void runDue() {
     for (List<Work> batch = claim(AT_ONCE); !batch.isEmpty(); batch = claim(AT_ONCE)) {
-      batch.forEach(this::perform);
+      units(batch).forEach(this::perform);
     }
   }
 
@@ -110,6 +112,27 @@ public class WorkLoop implements SmartLifecycle {
     }
   }
 
+  /** All in one transaction, or, when that fails, each in its own. */
+  private void perform(List<Work> all) {
+    if (all.size() == 1) {
+      perform(all.getFirst());
+      return;
+    }
+    all.forEach(w -> running.add(w.id()));
+    List<Work> alone = all;
+    try {
+      alone = tx.in(() -> {
+        List<Work> left = workers.perform(all);
+        works.done(all.stream().filter(w -> !left.contains(w)).toList());
+        return left;
+      });
+    } catch (RuntimeException e) {
+      LOG.warn("{} pieces of work for {} failed together; each is tried by itself", all.size(), all.getFirst().worker(), e);
+    }
+    all.stream().filter(Predicate.not(alone::contains)).forEach(w -> running.remove(w.id()));
+    alone.forEach(this::perform);
+  }
+
   private void performed(Work work) {
     workers.perform(work);
     works.done(work);
@@ -121,7 +144,7 @@ public class WorkLoop implements SmartLifecycle {
       try {
         List<Work> batch = new ArrayList<>(claim(Work.Kind.TIMER, free.availablePermits()));
         batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), roomForListeners())));
-        batch.forEach(this::hand);
+        units(batch).forEach(this::hand);
         if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
           tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
           renewed = System.nanoTime();
@@ -158,20 +181,35 @@ public class WorkLoop implements SmartLifecycle {
     }
   }
 
-  private void hand(Work work) {
-    free.acquireUninterruptibly();
-    if (work.kind() == Work.Kind.EVENT) {
+  /** What follows one another and may be done together, by sixteen; all else by itself. */
+  private List<List<Work>> units(List<Work> batch) {
+    List<List<Work>> units = new ArrayList<>();
+    for (Work work : batch) {
+      List<Work> last = units.isEmpty() ? List.of() : units.getLast();
+      if (!last.isEmpty() && last.size() < TOGETHER && last.getFirst().worker().equals(work.worker()) && workers.takesMany(work)) {
+        last.add(work);
+      } else {
+        units.add(new ArrayList<>(List.of(work)));
+      }
+    }
+    return units;
+  }
+
+  private void hand(List<Work> all) {
+    boolean tells = all.getFirst().kind() == Work.Kind.EVENT;
+    free.acquireUninterruptibly(all.size());
+    if (tells) {
       listening.acquireUninterruptibly();
     }
-    running.add(work.id());
+    all.forEach(w -> running.add(w.id()));
     threads.execute(() -> {
       turns.acquireUninterruptibly();
       try {
-        perform(work);
+        perform(all);
       } finally {
         turns.release();
-        free.release();
-        listening.release(work.kind() == Work.Kind.EVENT ? 1 : 0);
+        free.release(all.size());
+        listening.release(tells ? 1 : 0);
         wake.release();
       }
     });

@@ -7,6 +7,7 @@ import dev.allclear.base.Timer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,6 +43,23 @@ class Workers {
   boolean inTransaction(Work work) {
     resolve();
     return work.kind() == Work.Kind.TIMER && known(timerByName.get(work.worker()), work).inTransaction();
+  }
+
+  /** Whether it may be done with others of its worker, in one transaction. */
+  boolean takesMany(Work work) {
+    resolve();
+    Timer timer = work.kind() == Work.Kind.TIMER ? timerByName.get(work.worker()) : null;
+    return timer != null && timer.inTransaction() && timer.takesMany();
+  }
+
+  /**
+   * @param all of one timer that takes many
+   * @return what is to be done by itself
+   */
+  List<Work> perform(List<Work> all) {
+    resolve();
+    Set<String> alone = Set.copyOf(known(timerByName.get(all.getFirst().worker()), all.getFirst()).due(all.stream().map(Work::key).toList()));
+    return all.stream().filter(w -> alone.contains(w.key())).toList();
   }
 
   List<Listener<?>> of(Class<? extends Event> type) {

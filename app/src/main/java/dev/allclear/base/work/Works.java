@@ -2,15 +2,22 @@ package dev.allclear.base.work;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The rows of work that is still to be done. Due times are story time; leases are wall time, because they guard real processes. */
 public interface Works {
-  /** Adds the delivery of an event to each of its listeners. Joins the caller's transaction. */
-  void addEvent(UUID event, List<String> listeners, String type, String payload, Instant due);
+  /** One delivery that is to be made of an event. */
+  record Parcel(UUID event, String listener, String type, String payload) {}
+
+  /** Adds deliveries of events to their listeners. Joins the caller's transaction. */
+  void addEvents(List<Parcel> parcels, Instant due);
 
   /** Sets or moves the one entry of a timer and key; a running call of the old entry can no longer finish the new one. */
   void setTimer(String timer, String key, Instant due);
+
+  /** The same for each key. */
+  void setTimers(String timer, Map<String, Instant> dueByKey);
 
   void cancelTimer(String timer, String key);
 
@@ -25,6 +32,9 @@ public interface Works {
 
   /** Removes the row, unless a later attempt or a new setting has taken its place. */
   void done(Work work);
+
+  /** The same for each of them. */
+  void done(List<Work> all);
 
   /** Lets go of the row until then. */
   void retry(Work work, Instant notBefore, String reason);

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,6 +41,10 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
     return db.sql("SELECT * FROM catalog_person ORDER BY name").query(this::personRow).list();
   }
 
+  @Override public List<Person> people(Set<String> names) {
+    return db.sql("SELECT * FROM catalog_person WHERE name = ANY (?) ORDER BY name").param(names.toArray(String[]::new)).query(this::personRow).list();
+  }
+
   private Person personRow(ResultSet rs, int n) throws SQLException {
     return new Person(rs.getString("name"), rs.getString("display_name"), rs.getString("email"),
         List.of(json.readValue(rs.getString("contacts"), Contact[].class)), ZoneId.of(rs.getString("zone")));
@@ -56,6 +61,10 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
 
   @Override public List<OfferedService> services() {
     return db.sql("SELECT * FROM catalog_service ORDER BY name").query(OfferedService.class).list();
+  }
+
+  @Override public List<OfferedService> services(Set<String> names) {
+    return db.sql("SELECT * FROM catalog_service WHERE name = ANY (?) ORDER BY name").param(names.toArray(String[]::new)).query(OfferedService.class).list();
   }
 
   @Override public List<Consumer> consumersOf(String service) {

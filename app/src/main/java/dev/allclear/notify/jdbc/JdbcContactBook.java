@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -33,6 +34,10 @@ class JdbcContactBook implements ContactBook {
 
   @Override public List<Entry> all() {
     return db.sql("SELECT * FROM notify_contact ORDER BY person, added_at, kind, recipient").query(JdbcContactBook::entry).list();
+  }
+
+  @Override public List<Entry> of(Set<String> people) {
+    return db.sql("SELECT * FROM notify_contact WHERE person = ANY (?) ORDER BY person, added_at, kind, recipient").param(people.toArray(String[]::new)).query(JdbcContactBook::entry).list();
   }
 
   @Override public void add(String person, Contact contact, boolean own, Instant at) {
@@ -77,9 +82,16 @@ class JdbcContactBook implements ContactBook {
   }
 
   @Override public Map<String, List<Rule>> allRules() {
+    return byPerson(db.sql("SELECT * FROM notify_rule ORDER BY person, urgency, after_seconds, kind, recipient"));
+  }
+
+  @Override public Map<String, List<Rule>> rules(Set<String> people) {
+    return byPerson(db.sql("SELECT * FROM notify_rule WHERE person = ANY (?) ORDER BY person, urgency, after_seconds, kind, recipient").param(people.toArray(String[]::new)));
+  }
+
+  private static Map<String, List<Rule>> byPerson(JdbcClient.StatementSpec question) {
     Map<String, List<Rule>> rules = new HashMap<>();
-    db.sql("SELECT * FROM notify_rule ORDER BY person, urgency, after_seconds, kind, recipient")
-        .query((rs, n) -> rules.computeIfAbsent(rs.getString("person"), p -> new ArrayList<>()).add(rule(rs, n))).list();
+    question.query((rs, n) -> rules.computeIfAbsent(rs.getString("person"), p -> new ArrayList<>()).add(rule(rs, n))).list();
     return rules;
   }
 

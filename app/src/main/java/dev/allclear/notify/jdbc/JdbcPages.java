@@ -20,11 +20,13 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -50,6 +52,24 @@ class JdbcPages implements Pages {
         .params(Ids.next(), o.problem(), o.key(), o.person(), utc(o.due()), utc(o.due()), utc(at), body(o.text()), o.person())
         .query(UUID.class).optional();
     return added.isPresent() ? added.get() : db.sql("SELECT id FROM notify_page WHERE problem = ? AND key = ?").params(o.problem(), o.key()).query(UUID.class).single();
+  }
+
+  /** Of several pages of one person each asks by itself: the next code is known when the one before has its row. */
+  @Override public void add(List<Obligation> obligations, Instant at) {
+    Map<String, Obligation> first = new LinkedHashMap<>();
+    List<Obligation> rest = obligations.stream().filter(o -> first.putIfAbsent(o.person(), o) != null).toList();
+    addEach(List.copyOf(first.values()), at);
+    rest.forEach(o -> add(o, at));
+  }
+
+  private void addEach(List<Obligation> all, Instant at) {
+    db.sql("""
+        INSERT INTO notify_page (id, problem, key, person, due, next_at, created_at, body, code)
+        SELECT o.id, o.problem, o.key, o.person, o.due::timestamptz, o.due::timestamptz, ?, o.body::jsonb,
+               coalesce((SELECT max(p.code) FROM notify_page p WHERE p.person = o.person AND p.ended_at IS NULL), 0) + 1
+        FROM unnest(?, ?, ?, ?, ?, ?) AS o (id, problem, key, person, due, body) ON CONFLICT (problem, key) DO NOTHING""")
+        .params(utc(at), all.stream().map(o -> Ids.next()).toArray(UUID[]::new), all.stream().map(Obligation::problem).toArray(UUID[]::new), texts(all, Obligation::key),
+            texts(all, Obligation::person), texts(all, o -> o.due().toString()), texts(all, o -> body(o.text()))).update();
   }
 
   @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
@@ -78,11 +98,15 @@ class JdbcPages implements Pages {
     db.sql("UPDATE notify_page SET attempt = attempt - 1, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt = ?").params(utc(until), page, attempt).update();
   }
 
-  @Override public List<Pace.Sent> lately(String person, String to, Instant since) {
-    return db.sql("""
-        SELECT a.at, p.body ->> 'severity' AS severity FROM notify_attempt a JOIN notify_page p ON p.id = a.page
-        WHERE a.recipient = ? AND a.at > ? AND p.person = ? AND a.bundle IS NULL AND (a.outcome IS NULL OR a.outcome IN ('ACCEPTED', 'UNKNOWN'))""")
-        .params(to, utc(since), person).query((rs, n) -> new Pace.Sent(at(rs, "at"), Pace.level(rs.getString("severity")))).list();
+  @Override public Map<Address, List<Pace.Sent>> lately(Set<Address> addresses, Instant since) {
+    Map<Address, List<Pace.Sent>> sent = new HashMap<>();
+    db.sql("""
+        SELECT p.person, a.recipient, a.at, p.body ->> 'severity' AS severity FROM notify_attempt a JOIN notify_page p ON p.id = a.page
+        WHERE a.recipient = ANY (?) AND a.at > ? AND p.person = ANY (?) AND a.bundle IS NULL AND (a.outcome IS NULL OR a.outcome IN ('ACCEPTED', 'UNKNOWN'))""")
+        .params(addresses.stream().map(Address::to).distinct().toArray(String[]::new), utc(since), addresses.stream().map(Address::person).distinct().toArray(String[]::new))
+        .query((rs, n) -> sent.computeIfAbsent(new Address(rs.getString("person"), rs.getString("recipient")), a -> new ArrayList<>())
+            .add(new Pace.Sent(at(rs, "at"), Pace.level(rs.getString("severity"))))).list();
+    return sent;
   }
 
   @Override public Optional<UUID> toldSince(Claimed page, String to) {
@@ -123,9 +147,20 @@ class JdbcPages implements Pages {
     return db.sql("SELECT DISTINCT p.id FROM notify_attempt a JOIN notify_page p ON p.id = a.page WHERE a.bundle = ? AND p.ended_at IS NULL").param(page).query(UUID.class).list();
   }
 
-  @Override public void begin(UUID page, Page.Attempt a) {
-    db.sql("INSERT INTO notify_attempt (page, number, contact, recipient, carrier, repeated, at, bundle) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        .params(page, a.number(), a.contact(), a.to(), a.carrier(), a.repeat(), utc(a.at())).param(a.bundle()).update();
+  @Override public void begin(List<Beginning> all) {
+    if (!all.isEmpty()) {
+      db.sql("""
+          INSERT INTO notify_attempt (page, number, contact, recipient, carrier, repeated, at, bundle)
+          SELECT page, number, contact, recipient, carrier, repeated, at::timestamptz, bundle
+          FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) AS a (page, number, contact, recipient, carrier, repeated, at, bundle)""")
+          .params(all.stream().map(Beginning::page).toArray(UUID[]::new), all.stream().map(b -> b.attempt().number()).toArray(Integer[]::new), texts(all, b -> b.attempt().contact()),
+              texts(all, b -> b.attempt().to()), texts(all, b -> b.attempt().carrier()), all.stream().map(b -> b.attempt().repeat()).toArray(Boolean[]::new),
+              texts(all, b -> b.attempt().at().toString()), all.stream().map(b -> b.attempt().bundle()).toArray(UUID[]::new)).update();
+    }
+  }
+
+  private static <T> String[] texts(List<T> all, Function<T, @Nullable String> text) {
+    return all.stream().map(text).toArray(String[]::new);
   }
 
   @Override public boolean mayHaveArrived(UUID page, String to) {
@@ -133,19 +168,26 @@ class JdbcPages implements Pages {
         .params(page, to).query(Boolean.class).single();
   }
 
-  @Override public boolean finish(UUID page, int attempt, Outcome outcome, Instant at) {
-    return db.sql("UPDATE notify_attempt SET outcome = ?, words = ?, answered_at = ? WHERE page = ? AND number = ? AND outcome IS NULL")
-        .params(outcome.state().name(), outcome.words().replace('\0', '\uFFFD'), utc(at), page, attempt).update() == 1;
+  @Override public Set<Which> finish(List<Finished> all, Instant at) {
+    return Set.copyOf(db.sql("""
+        UPDATE notify_attempt a SET outcome = f.outcome, words = f.words, answered_at = ?
+        FROM unnest(?, ?, ?, ?) AS f (page, number, outcome, words) WHERE a.page = f.page AND a.number = f.number AND a.outcome IS NULL RETURNING a.page, a.number""")
+        .params(utc(at), all.stream().map(Finished::page).toArray(UUID[]::new), all.stream().map(Finished::attempt).toArray(Integer[]::new), texts(all, f -> f.outcome().state().name()),
+            texts(all, f -> f.outcome().words().replace('\0', '\uFFFD'))).query((rs, n) -> new Which(rs.getObject("page", UUID.class), rs.getInt("number"))).list());
   }
 
-  @Override public boolean plan(UUID page, int attempt, Ladder.@Nullable Next next) {
-    Ladder.Place place = next == null ? Ladder.Place.FIRST : next.place();
-    return db.sql("UPDATE notify_page SET rung = ?, rounds = ?, doubts = ?, next_at = ?, lease_until = NULL, owner = NULL WHERE id = ? AND attempt = ?")
-        .params(place.rung(), place.rounds(), place.doubts()).param(next == null ? null : utc(next.at())).params(page, attempt).update() == 1;
+  @Override public void plan(List<Planned> all) {
+    List<Ladder.Place> places = all.stream().map(p -> p.next() == null ? Ladder.Place.FIRST : p.next().place()).toList();
+    db.sql("""
+        UPDATE notify_page p SET rung = n.rung, rounds = n.rounds, doubts = n.doubts, next_at = n.next_at::timestamptz, lease_until = NULL, owner = NULL
+        FROM unnest(?, ?, ?, ?, ?, ?) AS n (id, attempt, rung, rounds, doubts, next_at) WHERE p.id = n.id AND p.attempt = n.attempt""")
+        .params(all.stream().map(Planned::page).toArray(UUID[]::new), all.stream().map(Planned::attempt).toArray(Integer[]::new), places.stream().map(Ladder.Place::rung).toArray(Integer[]::new),
+            places.stream().map(Ladder.Place::rounds).toArray(Integer[]::new), places.stream().map(Ladder.Place::doubts).toArray(Integer[]::new),
+            texts(all, p -> p.next() == null ? null : p.next().at().toString())).update();
   }
 
-  @Override public boolean isOpen(UUID page) {
-    return db.sql("SELECT EXISTS (SELECT 1 FROM notify_page WHERE id = ? AND ended_at IS NULL)").param(page).query(Boolean.class).single();
+  @Override public Set<UUID> open(Collection<UUID> pages) {
+    return Set.copyOf(db.sql("SELECT id FROM notify_page WHERE id = ANY (?) AND ended_at IS NULL").param(pages.toArray(UUID[]::new)).query(UUID.class).list());
   }
 
   @Override public boolean receipt(UUID page, int attempt, Receipt receipt, Instant at) {

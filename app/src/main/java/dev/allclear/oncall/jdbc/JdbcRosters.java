@@ -6,6 +6,7 @@ import dev.allclear.oncall.Rosters;
 import dev.allclear.oncall.Schedule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +40,10 @@ class JdbcRosters implements Rosters {
 
   @Override public List<EscalationPolicy> policies() {
     return db.sql("SELECT body FROM oncall_policy ORDER BY name").query(String.class).list().stream().map(this::readPolicy).toList();
+  }
+
+  @Override public List<EscalationPolicy> policies(Set<String> names) {
+    return db.sql("SELECT body FROM oncall_policy WHERE name = ANY (?) ORDER BY name").param(names.toArray(String[]::new)).query(String.class).list().stream().map(this::readPolicy).toList();
   }
 
   private EscalationPolicy readPolicy(String body) {

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,18 +51,40 @@ class JdbcTimelines implements Timelines {
     });
   }
 
+  @Override public void pinAll(List<Placed> pins) {
+    if (pins.isEmpty()) {
+      return;
+    }
+    tx.run(() -> events.publishAll(db.sql("""
+        INSERT INTO timeline_entry (timeline, key, at, kind, sentence, source, confidence, evidence, pinned_at)
+        SELECT p.timeline, p.key, p.at::timestamptz, p.kind, p.sentence, p.source, p.confidence, p.evidence::jsonb, ?
+        FROM unnest(?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS p (timeline, key, at, kind, sentence, source, confidence, evidence, place) ORDER BY p.place
+        ON CONFLICT (timeline, key) DO NOTHING RETURNING timeline, number, kind""")
+        .params(clock.instant().atOffset(ZoneOffset.UTC), pins.stream().map(p -> p.timeline().value()).toArray(UUID[]::new), texts(pins, Pin::key), texts(pins, p -> p.at().toString()),
+            texts(pins, p -> p.kind().name()), texts(pins, p -> clean(p.sentence())), texts(pins, p -> clean(p.source())), texts(pins, p -> p.confidence().name()), texts(pins, this::evidence))
+        .query((rs, n) -> new EntryPinned(new TimelineId(rs.getObject("timeline", UUID.class)), rs.getLong("number"), Pin.Kind.valueOf(rs.getString("kind")))).list()));
+  }
+
+  private static String[] texts(List<Placed> pins, Function<Pin, @Nullable String> text) {
+    return pins.stream().map(p -> text.apply(p.pin())).toArray(String[]::new);
+  }
+
+  private String evidence(Pin pin) {
+    return json.writerFor(Evidence.class).writeValueAsString(pin.evidence()).replace("\\u0000", "\\uFFFD");
+  }
+
   private Optional<Long> insert(TimelineId timeline, Pin pin) {
     return db.sql("""
         INSERT INTO timeline_entry (timeline, key, at, kind, sentence, source, confidence, evidence, pinned_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?) ON CONFLICT (timeline, key) DO NOTHING RETURNING number""")
         .params(Arrays.asList(timeline.value(), pin.key(), pin.at().atOffset(ZoneOffset.UTC), pin.kind().name(), clean(pin.sentence()), clean(pin.source()),
-            pin.confidence().name(), json.writerFor(Evidence.class).writeValueAsString(pin.evidence()).replace("\\u0000", "\\uFFFD"),
+            pin.confidence().name(), evidence(pin),
             clock.instant().atOffset(ZoneOffset.UTC)))
         .query(Long.class).optional();
   }
 
   /** PostgreSQL keeps any character but NUL. */
-  private static @org.jspecify.annotations.Nullable String clean(@org.jspecify.annotations.Nullable String text) {
+  private static @Nullable String clean(@Nullable String text) {
     return text == null ? null : text.replace('\0', '\uFFFD');
   }
 
