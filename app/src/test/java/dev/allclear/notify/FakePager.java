@@ -20,6 +20,7 @@ public final class FakePager implements AutoCloseable {
   private final HttpServer server;
   private final Deque<Integer> answers = new java.util.concurrent.ConcurrentLinkedDeque<>();
   private volatile String words = "";
+  private volatile Runnable before = () -> { };
   public final List<Call> calls = new CopyOnWriteArrayList<>();
 
   /** What arrived. */
@@ -74,6 +75,12 @@ public final class FakePager implements AutoCloseable {
     return this;
   }
 
+  /** What is done each time when it has a call and has not answered yet. */
+  public FakePager beforeAnswering(Runnable act) {
+    before = act;
+    return this;
+  }
+
   public String root() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
@@ -87,6 +94,7 @@ public final class FakePager implements AutoCloseable {
       byte[] body = exchange.getRequestBody().readAllBytes();
       Integer status = answers.poll();
       calls.add(new Call(exchange.getRequestURI().getPath(), body, exchange.getRequestHeaders(), status == null ? 202 : status));
+      before.run();
       if (status == null || status != 0) {
         byte[] said = status == null ? words.getBytes(StandardCharsets.UTF_8) : new byte[0];
         exchange.sendResponseHeaders(status == null ? 202 : status, said.length == 0 ? -1 : said.length);

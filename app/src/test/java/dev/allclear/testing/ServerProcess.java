@@ -46,17 +46,38 @@ public final class ServerProcess implements AutoCloseable {
     return start(home, SHIPPED, List.of(), properties);
   }
 
+  /** Begins to start, over a PostgreSQL that is somebody else's, and is killed after a time, wherever it was. */
+  public static void killStarting(String db, Path home, Duration after) {
+    try {
+      Process process = begin(home, home.resolve("killed.log"), home.resolve("killed.out"), BRIEF, List.of("--db", db));
+      if (!process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+        process.waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Process begin(Path home, Path words, Path said, List<String> options, List<String> arguments, String... properties) throws IOException {
+    List<String> common = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
+        "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
+    common.addAll(options);
+    List<String> command = new java.util.ArrayList<>(common);
+    command.addAll(Rehearsed.options(common));
+    command.addAll(List.of(properties));
+    command.addAll(List.of("-cp", Rehearsed.classPath(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile())).redirectOutput(said.toFile()).start();
+  }
+
   private static ServerProcess start(Path home, List<String> options, List<String> arguments, String... properties) {
     try {
       Path words = Files.createDirectories(home).resolve("server.log");
       Path said = home.resolve("server.out");
-      List<String> command = new java.util.ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-          "-Dallclear.postgres.binaries=" + Path.of("target", "postgres").toAbsolutePath()));
-      command.addAll(options);
-      command.addAll(List.of(properties));
-      command.addAll(List.of("-cp", Program.classPath(), "dev.allclear.cli.Main", "serve", "--home", home.toString(), "--port", "0"));
-      command.addAll(arguments);
-      Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(words.toFile())).redirectOutput(said.toFile()).start();
+      Process process = begin(home, words, said, options, arguments, properties);
       return new ServerProcess(home, process, URI.create(listening(process, said, words)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -85,6 +106,10 @@ public final class ServerProcess implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   /** CPU time that it and its PostgreSQL took; of backends that ended nothing is known. */

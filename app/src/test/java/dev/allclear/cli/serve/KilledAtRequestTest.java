@@ -5,21 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.allclear.alerting.FaultWorld;
 import dev.allclear.alerting.Invariants;
 import dev.allclear.notify.FakePager;
+import dev.allclear.testing.Crew;
 import dev.allclear.testing.FaultProxy;
 import dev.allclear.testing.ServerProcess;
-import dev.allclear.testing.TestDatabase;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * The program is killed at the nth request that it sends to the database after a signal came: in the midst of making the alert, of claiming, between send
@@ -27,17 +24,15 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
  * places; always played is one.
  */
 class KilledAtRequestTest {
-  private static final String KEY = "0123456789abcdef0123456789abcdef";
   private static final int FROM = Integer.getInteger("allclear.from", 29);
   private static final int STEP = Integer.getInteger("allclear.step", 4);
   private static final int PLACES = Integer.getInteger("allclear.places", 1);
   @TempDir Path home;
 
   @Test void whoeverMustBeCalledIsCalledWhereverItDied() throws Exception {
-    Map<String, Object> given = TestDatabase.properties();
-    String direct = given.get("spring.datasource.url") + "&user=" + given.get("spring.datasource.username") + "&password=" + given.get("spring.datasource.password");
+    String direct = Crew.database();
     URI at = URI.create(direct.substring("jdbc:".length()));
-    JdbcClient sql = JdbcClient.create(new DriverManagerDataSource(direct));
+    JdbcClient sql = Crew.sql(direct);
     int repeats = 0;
     try (FakePager push = new FakePager(); FaultProxy line = new FaultProxy(at.getHost(), at.getPort())) {
       String db = direct.replace(":" + at.getPort() + "/", ":" + line.port() + "/");
@@ -46,14 +41,14 @@ class KilledAtRequestTest {
         try (ServerProcess next = ServerProcess.startOver(db, home)) {
           String key = "k" + (FROM + place * STEP);
           if (!kept) {
-            signal(next, "trigger", key);
+            assertThat(Crew.signal(next, "trigger", key)).isEqualTo(202);
           }
           for (int i = 0; i < 900 && !isCalled(push, key); i++) {
             Thread.sleep(50);
           }
           assertThat(isCalled(push, key)).as("killed at request %s", FROM + place * STEP).isTrue();
           assertThat(sql.sql("SELECT count(*) FROM alerting_alert WHERE key = ?").param("signal/events/" + key).query(Integer.class).single()).as(key).isEqualTo(1);
-          signal(next, "resolve", key);
+          assertThat(Crew.signal(next, "resolve", key)).isEqualTo(202);
         }
         new Invariants(sql).check("killed at request " + (FROM + place * STEP), calls(push), 0);
         repeats = (int) calls(push).stream().filter(FaultWorld.Call::repeat).count();
@@ -69,7 +64,7 @@ class KilledAtRequestTest {
     CountDownLatch dead = new CountDownLatch(1);
     try (ServerProcess server = ServerProcess.startOver(db, home)) {
       if (first) {
-        assertThat(server.post("/api/v1/documents", "application/yaml", documents(push.url())).statusCode()).isEqualTo(200);
+        assertThat(server.post("/api/v1/documents", "application/yaml", Crew.documents(push)).statusCode()).isEqualTo(200);
       }
       line.atNth(n, () -> {
         server.kill();
@@ -77,7 +72,7 @@ class KilledAtRequestTest {
       });
       boolean kept = true;
       try {
-        signal(server, "trigger", "k" + n);
+        assertThat(Crew.signal(server, "trigger", "k" + n)).isEqualTo(202);
       } catch (java.io.UncheckedIOException e) {
         // It died before it could answer: its sender comes again.
         kept = false;
@@ -94,27 +89,5 @@ class KilledAtRequestTest {
   private static List<FaultWorld.Call> calls(FakePager push) {
     return push.calls.stream().map(c -> new FaultWorld.Call("hook", UUID.fromString(c.json().path("id").asString()), c.json().path("to").asString(), c.json().path("repeat").asBoolean(), c.mayBeTaken()))
         .toList();
-  }
-
-  private static void signal(ServerProcess server, String act, String key) {
-    assertThat(server.asAnybody(HttpRequest.newBuilder(server.url().resolve("/v2/enqueue")).header("Content-Type", "application/json")
-        .POST(HttpRequest.BodyPublishers.ofString("{\"routing_key\":\"" + KEY + "\",\"event_action\":\"" + act + "\",\"dedup_key\":\"" + key + "\",\"payload\":{\"summary\":\"" + key
-            + " fails\",\"source\":\"h\",\"severity\":\"critical\"}}"))).statusCode()).isEqualTo(202);
-  }
-
-  private static String documents(String url) {
-    return """
-        { apiVersion: allclear.dev/v1, kind: Carrier, metadata: { name: push }, spec: { kind: webhook, secret: a secret of a test } }
-        ---
-        { apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { displayName: Ana, email: "", contacts: [ { kind: webhook, to: "%s" } ] } }
-        ---
-        { apiVersion: allclear.dev/v1, kind: Team, metadata: { name: payments }, spec: { members: [ana] } }
-        ---
-        { apiVersion: allclear.dev/v1, kind: EscalationPolicy, metadata: { name: payments }, spec: { steps: [ { after: PT0S, notify: [person/ana] }, { after: PT30M, notify: [person/ana] } ] } }
-        ---
-        { apiVersion: allclear.dev/v1, kind: Service, metadata: { name: checkout-api }, spec: { owner: payments, policy: payments } }
-        ---
-        { apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: events }, spec: { service: checkout-api, kind: pagerduty, key: %s } }
-        """.formatted(url, KEY);
   }
 }
