@@ -41,6 +41,10 @@ class IntakeDrain implements SmartLifecycle {
   private static final int AT_ONCE = 500;
   private static final long POLL_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 2000;
+  /** So many signals that came while a batch was applied are a storm, if they came at this rate in a second. */
+  private static final long PRESSED = 64;
+  private static final long POURING = 300;
+  private static final long LONGEST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final Beginning beginning;
   private final Signals signals;
@@ -125,8 +129,11 @@ class IntakeDrain implements SmartLifecycle {
         marks.applied(node).ifPresentOrElse(n -> applied = n, () -> applied = Math.max(0, applied));
       }
       for (List<Record> records = source.read(applied, AT_ONCE); !records.isEmpty(); records = source.read(applied, AT_ONCE)) {
+        long came = source.last();
+        long begun = System.nanoTime();
         applyAll(records);
         source.forget(applied);
+        makeWay(source.last() - came, System.nanoTime() - begun);
       }
       tell(false);
       return true;
@@ -138,6 +145,20 @@ class IntakeDrain implements SmartLifecycle {
       return false;
     } finally {
       turn.unlock();
+    }
+  }
+
+  /**
+   * While signals pour in, the door has half of the time: what it took is safe, and whoever is called for it is called by the first of them. Rests at most as long as
+   * it worked, and not at all when few come.
+   */
+  private void makeWay(long came, long workedNanos) {
+    if (automatic && came > PRESSED && came * TimeUnit.SECONDS.toNanos(1) > POURING * workedNanos) {
+      try {
+        stopped.await(Math.min(workedNanos, LONGEST_REST_NANOS), TimeUnit.NANOSECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
