@@ -11,6 +11,9 @@ public interface Packing {
   /** Packs the minutes of one hour of all sources. */
   void pack(Instant hour);
 
+  /** Adds up the packed hours of whole days before the instant, beside them: days that are over, and those whose hours changed since. */
+  void sumDaysBefore(Instant before);
+
   /** Keeps only the sums of hours of all whole days before the instant. */
   void foldBefore(Instant before);
 

@@ -41,6 +41,7 @@ public class Storekeeper implements Tick {
       }
       tx.run(() -> packing.pack(hour.get()));
     }
+    tx.run(() -> packing.sumDaysBefore(now.minus(FRESH)));
     tx.run(() -> packing.foldBefore(now.minus(MINUTES)));
     tx.run(() -> packing.addUpBefore(now.minus(HOURS)));
   }

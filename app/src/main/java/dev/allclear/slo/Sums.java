@@ -19,6 +19,9 @@ public interface Sums {
   /** The same for each hour of UTC that the span touches, by the beginning of the hour. */
   Map<Integer, SortedMap<Instant, Counts>> hours(Collection<Integer> sources, Measure measure, Span span);
 
+  /** The same of a span of whole hours as plain numbers: total and bad of its first hour, of its second, and so on; for thousands of sources. */
+  Map<Integer, long[]> hourly(Collection<Integer> sources, Measure measure, Span span);
+
   /** The minutes of the span as pages of hours, which are numbered from the epoch: 60 totals, then 60 bad counts. */
   Map<Integer, Map<Long, long[]>> pages(Collection<Integer> sources, Measure measure, Span span);
 

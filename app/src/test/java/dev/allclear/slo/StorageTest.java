@@ -12,11 +12,15 @@ import dev.allclear.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.SortedMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -135,5 +139,48 @@ class StorageTest {
 
   private Counts sum(Span span) {
     return minutes.counts(List.of(source), FAILED, span, Duration.ofDays(10)).values().stream().reduce(Counts.NONE, Counts::plus);
+  }
+
+  /** As a reader of minutes adds them up, and as one who reads sums of days, hours and what is left of both, alone and among many. */
+  private void sumsAgree(List<Integer> some, long... limits) {
+    Span odd = new Span(NOW.minus(Duration.ofMinutes(5_555)), NOW.minus(Duration.ofMinutes(11)));
+    List<Integer> many = IntStream.concat(some.stream().mapToInt(Integer::intValue), IntStream.range(1_000_000, 1_000_150)).boxed().toList();
+    Stream.concat(Stream.of(FAILED), Arrays.stream(limits).mapToObj(Measure.SlowerThan::new)).forEach(measure -> {
+      Map<Integer, Counts> added = new HashMap<>();
+      minutes.each(some, measure, odd).forEach((each, counts) -> added.put(each, counts.values().stream().reduce(Counts.NONE, Counts::plus)));
+      assertThat(sums.of(some, measure, odd)).as("%s", measure).isEqualTo(added);
+      assertThat(sums.of(many, measure, odd)).as("%s among many", measure).isEqualTo(added);
+    });
+  }
+
+  @Test void sumsOfDaysAreWhatTheirMinutesAddUpToWhateverChangesLater() {
+    story(NOW.minus(Duration.ofHours(97)), 97 * 60, new Random(8));
+    storekeeper.tick(clock.instant());
+    assertThat(rows("slo_day WHERE NOT stale")).isEqualTo(3);
+    sumsAgree(List.of(source), 500_000);
+
+    Tallies more = new Tallies(new long[] {500_000});
+    more.count(NOW.minus(Duration.ofHours(60)).getEpochSecond(), "web", true, 900_000);
+    tx.run(() -> minutes.add(source, more));
+    assertThat(rows("slo_day WHERE stale")).isOne();
+    sumsAgree(List.of(source), 500_000);
+    storekeeper.tick(clock.instant());
+    assertThat(rows("slo_day WHERE stale")).isZero();
+    sumsAgree(List.of(source), 500_000);
+
+    tx.run(() -> sources.count(sources.find(SourceKind.PUSH, "checkout").orElseThrow(), 250_000));
+    assertThat(rows("slo_day WHERE stale")).isEqualTo(3);
+    sumsAgree(List.of(source), 250_000, 500_000);
+    int other = sources.put(SourceKind.PUSH, "other", "checkout-api", "{}").id();
+    tx.run(() -> minutes.replace(other, Map.of(NOW.minus(Duration.ofHours(50)), new Counts(10, 2))));
+    sumsAgree(List.of(source, other), 250_000, 500_000);
+    storekeeper.tick(clock.instant());
+    assertThat(rows("slo_day WHERE NOT stale")).isEqualTo(4);
+    sumsAgree(List.of(source, other), 250_000, 500_000);
+
+    db.sql("UPDATE slo_day SET total = total + 1 WHERE source = ?").param(other).update();
+    assertThat(sums.of(List.of(other), FAILED, new Span(NOW.minus(Duration.ofHours(90)), NOW))).as("days are read, not hours").containsEntry(other, new Counts(11, 2));
+    db.sql("DELETE FROM slo_source WHERE id = ?").param(source).update();
+    assertThat(rows("slo_day")).isOne();
   }
 }

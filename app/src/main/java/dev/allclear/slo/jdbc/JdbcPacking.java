@@ -94,6 +94,36 @@ class JdbcPacking implements Packing {
     }
   }
 
+  @Override public void sumDaysBefore(Instant before) {
+    OffsetDateTime end = utc(oldestHour().filter(oldest -> oldest.isBefore(before)).orElse(before).truncatedTo(ChronoUnit.DAYS));
+    if (daysToSum(end).isEmpty()) {
+      return;
+    }
+    db.sql(MinuteRows.ALONE).query(rs -> {
+      // Held until the transaction ends.
+    });
+    db.sql("LOCK TABLE slo_day IN SHARE ROW EXCLUSIVE MODE").update();
+    daysToSum(end).forEach(this::sumDay);
+  }
+
+  /** Days that were never added up, and those of which a source is stale. */
+  private List<OffsetDateTime> daysToSum(OffsetDateTime end) {
+    return db.sql("""
+        SELECT DISTINCT day FROM slo_day WHERE stale AND day < :end
+        UNION SELECT day FROM generate_series(coalesce((SELECT max(day) + interval '1 day' FROM slo_day), (SELECT date_trunc('day', min(hour), 'UTC') FROM slo_hour)), :end - interval '1 day', interval '1 day') day
+        ORDER BY day""").param("end", end).query(OffsetDateTime.class).list();
+  }
+
+  private void sumDay(OffsetDateTime day) {
+    boolean isNew = db.sql("SELECT NOT EXISTS (SELECT 1 FROM slo_day WHERE day >= ?)").param(day).query(Boolean.class).single();
+    List<Integer> stale = db.sql("DELETE FROM slo_day WHERE day = ? AND stale RETURNING source").param(day).query(Integer.class).list();
+    String some = " AND h.hour >= :day AND h.hour < :day + interval '1 day'" + (isNew ? "" : " AND h.source = ANY (:sources)");
+    db.sql("INSERT INTO slo_day (source, day, total, bad, timed, stale) SELECT h.source, :day, sum(h.total), sum(h.bad), sum(h.timed), false FROM slo_hour h WHERE true" + some + " GROUP BY h.source")
+        .param("day", day).param("sources", stale.toArray(Integer[]::new)).update();
+    db.sql("INSERT INTO slo_day_slow (source, over, day, bad) SELECT h.source, s.over, :day, sum(least(s.bad, h.timed)) FROM slo_hour h JOIN slo_hour_slow s ON s.source = h.source AND s.hour = h.hour WHERE true"
+        + some + " GROUP BY h.source, s.over").param("day", day).param("sources", stale.toArray(Integer[]::new)).update();
+  }
+
   @Override public void foldBefore(Instant before) {
     LocalDate limit = before.atOffset(ZoneOffset.UTC).toLocalDate();
     for (LocalDate day : days()) {
@@ -122,6 +152,7 @@ class JdbcPacking implements Packing {
     for (String table : List.of("slo_hour", "slo_hour_slow")) {
       db.sql("DELETE FROM " + table + " WHERE hour >= ? AND hour < ?").params(day.atStartOfDay().atOffset(ZoneOffset.UTC), day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC)).update();
     }
+    db.sql("DELETE FROM slo_day WHERE day = ?").param(day.atStartOfDay().atOffset(ZoneOffset.UTC)).update();
     TABLES.forEach(table -> db.sql("DROP TABLE " + table + "_" + name).update());
   }
 

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class JdbcSums implements Sums {
   private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final int FEW = 100;
   private static final Span ALWAYS = new Span(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z"));
   private static final Duration MANY_MINUTES = Duration.ofMinutes(20);
@@ -58,15 +59,25 @@ class JdbcSums implements Sums {
   private Map<Integer, Counts> readSums(Collection<Integer> sources, Measure measure, Span span) {
     Map<Integer, Counts> sums = new HashMap<>();
     boolean isMany = sources.size() > FEW;
+    Span days = days(span);
     if (isMany) {
       sheets.each(sources, span, (source, minute, total, failed) ->
           sums.merge(source, JdbcSheets.counts(measure, total, failed), Counts::plus));
     }
     ask("SELECT source, sum(total) AS total, sum(bad) AS bad FROM " + (isMany ? MinuteRows.hoursWithoutSheets(measure) : MinuteRows.hours(measure)) + " h GROUP BY source", sources, measure, span)
-        .query(rs -> {
+        .param("days", utc(days.from())).param("rest", utc(days.to())).query(rs -> {
           sums.merge(rs.getInt("source"), counts(rs), Counts::plus);
         });
     return sums;
+  }
+
+  /** The whole days of the span up to the latest that was added up; an empty span at its last whole hour when there are none. */
+  private Span days(Span span) {
+    Instant last = floor(span.to());
+    Instant from = span.from().truncatedTo(ChronoUnit.DAYS).equals(span.from()) ? span.from() : span.from().truncatedTo(ChronoUnit.DAYS).plus(DAY);
+    Instant made = db.sql("SELECT max(day) FROM slo_day").query(OffsetDateTime.class).optional().map(day -> day.toInstant().plus(DAY)).orElse(Instant.EPOCH);
+    Instant to = made.isBefore(last) ? made : last.truncatedTo(ChronoUnit.DAYS);
+    return from.isBefore(to) ? new Span(from, to) : new Span(last, last);
   }
 
   /** An hour may be packed between two questions: it is neither counted twice nor missed. */
@@ -84,6 +95,25 @@ class JdbcSums implements Sums {
     cut.done().forEach((source, pages) -> pages.forEach((hour, page) -> add(hours, source, hour, Arrays.stream(page, 0, Pages.HOUR).sum(), Arrays.stream(page, Pages.HOUR, page.length).sum())));
     read(MinuteRows.wholeHours(measure), sources, measure, new Span(first.to(), last.from()), MANY_HOURS, (source, hour, total, bad) -> add(hours, source, hour, total, bad));
     return hours;
+  }
+
+  @Override public Map<Integer, long[]> hourly(Collection<Integer> sources, Measure measure, Span span) {
+    long first = span.from().getEpochSecond() / HOUR.toSeconds();
+    int numbers = 2 * Math.toIntExact(Duration.between(span.from(), span.to()).toHours());
+    Map<Integer, long[]> hours = new HashMap<>();
+    Entry entry = (source, hour, total, bad) -> {
+      long[] sums = hours.computeIfAbsent(source, s -> new long[numbers]);
+      int at = 2 * Math.toIntExact(hour - first);
+      sums[at] += total;
+      sums[at + 1] += bad;
+    };
+    return tx.snapshot(() -> {
+      Pages fresh = new Pages(span);
+      plain(sources, measure, span, fresh);
+      fresh.done().forEach((source, pages) -> pages.forEach((hour, page) -> entry.take(source, hour, Arrays.stream(page, 0, Pages.HOUR).sum(), Arrays.stream(page, Pages.HOUR, page.length).sum())));
+      read(MinuteRows.wholeHours(measure), sources, measure, span, MANY_HOURS, entry);
+      return hours;
+    });
   }
 
   private static void add(Map<Integer, SortedMap<Instant, Counts>> hours, int source, long hour, long total, long bad) {

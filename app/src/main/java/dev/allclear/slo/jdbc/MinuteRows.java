@@ -73,8 +73,8 @@ final class MinuteRows {
   }
 
   /**
-   * Source, hour, total, bad; several rows for an hour. Packed hours that lie wholly in the span are not taken apart.
-   * Parameters: besides, {@code :first} and {@code :last}, the whole hours of the span; {@code :head} and {@code :tail}, the hours that it cuts.
+   * Source, hour, total, bad; several rows for an hour, and one for a day that lies wholly in the span and was added up. Packed hours that lie wholly in the span are not taken apart.
+   * Parameters: besides, {@code :first} and {@code :last}, the whole hours of the span; {@code :days} and {@code :rest}, its days that may be added up; {@code :head} and {@code :tail}, the hours that it cuts.
    */
   static String hours(Measure measure) {
     return hours(measure, FRESH);
@@ -89,7 +89,11 @@ final class MinuteRows {
     return measure.limit().isEmpty() ? """
         (SELECT source, date_trunc('hour', minute, 'UTC') AS hour, sum(total) AS total, least(greatest(sum(failed), 0), sum(total)) AS bad
          FROM %4$s f WHERE %1$s minute >= :from AND minute < :to GROUP BY source, minute
-         UNION ALL SELECT source, hour, total, bad FROM slo_hour WHERE %1$s hour >= :first AND hour < :last
+         UNION ALL SELECT source, hour, total, bad FROM slo_hour WHERE %1$s hour >= :first AND hour < :days
+         UNION ALL SELECT source, hour, total, bad FROM slo_hour WHERE %1$s hour >= :rest AND hour < :last
+         UNION ALL SELECT source, day, total, bad FROM slo_day WHERE %1$s day >= :days AND day < :rest AND NOT stale
+         UNION ALL SELECT h.source, h.hour, h.total, h.bad FROM slo_day d JOIN slo_hour h ON h.source = d.source AND h.hour >= d.day AND h.hour < d.day + interval '1 day'
+         WHERE d.%1$s d.day >= :days AND d.day < :rest AND d.stale
          UNION ALL SELECT p.source, p.hour, sum(t.total), least(greatest(sum(t.failed), 0), sum(t.total))
          FROM slo_packed p CROSS JOIN LATERAL unnest(p.totals, p.faileds) WITH ORDINALITY AS t(total, failed, n)
          WHERE t.total IS NOT NULL AND (p.hour = :head OR p.hour = :tail) AND %2$s GROUP BY p.source, p.hour, t.n
@@ -99,7 +103,14 @@ final class MinuteRows {
          FROM %3$s m LEFT JOIN slo_slow s ON s.source = m.source AND s.over = :over AND s.minute = m.minute AND s.caller = m.caller
          WHERE m.%1$s m.minute >= :from AND m.minute < :to GROUP BY m.source, m.minute
          UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
-         FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :first AND h.hour < :last
+         FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :first AND h.hour < :days
+         UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
+         FROM slo_hour h LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE h.%1$s h.hour >= :rest AND h.hour < :last
+         UNION ALL SELECT d.source, d.day, d.timed, coalesce(s.bad, 0)
+         FROM slo_day d LEFT JOIN slo_day_slow s ON s.source = d.source AND s.over = :over AND s.day = d.day WHERE d.%1$s d.day >= :days AND d.day < :rest AND NOT d.stale
+         UNION ALL SELECT h.source, h.hour, h.timed, least(coalesce(s.bad, 0), h.timed)
+         FROM slo_day d JOIN slo_hour h ON h.source = d.source AND h.hour >= d.day AND h.hour < d.day + interval '1 day'
+         LEFT JOIN slo_hour_slow s ON s.source = h.source AND s.over = :over AND s.hour = h.hour WHERE d.%1$s d.day >= :days AND d.day < :rest AND d.stale
          UNION ALL SELECT p.source, p.hour, sum(t.timed), least(greatest(sum(coalesce(s.slows[t.n::integer], 0)), 0), sum(t.timed))
          FROM slo_packed p CROSS JOIN LATERAL unnest(p.timeds) WITH ORDINALITY AS t(timed, n)
          LEFT JOIN slo_packed_slow s ON s.source = p.source AND s.over = :over AND s.hour = p.hour AND s.caller = p.caller AND (s.hour = :head OR s.hour = :tail)

@@ -3,6 +3,7 @@ package dev.allclear.slo.jdbc;
 import dev.allclear.slo.burn.Span;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Adds up minutes of many sources into pages of hours: 60 totals, then 60 bad counts. Not thread-safe. */
 final class Pages {
@@ -21,7 +22,7 @@ final class Pages {
     if (minute < from || minute >= to) {
       return;
     }
-    long[] page = pages.computeIfAbsent(source, s -> new HashMap<>()).computeIfAbsent(Math.floorDiv(minute, (long) HOUR), h -> new long[2 * HOUR]);
+    long[] page = page(source, Math.floorDiv(minute, (long) HOUR));
     int at = (int) Math.floorMod(minute, (long) HOUR);
     page[at] += total;
     page[HOUR + at] += bad;
@@ -29,14 +30,21 @@ final class Pages {
 
   /** Adds what an hour holds in each of its minutes; an array without elements says nothing. */
   void add(int source, long hour, SentArray totals, SentArray bads) {
+    long @Nullable [] page = null;
     for (int minute = 0; minute < HOUR; minute++) {
       boolean isKnown = totals.hasNumber() || bads.hasNumber();
       long total = totals.next();
       long bad = bads.next();
-      if (isKnown) {
-        add(source, hour * HOUR + minute, total, bad);
+      if (isKnown && hour * HOUR + minute >= from && hour * HOUR + minute < to) {
+        page = page == null ? page(source, hour) : page;
+        page[minute] += total;
+        page[HOUR + minute] += bad;
       }
     }
+  }
+
+  private long[] page(int source, long hour) {
+    return pages.computeIfAbsent(source, s -> new HashMap<>()).computeIfAbsent(hour, h -> new long[2 * HOUR]);
   }
 
   /** Of each minute no more is bad than there was. Ends the adding up. */
