@@ -3,6 +3,7 @@ package dev.allclear.slo;
 import dev.allclear.base.Events;
 import dev.allclear.base.Tick;
 import dev.allclear.base.Transactions;
+import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.PairReading;
 import dev.allclear.slo.burn.Span;
 import java.time.Duration;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,9 +96,10 @@ public class Evaluation implements Tick {
     Map<List<Instant>, List<Turn>> together = turns.stream().filter(turn -> !turn.objective().isComposite() && judges.containsKey(turn.name()))
         .collect(Collectors.groupingBy(turn -> List.of(turn.from(), turn.until()), HashMap::new, Collectors.toList()));
     together.forEach((span, each) -> {
-      prepare(each, span.getFirst(), span.getLast());
-      for (int i = 0; i < each.size(); i += MOST_TOGETHER) {
-        judge(each.subList(i, Math.min(each.size(), i + MOST_TOGETHER)), span.getFirst(), span.getLast());
+      for (int i = 0; i < each.size(); i += Rebuilding.MOST_TOGETHER) {
+        List<Turn> some = each.subList(i, Math.min(each.size(), i + Rebuilding.MOST_TOGETHER));
+        prepare(some, span.getFirst(), span.getLast());
+        counted(some, span.getLast());
       }
     });
     turns.stream().filter(turn -> turn.objective().isComposite()).forEach(turn -> alone(turn, turn.until()));
@@ -139,14 +142,14 @@ public class Evaluation implements Tick {
 
   /** Reads what leaves the long windows when an hour begins, for thousands at once; a judge that is not prepared reads by itself. */
   private void prepare(List<Turn> turns, Instant from, Instant until) {
-    List<Correction> all = corrections.all();
-    for (int i = 0; turns.size() > 1 && i < turns.size(); i += Rebuilding.MOST_TOGETHER) {
-      List<Judge> some = turns.subList(i, Math.min(turns.size(), i + Rebuilding.MOST_TOGETHER)).stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
-      try {
-        new Together(some, minutes, sums, made, all).prepare(from, until);
-      } catch (RuntimeException e) {
-        LOG.warn("The past hours of {} objectives could not be read together, and are read one by one: {}", some.size(), e.getMessage());
-      }
+    if (turns.size() == 1) {
+      return;
+    }
+    List<Judge> some = turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
+    try {
+      new Together(some, minutes, sums, made, corrections.all()).prepare(from, until);
+    } catch (RuntimeException e) {
+      LOG.warn("The past hours of {} objectives could not be read together, and are read one by one: {}", some.size(), e.getMessage());
     }
   }
 
@@ -194,17 +197,36 @@ public class Evaluation implements Tick {
     }
   }
 
+  /**
+   * Reads the minutes of thousands at once, and judges some hundreds of them in each transaction. What is stored after the reading is
+   * noted as changed, and corrected at the next turn.
+   */
+  private void counted(List<Turn> turns, Instant until) {
+    Map<Judge, SortedMap<Instant, Counts>> counts = turns.size() == 1 ? Map.of() : read(turns, until);
+    for (int i = 0; i < turns.size(); i += MOST_TOGETHER) {
+      judge(turns.subList(i, Math.min(turns.size(), i + MOST_TOGETHER)), until, counts);
+    }
+  }
+
+  private Map<Judge, SortedMap<Instant, Counts>> read(List<Turn> turns, Instant until) {
+    try {
+      return new Together(turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList(), minutes, sums, made, corrections.all()).until(until);
+    } catch (RuntimeException e) {
+      LOG.warn("The minutes of {} objectives could not be read together, and are read one by one: {}", turns.size(), e.getMessage());
+      return Map.of();
+    }
+  }
+
   /** Many in one transaction; where that fails, each by itself, so that one cannot hold up the others. */
-  private void judge(List<Turn> turns, Instant from, Instant until) {
-    if (turns.size() == 1) {
-      alone(turns.getFirst(), until);
+  private void judge(List<Turn> turns, Instant until, Map<Judge, SortedMap<Instant, Counts>> counts) {
+    List<Judge> ready = turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
+    if (turns.size() == 1 || !counts.keySet().containsAll(ready)) {
+      turns.forEach(turn -> alone(turn, until));
       return;
     }
     try {
       tx.run(() -> {
-        List<Judge> ready = turns.stream().map(turn -> judges.get(turn.name())).filter(Objects::nonNull).toList();
-        Together together = new Together(ready, minutes, sums, made, corrections.all());
-        together.until(until).forEach((judge, counts) -> judge.judgeUntil(until, counts, breaches, events));
+        ready.forEach(judge -> judge.judgeUntil(until, Objects.requireNonNull(counts.get(judge)), breaches, events));
         advance(turns, until);
       });
       note(turns, until);

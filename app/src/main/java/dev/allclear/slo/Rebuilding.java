@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -53,16 +54,32 @@ final class Rebuilding {
     List<Integer> sources = turns.stream().flatMap(turn -> turn.ids().stream()).distinct().toList();
     Instant hour = alike.from().minus(1, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.HOURS);
     Instant fresh = hour.minus(HOUR.multipliedBy(FRESH));
-    Map<Integer, Map<Long, long[]>> pages = new HashMap<>(sums.pages(sources, alike.measure(), new Span(fresh, alike.from())));
-    Map<Integer, Map<Long, long[]>> hours = added(pages);
-    for (int ago : AGO) {
-      Instant begin = hour.minus(HOUR.multipliedBy(ago));
-      sums.pages(sources, alike.measure(), new Span(begin, begin.plus(HOUR))).forEach((source, page) -> pages.computeIfAbsent(source, s -> new HashMap<>()).putAll(page));
+    Span past = new Span(hour.minus(Judge.LONGEST).plus(HOUR), fresh);
+    try (Readers readers = new Readers()) {
+      Future<Map<Integer, Map<Long, long[]>>> late = readers.read(() -> sums.pages(sources, alike.measure(), new Span(fresh, alike.from())));
+      List<Future<Map<Integer, Map<Long, long[]>>>> old = AGO.stream().map(ago -> hour.minus(HOUR.multipliedBy(ago)))
+          .map(begin -> readers.read(() -> sums.pages(sources, alike.measure(), new Span(begin, begin.plus(HOUR))))).toList();
+      Future<Map<Integer, long[]>> hours = readers.read(() -> sums.hourly(sources, alike.measure(), past));
+      Future<Map<Integer, Instant>> firsts = readers.read(() -> sums.firsts(sources));
+      Map<Integer, Map<Long, long[]>> pages = new HashMap<>(Readers.of(late));
+      Map<Integer, Map<Long, long[]>> summed = added(pages);
+      old.forEach(each -> Readers.of(each).forEach((source, page) -> pages.computeIfAbsent(source, s -> new HashMap<>()).putAll(page)));
+      Map<Integer, long[]> plain = Readers.of(hours);
+      Map<Integer, Instant> known = Readers.of(firsts);
+      turns.forEach(turn -> ready.accept(Judge.restored(turn, minutes, number -> Pages.sum(turn.ids(), number, pages, Pages.MINUTES),
+          number -> number < number(past.to()) ? sum(turn.ids(), plain, number - number(past.from())) : Pages.sum(turn.ids(), number, summed, Pages.SUM), first(turn.ids(), known).orElse(null), open)));
     }
-    sums.hours(sources, alike.measure(), new Span(hour.minus(Judge.LONGEST).plus(HOUR), fresh)).forEach((source, each) -> each.forEach((begin, counts) ->
-        hours.computeIfAbsent(source, s -> new HashMap<>()).put(number(begin), new long[] {counts.total(), counts.bad()})));
-    Map<Integer, Instant> firsts = sums.firsts(sources);
-    turns.forEach(turn -> ready.accept(Judge.restored(turn, minutes, number -> Pages.sum(turn.ids(), number, pages, Pages.MINUTES), number -> Pages.sum(turn.ids(), number, hours, Pages.SUM), first(turn.ids(), firsts).orElse(null), open)));
+  }
+
+  private static long[] sum(List<Integer> sources, Map<Integer, long[]> hours, long hour) {
+    long[] sum = new long[Pages.SUM];
+    for (int source : sources) {
+      long[] all = hours.get(source);
+      for (int i = 0; all != null && i < Pages.SUM; i++) {
+        sum[i] += all[Math.toIntExact(Pages.SUM * hour) + i];
+      }
+    }
+    return sum;
   }
 
   private static Map<Integer, Map<Long, long[]>> added(Map<Integer, Map<Long, long[]>> pages) {

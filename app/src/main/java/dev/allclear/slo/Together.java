@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class Together {
   private static final int[] HOURS_AGO = {6, 24, 72};
   private static final Duration HOUR = Duration.ofHours(1);
+  /** Who must read further back than this, because minutes changed, does not make the others read as much. */
+  private static final Duration RECENT = Duration.ofMinutes(10);
   private final Minutes minutes;
   private final Sums sums;
   private final ObjectiveMinutes made;
@@ -38,12 +41,15 @@ final class Together {
   /** Counts of each judge's minutes until {@code end}, from where it needs them. */
   Map<Judge, SortedMap<Instant, Counts>> until(Instant end) {
     Map<Judge, SortedMap<Instant, Counts>> all = new HashMap<>();
-    byMeasure.forEach((counted, judges) -> {
-      Instant from = judges.stream().map(Together::begin).min(Instant::compareTo).orElseThrow();
-      Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), counted.group(), counted.measure(), new Span(from, end));
-      judges.forEach(judge -> all.put(judge, made.made(judge.objective(), sum(judge, counts).tailMap(begin(judge)), new Span(judge.from(), end), corrections)));
-    });
+    byMeasure.forEach((counted, judges) -> judges.stream().collect(Collectors.partitioningBy(judge -> begin(judge).isBefore(end.minus(RECENT)))).values().stream().filter(some -> !some.isEmpty())
+        .forEach(some -> read(counted, some, end, all)));
     return all;
+  }
+
+  private void read(Counted counted, List<Judge> judges, Instant end, Map<Judge, SortedMap<Instant, Counts>> all) {
+    Instant from = judges.stream().map(Together::begin).min(Instant::compareTo).orElseThrow();
+    Map<Integer, SortedMap<Instant, Counts>> counts = minutes.each(sources(judges), counted.group(), counted.measure(), new Span(from, end));
+    judges.forEach(judge -> all.put(judge, made.made(judge.objective(), sum(judge, counts).tailMap(begin(judge)), new Span(judge.from(), end), corrections)));
   }
 
   private static Instant begin(Judge judge) {
@@ -77,13 +83,16 @@ final class Together {
     if (judges.isEmpty()) {
       return;
     }
-    Map<Long, Map<Integer, Map<Long, long[]>>> read = new HashMap<>();
-    hours.forEach(hour -> read.put(hour.getEpochSecond() / HOUR.toSeconds(), sums.pages(sources(judges), measure, new Span(hour, hour.plus(HOUR)))));
-    judges.forEach(judge -> {
-      Map<Long, long[]> pages = new HashMap<>();
-      read.forEach((number, each) -> pages.put(number, Pages.sum(judge.sources(), number, each, Pages.MINUTES)));
-      judge.prepare(pages);
-    });
+    List<Integer> sources = sources(judges);
+    try (Readers readers = new Readers()) {
+      Map<Long, Future<Map<Integer, Map<Long, long[]>>>> read = new HashMap<>();
+      hours.forEach(hour -> read.put(hour.getEpochSecond() / HOUR.toSeconds(), readers.read(() -> sums.pages(sources, measure, new Span(hour, hour.plus(HOUR))))));
+      judges.forEach(judge -> {
+        Map<Long, long[]> pages = new HashMap<>();
+        read.forEach((number, each) -> pages.put(number, Pages.sum(judge.sources(), number, Readers.of(each), Pages.MINUTES)));
+        judge.prepare(pages);
+      });
+    }
   }
 
   private void asMade(Counted counted, List<Judge> judges, List<Instant> hours) {

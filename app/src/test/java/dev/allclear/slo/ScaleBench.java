@@ -4,7 +4,11 @@ import dev.allclear.base.Events;
 import dev.allclear.base.Transactions;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.testing.AllclearTest;
+import dev.allclear.testing.ServerProcess;
+import dev.allclear.testing.TestDatabase;
 import dev.allclear.testing.TestClock;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -12,12 +16,17 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Measures with PostgreSQL: a restart, a minute, and the overview of many objectives. No test: run it by its name, with
@@ -44,11 +53,12 @@ class ScaleBench {
   @Autowired Events events;
   @Autowired Transactions tx;
   @Autowired Standings standings;
+  @Autowired Packing packing;
   @Autowired TestClock clock;
 
   @Test void manyObjectives() {
     timed("history of " + DAYS + " days for " + OBJECTIVES + " objectives", () -> {
-      history();
+      history(NOW);
       return "";
     });
     List<Integer> ids = db.sql("SELECT id FROM slo_source ORDER BY id").query(Integer.class).list();
@@ -89,23 +99,58 @@ class ScaleBench {
     });
   }
 
-  private void history() {
+  /** A process of its own, cold: until the API tells budgets and burn rates of all, and until the next minute of all is judged. */
+  @Test void restartOfTheProgram(@TempDir Path home) throws IOException {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(1));
+    timed("history of " + DAYS + " days for " + OBJECTIVES + " objectives", () -> {
+      history(now);
+      return "";
+    });
+    Map<String, Object> given = TestDatabase.properties();
+    String url = given.get("spring.datasource.url") + "&user=" + given.get("spring.datasource.username") + "&password=" + given.get("spring.datasource.password");
+    for (int start = 0; start < 2; start++) {
+      long begin = System.nanoTime();
+      try (ServerProcess server = ServerProcess.overAsShipped(url, home)) {
+        System.out.printf(Locale.ROOT, "BENCH listening after %.2f s%n", (System.nanoTime() - begin) / 1e9);
+        JsonNode all = JsonMapper.shared().readTree(server.get("/api/v1/objectives").body());
+        System.out.printf(Locale.ROOT, "BENCH all budgets after %.2f s, %.2f s of CPU without PostgreSQL: %d, the first %s%n", (System.nanoTime() - begin) / 1e9, server.cpu().toNanos() / 1e9, count(all), text(all));
+        Instant judged = db.sql("SELECT min(evaluated_to) FROM slo_objective").query(OffsetDateTime.class).single().toInstant();
+        for (int i = 0; i < 600 && !db.sql("SELECT min(evaluated_to) FROM slo_objective").query(OffsetDateTime.class).single().toInstant().isAfter(judged); i++) {
+          LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        System.out.printf(Locale.ROOT, "BENCH judged on after %.2f s%n", (System.nanoTime() - begin) / 1e9);
+      }
+    }
+  }
+
+  private static int count(JsonNode all) {
+    return all.isArray() ? all.size() : all.path("objectives").size();
+  }
+
+  private static String text(JsonNode all) {
+    String text = all.toString();
+    return text.substring(0, Math.min(500, text.length()));
+  }
+
+  private void history(Instant now) {
     db.sql("INSERT INTO slo_source (kind, name, service, settings, limits) SELECT 'PUSH', 'o' || n, 's' || n, '{}', '{}' FROM generate_series(1, ?) n").param(OBJECTIVES).update();
     db.sql("""
         INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, target, span_minutes, evaluated_to)
         SELECT 'o' || n, gen_random_uuid(), 'o' || n, 'o' || n, 's' || n, 'PUSH', 'o' || n, 0.999, 43200, ? FROM generate_series(1, ?) n""")
-        .params(NOW.atOffset(ZoneOffset.UTC), OBJECTIVES).update();
-    Instant fresh = NOW.minus(Duration.ofMinutes(MINUTES));
+        .params(now.atOffset(ZoneOffset.UTC), OBJECTIVES).update();
+    Instant fresh = now.minus(Duration.ofMinutes(MINUTES));
     for (int minute = 0; minute <= MINUTES; minute++) {
       db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source").param(fresh.plus(Duration.ofMinutes(minute)).atOffset(ZoneOffset.UTC)).update();
     }
     for (int day = 0; day <= Math.min(DAYS, 4); day++) {
-      String name = NOW.minus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+      String name = now.minus(Duration.ofDays(day)).atOffset(ZoneOffset.UTC).toLocalDate().toString();
       for (String table : List.of("slo_packed")) {
         db.sql("CREATE TABLE " + table + "_" + name.replace("-", "") + " PARTITION OF " + table + " FOR VALUES FROM ('" + name + " 00:00:00+00') TO ('"
-            + NOW.minus(Duration.ofDays(day - 1L)).atOffset(ZoneOffset.UTC).toLocalDate() + " 00:00:00+00')").update();
+            + now.minus(Duration.ofDays(day - 1L)).atOffset(ZoneOffset.UTC).toLocalDate() + " 00:00:00+00')").update();
       }
     }
+    List<String> plain = List.of("slo_hour", "slo_packed");
+    plain.forEach(table -> db.sql("ALTER TABLE " + table + " DISABLE TRIGGER ALL").update());
     for (int hour = 1; hour <= DAYS * 24; hour++) {
       OffsetDateTime begin = fresh.minus(Duration.ofHours(hour)).atOffset(ZoneOffset.UTC);
       if (hour <= PACKED) {
@@ -115,7 +160,12 @@ class ScaleBench {
       }
       db.sql("INSERT INTO slo_hour SELECT id, ?, 0, 60000, 60, 0 FROM slo_source").param(begin).update();
     }
-    for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_source", "slo_objective")) {
+    plain.forEach(table -> db.sql("ALTER TABLE " + table + " ENABLE TRIGGER ALL").update());
+    timed("sums of days", () -> {
+      tx.run(() -> packing.sumDaysBefore(now.minus(Duration.ofHours(4))));
+      return "";
+    });
+    for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_day", "slo_source", "slo_objective")) {
       db.sql("ANALYZE " + table).update();
     }
   }

@@ -46,6 +46,11 @@ public final class ServerProcess implements AutoCloseable {
     return start(home, SHIPPED, List.of(), properties);
   }
 
+  /** The same with a PostgreSQL that is somebody else's. */
+  public static ServerProcess overAsShipped(String db, Path home, String... properties) {
+    return start(home, SHIPPED, List.of("--db", db), properties);
+  }
+
   /** Begins to start, over a PostgreSQL that is somebody else's, and is killed after a time, wherever it was. */
   public static void killStarting(String db, Path home, Duration after) {
     try {
