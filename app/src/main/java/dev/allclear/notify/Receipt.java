@@ -4,7 +4,7 @@ package dev.allclear.notify;
 public enum Receipt {
   /** On its way. */
   PENDING,
-  /** It reached the device, or a person picked up. */
+  /** It reached the device, or a person picked up; of a call that a machine took up, as far as the carrier tells them apart, it is lost. */
   DELIVERED,
   /** It did not, and will not. */
   LOST

@@ -126,6 +126,10 @@ final class TwilioCarrier implements Carrier {
     fields.put("StatusCallback", links.to("/api/v1/intake/receipts/" + settings.name() + "/" + ticket).toString());
     if (kind == Contact.Kind.VOICE) {
       String answer = links.to("/api/v1/intake/keys/" + settings.name() + "/" + ticket).toString();
+      // Told apart while the call goes on: whoever takes it waits for nothing.
+      fields.put("MachineDetection", "Enable");
+      fields.put("AsyncAmd", "true");
+      fields.put("AsyncAmdStatusCallback", fields.get("StatusCallback"));
       fields.put("Twiml", "<Response><Gather numDigits=\"1\" timeout=\"10\" action=\"" + Words.xml(answer) + "\"><Say loop=\"2\">" + Words.xml(Words.said(parcel)) + "</Say></Gather></Response>");
     } else {
       fields.put("Body", Words.written(parcel));

@@ -81,6 +81,7 @@ final class VonageCalls implements Carrier {
     call.put("to", List.of(phone(parcel.to())));
     call.put("from", phone(calls.from()));
     call.put("event_url", List.of(links.to("/api/v1/intake/receipts/" + name() + "/" + ticket).toString()));
+    call.put("machine_detection", "continue");
     call.put("ncco", List.of(Map.of("action", "talk", "text", Words.said(parcel).replaceAll("[<>&]", " "), "bargeIn", true, "loop", 2),
         Map.of("action", "input", "type", List.of("dtmf"), "dtmf", Map.of("maxDigits", 1, "timeOut", 10), "eventUrl", List.of(links.to("/api/v1/intake/keys/" + name() + "/" + ticket).toString()))));
     return call;

@@ -51,14 +51,25 @@ class PhoneApi {
     if (about.isEmpty()) {
       return refused("The receipt's address was not made here.");
     }
+    Optional<Receipt> answeredBy = answeredBy(fields.getOrDefault("AnsweredBy", fields.getOrDefault("status", "")));
     String status = fields.getOrDefault("MessageStatus", fields.getOrDefault("CallStatus", fields.getOrDefault("status", ""))).toLowerCase(Locale.ROOT);
-    receipts.take(about.get().page(), about.get().attempt(), meaning(status));
+    receipts.take(about.get().page(), about.get().attempt(), answeredBy.orElseGet(() -> meaning(status)));
     return ResponseEntity.noContent().build();
   }
 
+  /** A mailbox that takes a call is nobody; empty while it is not known who took it. */
+  private static Optional<Receipt> answeredBy(String who) {
+    return switch (who.toLowerCase(Locale.ROOT).replaceFirst("_.*", "")) {
+      case "human" -> Optional.of(Receipt.DELIVERED);
+      case "machine", "fax" -> Optional.of(Receipt.LOST);
+      default -> Optional.empty();
+    };
+  }
+
+  /** That a call was taken up says nothing yet: who took it follows within seconds. */
   private static Receipt meaning(String status) {
     return switch (status) {
-      case "delivered", "read", "in-progress", "answered", "completed" -> Receipt.DELIVERED;
+      case "delivered", "read", "completed" -> Receipt.DELIVERED;
       case "undelivered", "failed", "busy", "no-answer", "canceled", "expired", "rejected", "unanswered", "timeout", "cancelled" -> Receipt.LOST;
       default -> Receipt.PENDING;
     };

@@ -130,6 +130,8 @@ class PhoneApiTest {
     assertThat(attempts(alert)).containsExactly("phone-1 ACCEPTED", "phone-2 ACCEPTED");
 
     assertThat(browser.send(json(call.at("/event_url/0").asString(), "{\"status\":\"answered\",\"uuid\":\"u\",\"headers\":{}}")).statusCode()).isEqualTo(204);
+    assertThat(pager.of(alert.id()).getFirst().attempts().getLast().receipt()).as("a mailbox answers too").isEqualTo(Receipt.PENDING);
+    assertThat(browser.send(json(call.at("/event_url/0").asString(), "{\"status\":\"human\",\"uuid\":\"u\"}")).statusCode()).isEqualTo(204);
     assertThat(pager.of(alert.id()).getFirst().attempts().getLast().receipt()).isEqualTo(Receipt.DELIVERED);
     assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"1\",\"timed_out\":false}}")).body()).contains("Not acknowledged");
     assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":{\"digits\":\"4\",\"timed_out\":false}}")).body()).contains("\"action\":\"talk\"", "\"text\":\"Acknowledged by you.\"");
@@ -137,6 +139,21 @@ class PhoneApiTest {
 
     assertThat(alerts.find(alert.id()).orElseThrow().acknowledged().by()).isEqualTo("Ana");
     assertThat(browser.send(json(call.at("/ncco/1/eventUrl/0").asString(), "{\"dtmf\":")).statusCode()).isEqualTo(400);
+  }
+
+  @Test void aCallThatAMailboxTookReachedNobody() {
+    people("voice", "+491701234568");
+    Alert alert = raise("call");
+    Map<String, String> call = first.calls.getFirst().form();
+    assertThat(call).containsEntry("MachineDetection", "Enable").containsEntry("AsyncAmdStatusCallback", call.get("StatusCallback"));
+
+    assertThat(browser.send(form(URI.create(call.get("StatusCallback")), Map.of("CallStatus", "in-progress"))).statusCode()).isEqualTo(204);
+    assertThat(browser.send(form(URI.create(call.get("AsyncAmdStatusCallback")), Map.of("CallSid", "CA1", "AnsweredBy", "machine_start"))).statusCode()).isEqualTo(204);
+    assertThat(browser.send(form(URI.create(call.get("StatusCallback")), Map.of("CallStatus", "completed", "AnsweredBy", "machine_start"))).statusCode()).isEqualTo(204);
+    dispatch.runDue();
+
+    assertThat(pager.of(alert.id()).getFirst().attempts().getFirst().receipt()).isEqualTo(Receipt.LOST);
+    assertThat(second.calls).as("the next way is tried at once").hasSize(1);
   }
 
   @Test void aPhoneMayRingLongerThanAnSmsMayTravel() {
