@@ -7,6 +7,7 @@ import dev.allclear.base.Transactions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -64,8 +65,9 @@ public class HeartbeatTimer implements Timer {
       return;
     }
     Instant now = clock.instant();
-    Instant heard = integrations.heardAt(from.name()).orElse(now);
-    Instant due = due(integrations.quietSince(from.name()).orElse(now), every);
+    Optional<Instant> heard = integrations.heardAt(from.name());
+    Instant quiet = integrations.quietSince(from.name()).orElse(now);
+    Instant due = due(quiet, every);
     if (intake.getObject().state().waiting() > 0) {
       timers.set(NAME, from.name(), now.plus(BEHIND));
     } else if (now.isBefore(due)) {
@@ -74,8 +76,9 @@ public class HeartbeatTimer implements Timer {
       integrations.excuse(from.name(), now);
       timers.set(NAME, from.name(), due(now, every));
     } else {
-      String summary = "silent since " + Say.span(Duration.between(heard, now)) + "; it should report every " + Say.span(every);
-      signals.getObject().apply(from, Arrival.trigger(key(from), Severity.P2, from.name() + " " + summary, null, heard), new Intake.Batch(from.name(), now, List.of(), 0), 1, new java.util.HashSet<>());
+      String summary = heard.map(at -> "silent since " + Say.span(Duration.between(at, now))).orElseGet(() -> "never said a word, " + Say.span(Duration.between(quiet, now)) + " after it was set up")
+          + "; it should report every " + Say.span(every);
+      signals.getObject().apply(from, Arrival.trigger(key(from), Severity.P2, from.name() + " " + summary, null, heard.orElse(quiet)), new Intake.Batch(from.name(), now, List.of(), 0), 1, new java.util.HashSet<>());
     }
   }
 }

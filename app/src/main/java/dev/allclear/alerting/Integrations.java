@@ -23,6 +23,6 @@ public interface Integrations {
   /** What was silent before this instant could not be heard: its silence counts from then on. */
   void excuse(String name, Instant at);
 
-  /** Since when it is silent as far as anybody could hear: since its last word, or since it was excused. */
+  /** Since when it is silent as far as anybody could hear: since its last word, or since it was excused; one that has to report is excused when it is made. */
   Optional<Instant> quietSince(String name);
 }

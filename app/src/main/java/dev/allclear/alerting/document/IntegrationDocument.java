@@ -13,6 +13,7 @@ import dev.allclear.base.document.DocumentKind;
 import dev.allclear.base.document.Spec;
 import dev.allclear.catalog.Catalog;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -31,12 +32,14 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
   private final Senders senders;
   private final Catalog catalog;
   private final Timers timers;
+  private final Clock clock;
 
-  IntegrationDocument(Integrations integrations, Senders senders, Catalog catalog, Timers timers) {
+  IntegrationDocument(Integrations integrations, Senders senders, Catalog catalog, Timers timers, Clock clock) {
     this.integrations = integrations;
     this.senders = senders;
     this.catalog = catalog;
     this.timers = timers;
+    this.clock = clock;
   }
 
   /** What the document says; a key that it does not choose is made when it is kept. */
@@ -77,6 +80,9 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
     integrations.put(new Integration(name, wish.service(), wish.kind(), key, wish.mapping(), wish.every(), wish.handling()));
     Duration every = wish.every();
     if (every != null) {
+      if (integrations.quietSince(name).isEmpty()) {
+        integrations.excuse(name, clock.instant());
+      }
       integrations.quietSince(name).ifPresent(since -> timers.set(HeartbeatTimer.NAME, name, HeartbeatTimer.due(since, every)));
     }
     Transactions.afterCommit(senders::refresh);
@@ -132,7 +138,7 @@ class IntegrationDocument implements DocumentKind<IntegrationDocument.Wish> {
             - { when: { text: out of office }, ignore: true }
           mostOpen: 500                        # optional; with so many open alerts of a service further problems are counted in one. 20000 when absent
           closeAfter: PT72H                    # optional; an alert that somebody has, or that wakes nobody, ends when its sender said nothing of it for so long
-          every: PT1H                          # optional, for any kind; how often it says something at least: from its first word on, silence for one and a half times as long is an alert
+          every: PT1H                          # optional, for any kind; how often it says something at least: from when this is applied on, silence for one and a half times as long is an alert
         """;
   }
 }

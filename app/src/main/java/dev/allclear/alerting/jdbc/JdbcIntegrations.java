@@ -60,7 +60,7 @@ class JdbcIntegrations implements Integrations {
   }
 
   @Override public Optional<Instant> quietSince(String name) {
-    return db.sql("SELECT greatest(heard_at, excused_at) FROM alerting_integration WHERE name = ? AND heard_at IS NOT NULL").param(name).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
+    return db.sql("SELECT greatest(heard_at, excused_at) FROM alerting_integration WHERE name = ? AND coalesce(heard_at, excused_at) IS NOT NULL").param(name).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
   }
 
   /** What only some kinds have. */

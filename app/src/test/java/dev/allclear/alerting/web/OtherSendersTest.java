@@ -136,10 +136,17 @@ class OtherSendersTest {
 
   @Test void silenceOfAnyToolThatSaysHowOftenItSpeaksIsAnAlert() {
     apply("{ apiVersion: allclear.dev/v1, kind: Integration, metadata: { name: any }, spec: { service: checkout-api, kind: generic, key: " + KEY + "3, every: PT10M, routes: [ { ignore: true } ] } }");
-    pass(Duration.ofMinutes(16));
-    assertThat(open()).as("from its first word on").isEmpty();
-    post("/api/v1/intake/generic/" + KEY + "3", "{\"id\": 17, \"title\": \"Watchdog\"}");
     pass(Duration.ofMinutes(14));
+    assertThat(open()).isEmpty();
+    pass(Duration.ofMinutes(1));
+    assertThat(open()).as("one that never spoke is silent too").containsExactlyInAnyOrder("P2 heartbeat backup never said a word, 15 min after it was set up; it should report every 10 min",
+        "P2 allclear/silence any never said a word, 15 min after it was set up; it should report every 10 min");
+    post("/api/v1/heartbeats/" + KEY + "4", "");
+    post("/api/v1/intake/generic/" + KEY + "3", "{\"id\": 17, \"title\": \"Watchdog\"}");
+    assertThat(open()).isEmpty();
+    pass(Duration.ofMinutes(13));
+    post("/api/v1/heartbeats/" + KEY + "4", "");
+    pass(Duration.ofMinutes(1));
     trials.test(integrations.named("any").orElseThrow());
     assertThat(open()).isEmpty();
 
