@@ -15,6 +15,9 @@ public interface IntakeMarks {
   /** When a node last wrote a word; empty before the first. */
   Optional<Instant> beatAt(String node);
 
+  /** Whether another node wrote a word since an instant. */
+  boolean hasOthers(String node, Instant since);
+
   /** Joins the transaction of what was applied. */
   void apply(String node, long number, Instant at);
 

@@ -23,10 +23,11 @@ import java.util.stream.Stream;
  * @param integrations by name
  * @param maintenances that are not over
  * @param open alerts, also those that somebody has or whose pages are those of another
+ * @param shared another program works over the same database: it may call for what this one calls for
  */
 record Roster(Instant takenAt, long applied, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, Map<String, Person> people,
-    Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {
-  static final Roster NONE = new Roster(Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+    Map<String, List<Carriers.Route>> routes, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open, boolean shared) {
+  static final Roster NONE = new Roster(Instant.EPOCH, 0, Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of(), false);
 
   Roster {
     policies = Map.copyOf(policies);

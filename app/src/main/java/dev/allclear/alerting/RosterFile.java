@@ -51,11 +51,11 @@ class RosterFile {
   private record Way(Contact contact, String carrier, @Nullable Duration after) {}
 
   private record Written(Instant takenAt, long applied, Map<String, EscalationPolicy> policies, Map<String, Schedule> schedules, Map<String, List<String>> teams, List<Person> people,
-      Map<String, List<Way>> ways, List<CarrierSettings> carriers, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open) {
+      Map<String, List<Way>> ways, List<CarrierSettings> carriers, Map<String, Integration> integrations, List<Maintenance> maintenances, List<Alert> open, boolean shared) {
     /** The same but for when it was taken. */
     boolean says(@Nullable Written other) {
       return other != null && equals(new Written(takenAt, other.applied, other.policies, other.schedules, other.teams, other.people, other.ways, other.carriers, other.integrations,
-          other.maintenances, other.open));
+          other.maintenances, other.open, other.shared));
     }
   }
 
@@ -64,7 +64,7 @@ class RosterFile {
     Map<String, List<Way>> ways = roster.routes().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
         r -> r.getValue().stream().map(w -> new Way(w.contact(), w.carrier().name(), w.after())).toList()));
     Written written = new Written(roster.takenAt(), roster.applied(), roster.policies(), roster.schedules(), roster.teams(), roster.everybody(), ways, settings, roster.integrations(),
-        roster.maintenances(), roster.open());
+        roster.maintenances(), roster.open(), roster.shared());
     if (written.says(held) && Files.exists(file)) {
       return;
     }
@@ -96,7 +96,7 @@ class RosterFile {
       Map<String, List<Carriers.Route>> routes = w.ways.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
           e -> e.getValue().stream().flatMap(way -> carriers.made(w.carriers, way.carrier, way.contact).map(c -> new Carriers.Route(way.contact, c, way.after)).stream()).toList()));
       return Optional.of(new Roster(w.takenAt, w.applied, w.policies, w.schedules, w.teams, w.people.stream().collect(Collectors.toMap(Person::name, p -> p)), routes, w.integrations,
-          w.maintenances, w.open));
+          w.maintenances, w.open, w.shared));
     } catch (IOException | JacksonException e) {
       LOG.error("The roster in {} cannot be read: {}", file, e.getMessage());
       return Optional.empty();

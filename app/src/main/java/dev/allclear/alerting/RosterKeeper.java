@@ -31,6 +31,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class RosterKeeper implements Tick, DisposableBean {
   private static final Logger LOG = LoggerFactory.getLogger(RosterKeeper.class);
+  private static final Duration OTHERS = Duration.ofMinutes(10);
   private static final int TIMES_AS_LONG = 20;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MINUTES.toNanos(2);
   private final Catalog catalog;
@@ -99,7 +100,8 @@ class RosterKeeper implements Tick, DisposableBean {
         carriers.to(people),
         integrations.all().stream().collect(Collectors.toMap(Integration::name, Function.identity())),
         maintenances.notOver(clock.instant()),
-        rows.everyOpen());
+        rows.everyOpen(),
+        marks.hasOthers(node.journal(), clock.instant().minus(OTHERS)));
     fresh.forget(known);
   }
 

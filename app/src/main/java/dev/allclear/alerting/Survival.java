@@ -184,6 +184,7 @@ public class Survival {
     Alert alert = new Alert(id, key, way.service(), way.severity(), arrival.summary(), facts, Origin.SIGNAL, new TimelineId(id), at, arrival.beganAt(), -1, null, null, null,
         Alert.Standing.NEW.of(rosters.latest().crew(way.service(), clock.instant())));
     SurvivalCase opened = new SurvivalCase(id, number, key, alert, -1, clock.instant());
+    opened.mayHaveBeenCalled = rosters.latest().shared();
     Instant held = rosters.latest().heldUntil(way.service(), clock.instant());
     Crowd crowd = alert.standing().crew().isEmpty() ? new Crowd.Alone(held) : Crowd.of(heads(alert.standing().crew()), way.severity(), clock.instant());
     if (crowd instanceof Crowd.Joins joins) {
@@ -292,11 +293,21 @@ public class Survival {
 
   /** The same behind the link of a page that the database knows. */
   public synchronized Optional<SurvivalView> view(AlertLink link) {
-    return Optional.ofNullable(cases.get(link.alert())).map(c -> new SurvivalView(link.person(), c.alert, c.members, c.over, c.paging().acknowledgedBy));
+    return Optional.ofNullable(cases.get(link.alert())).map(c -> new SurvivalView(link.person(), c.alert, c.members, c.over, c.paging().acknowledgedBy, needed(c.paging())));
   }
 
-  /** One problem as it is known without the database. */
-  public record SurvivalView(String person, Alert alert, int members, boolean over, @Nullable String acknowledgedBy) {}
+  /** How many people the steps that were called want to acknowledge. */
+  private int needed(SurvivalCase c) {
+    var policy = rosters.latest().policy(c.alert.service());
+    return java.util.stream.IntStream.rangeClosed(0, Math.min(c.rung, policy.rungs() - 1)).map(rung -> policy.step(rung).acknowledgements()).max().orElse(1);
+  }
+
+  /**
+   * One problem as it is known without the database.
+   *
+   * @param needed so many people should acknowledge it
+   */
+  public record SurvivalView(String person, Alert alert, int members, boolean over, @Nullable String acknowledgedBy, int needed) {}
 
   /** Somebody has it; {@code false} when somebody had it before, or nothing is known of it. */
   public synchronized boolean acknowledge(String token) {

@@ -22,7 +22,7 @@ final class SurvivalCase {
   boolean over;
   @Nullable SurvivalCase head;
   int members;
-  /** Somebody may have been called for it just before the database went away. */
+  /** Somebody may have been called for it just before the database went away, or by another program that has it still. */
   boolean mayHaveBeenCalled;
 
   SurvivalCase(UUID id, long number, String key, Alert alert, int rung, @Nullable Instant nextAt) {

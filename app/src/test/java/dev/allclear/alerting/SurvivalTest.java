@@ -109,6 +109,31 @@ class SurvivalTest {
     assertThat(survival.since()).isEmpty();
   }
 
+  @Test void aProgramThatIsCutOffFromADatabaseOfSeveralSaysThatAnotherMayHaveCalledAlready() {
+    db.sql("INSERT INTO alerting_pulse (node, at) VALUES ('another', ?)").param(TestClock.START.minusSeconds(2).atOffset(java.time.ZoneOffset.UTC)).update();
+    rosters.take();
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("disk")));
+      pass(Duration.ZERO);
+
+      assertThat(push.calls).hasSize(1).allSatisfy(c -> assertThat(c.json().path("repeat").asBoolean()).isTrue());
+    }
+    back();
+  }
+
+  @Test void whereTwoShouldAcknowledgeTheScreenSaysThatOneStopsTheCalls() {
+    documents.apply(List.of(new Documents.Source("two.yaml",
+        "{ apiVersion: allclear.dev/v1, kind: EscalationPolicy, metadata: { name: payments }, spec: { steps: [ { after: PT0S, notify: [team/payments], acknowledgements: 2 } ] } }")), false);
+    rosters.take();
+    try (DatabaseSwitch ignored = DatabaseSwitch.off(db)) {
+      intake.take(TOOL, List.of(trigger("disk")));
+      pass(Duration.ZERO);
+
+      assertThat(new Browser(port).get(URI.create(link()).getPath()).body()).contains("2 people should acknowledge this. Without its database Allclear stops calling at the first; tell the others yourself.");
+    }
+    back();
+  }
+
   /** All that is open without the database shared the pages of one alert, whoever was to be called for it. */
   @Test void alertsOfOtherPeopleShareNoPages() {
     another("search", "bo", "");

@@ -36,6 +36,10 @@ class JdbcIntakeMarks implements IntakeMarks {
     return db.sql("SELECT at FROM alerting_pulse WHERE node = ?").param(node).query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant);
   }
 
+  @Override public boolean hasOthers(String node, Instant since) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM alerting_pulse WHERE node <> ? AND at > ?)").params(node, since.atOffset(ZoneOffset.UTC)).query(Boolean.class).single();
+  }
+
   @Override public boolean once(String node, long deed) {
     return db.sql("""
         INSERT INTO alerting_survived (node, number) SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM alerting_journal WHERE node = ? AND ? BETWEEN 0 AND applied)

@@ -55,8 +55,9 @@ class SurvivalScreens {
   private static String body(Survival.SurvivalView view) {
     String more = view.members() > 0 ? "<p>" + view.members() + " more alerts share this page. One acknowledgement covers all.</p>" : "";
     String by = view.acknowledgedBy();
+    String needed = view.needed() < 2 ? "" : "<p>" + view.needed() + " people should acknowledge this. Without its database Allclear stops calling at the first; tell the others yourself.</p>";
     String end = view.over() ? "<p>Its sender says that it is over.</p>" : by != null ? "<p>" + escape(by) + " has it. Nobody else is called.</p>" : button();
-    return "<p>" + escape(view.alert().summary()) + "</p>" + more + "<p>Allclear works without its database now; what you do is kept and told to it later.</p>" + end;
+    return "<p>" + escape(view.alert().summary()) + "</p>" + more + "<p>Allclear works without its database now; what you do is kept and told to it later.</p>" + needed + end;
   }
 
   private static String button() {
