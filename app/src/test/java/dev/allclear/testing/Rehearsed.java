@@ -42,11 +42,11 @@ final class Rehearsed {
     Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target", "rehearsed")).toAbsolutePath(), "jars");
     List<String> entries = new ArrayList<>();
     for (String entry : Program.classPath().split(File.pathSeparator)) {
-      if (Files.isDirectory(Path.of(entry))) {
+      if (!entry.isEmpty() && Files.isDirectory(Path.of(entry))) {
         Path jar = folder.resolve(entries.size() + ".jar");
         pack(Path.of(entry), jar);
         entries.add(jar.toString());
-      } else if (Files.exists(Path.of(entry))) {
+      } else if (!entry.isEmpty() && Files.exists(Path.of(entry))) {
         entries.add(entry);
       }
     }

@@ -33,6 +33,7 @@ class KilledAtSendTest {
       String documents = Crew.documents(push).replace(push.root(), "http://127.0.0.1:" + wire.port());
       try (ServerProcess server = ServerProcess.startOver(db, home)) {
         apply(server, documents);
+        wire.loseNth(1, FaultProxy.Loss.REQUEST);
         wire.atNth(1, server::kill);
         dies(server, "claimed");
       }
