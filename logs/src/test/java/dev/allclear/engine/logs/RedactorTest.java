@@ -2,6 +2,8 @@ package dev.allclear.engine.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +31,7 @@ class RedactorTest {
       ALTER ROLE bob PASSWORD 'hunter2'                           ! ALTER ROLE bob PASSWORD '[redacted]'
       <password>hunter2</password>                                ! <password>[redacted]</password>
       POST body password%3Dhunter2&a=b                            ! POST body password%3D[redacted]&a=b
+      twilio SK0a1b2c3d4e5f60718293a4b5c6d7e8f9 and ACe0a1b2c3d4e5f60718293a4b5c6d7e8f ! twilio [redacted] and [redacted]
       bot 123456789:AAbcdefghijklmnopqrstuvwxyz01234567 said      ! bot [redacted] said
       https://x.blob.net/a?sv=1&sig=abcdefghijklmnopqrstuv%3D     ! https://x.blob.net/a?sv=1&[redacted]
       amqp://user:p4ss@mq:5672//                                  ! amqp://user:[redacted]@mq:5672//
@@ -56,6 +59,19 @@ class RedactorTest {
       deadbeefdeadbeefdeadbeefdeadbeef""")
   void leavesTheRest(String text) {
     assertThat(Redactor.standard().redact(text)).isEqualTo(text);
+  }
+
+  @Test void findsWithHintsWhatItFindsWithoutThem() {
+    List<String> parts = List.of("AC", "SK", "0123456789abcdef0123456789abcdef", "task-", "sk-", "abcdefghijklmnopqrstuvwx", "Password", "password", "=", ": ", " ", "'", "\"", "IDENTIFIED BY ", "'hunter2'",
+        "--token ", "<token>", "</token>", "https://", "bob:", "hunter2", "@db", "eyJhbGciOiJI", ".", "Bearer ", "Basic ", "4111 1111 1111 1111", "41111111-", "11111111", "3782-822463-10005", "msg.", "SG.",
+        "-----BEGIN RSA PRIVATE KEY-----", "MIIEvQIBADANBgkqhkiG9w0BAQEFAASC", "bob@example.com", "\u212aey=", "é", "sessionId", "X-Api-Key", "%3D", "ATATT", ":AA", "123456789", "SIG=", "sig=");
+    Random random = new Random(7);
+    for (int text = 0; text < 20_000; text++) {
+      StringBuilder made = new StringBuilder();
+      for (int i = random.nextInt(9); i >= 0; i--) made.append(parts.get(random.nextInt(parts.size())));
+
+      assertThat(Redactor.standard().withMailAddresses().redact(made.toString())).as(made.toString()).isEqualTo(Redactor.plain().redact(made.toString()));
+    }
   }
 
   @Test void takesMailAddressesOutWhenAsked() {
