@@ -35,7 +35,7 @@ public final class Survey {
   private @Nullable Instant since;
   private @Nullable Instant until;
   private Duration bucket = Duration.ofHours(1);
-  private ZoneId zone = ZoneId.systemDefault();
+  private @Nullable ZoneId zone;
   private int threads = Runtime.getRuntime().availableProcessors();
   private boolean plain;
   private Progress progress = new Progress();
@@ -84,6 +84,10 @@ public final class Survey {
     return this;
   }
 
+  private ZoneId zone() {
+    return zone == null ? ZoneId.systemDefault() : zone;
+  }
+
   /** How many files are read at a time; one for each processor unless set. */
   public Survey threads(int number) {
     if (number < 1) throw new IllegalArgumentException("threads is " + number + "; it must be at least 1");
@@ -130,7 +134,7 @@ public final class Survey {
    * @throws LogEngineException.MissingPath when one of the paths does not exist
    */
   public SurveyReport run() {
-    Grid grid = new Grid(zone, bucket);
+    Grid grid = new Grid(zone(), bucket);
     List<LogFile> files = Duplicates.marked(found());
     Counting counting = counting(settings(grid, false), files);
     Counting.Adding adding = counting.adding();
@@ -151,7 +155,7 @@ public final class Survey {
    * @throws LogEngineException.MissingPath when one of the paths does not exist
    */
   public List<SurveyReport.File> part(OutputStream to, String origin) throws IOException {
-    Grid grid = new Grid(zone, bucket);
+    Grid grid = new Grid(zone(), bucket);
     try (PartWriter writer = new PartWriter(to, PartSettings.of(grid, since, until), origin)) {
       List<LogFile> files = found();
       return counting(settings(grid, true), files).of(files, (worker, result) -> writer.add(result)).list();
@@ -179,7 +183,7 @@ public final class Survey {
    * @throws LogEngineException.NoTemplate when no template of these files has the id
    */
   public long show(String template, int context, long most, Excerpt to) {
-    Grid grid = new Grid(zone, bucket);
+    Grid grid = new Grid(zone(), bucket);
     List<LogFile> files = Duplicates.marked(found());
     FileReading.Settings settings = settings(grid, false);
     Counting counting = counting(settings, files);
@@ -215,7 +219,7 @@ public final class Survey {
    * @param textBytes about how much to read
    */
   public @Nullable SurveyReport sample(long textBytes) {
-    Grid grid = new Grid(zone, bucket);
+    Grid grid = new Grid(zone(), bucket);
     List<LogFile> all = found().stream().filter(f -> f.problem() == null && f.sameAs() == null && f.size() > 0).toList();
     List<LogFile> some = new ArrayList<>();
     int every = Math.ceilDiv(Math.max(1, all.size()), SAMPLED_FILES);

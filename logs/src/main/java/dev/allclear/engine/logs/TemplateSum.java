@@ -6,9 +6,10 @@ import dev.allclear.engine.logs.count.ShapeTally;
 import dev.allclear.engine.logs.template.Generaliser;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -30,16 +31,25 @@ final class TemplateSum {
 
   TemplateSum(Generaliser.Template template) {
     this.template = template;
-    whole = template.members().stream().noneMatch(s -> s.folded() || s.kind() == ShapeTally.Kind.BEGINNING || s.kind() == ShapeTally.Kind.OTHER);
-    Map<Origin, Long> origins = new HashMap<>();
+    boolean joined = false;
+    Map<Origin, Long> origins = new TreeMap<>();
     for (ShapeTally shape : template.members()) {
       add(shape);
+      joined |= shape.folded() || shape.kind() == ShapeTally.Kind.BEGINNING || shape.kind() == ShapeTally.Kind.OTHER;
       origins.merge(new Origin(shape.level(), shape.logger()), shape.lines(), Long::sum);
     }
-    Origin origin = origins.entrySet().stream().max(Map.Entry.<Origin, Long>comparingByValue().thenComparing(Map.Entry::getKey)).orElseThrow().getKey();
+    whole = !joined;
+    Origin origin = mostOf(origins);
     level = origin.level;
     logger = origin.logger;
     samples.sort(null);
+  }
+
+  /** The one with the most lines, of equal ones the last. */
+  private static Origin mostOf(Map<Origin, Long> origins) {
+    Map.Entry<Origin, Long> most = null;
+    for (Map.Entry<Origin, Long> each : origins.entrySet()) if (most == null || each.getValue() >= most.getValue()) most = each;
+    return Objects.requireNonNull(most, "a template without a shape").getKey();
   }
 
   private void add(ShapeTally shape) {

@@ -21,7 +21,8 @@ final class Sums {
   }
 
   private int index(double instant) {
-    int i = Arrays.binarySearch(at, (long) Math.ceil(instant));
+    long floor = (long) instant;
+    int i = Arrays.binarySearch(at, floor < instant ? floor + 1 : floor);
     return i >= 0 ? i : -i - 1;
   }
 

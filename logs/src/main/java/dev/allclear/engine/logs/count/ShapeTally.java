@@ -1,6 +1,7 @@
 package dev.allclear.engine.logs.count;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,16 @@ public final class ShapeTally {
     }
   }
 
+  /** Keeps them in ascending order, each once. */
   void addFamilies(int[] more) {
-    if (java.util.Arrays.equals(families, more)) return;
-    families = java.util.stream.IntStream.concat(java.util.stream.IntStream.of(families), java.util.stream.IntStream.of(more)).distinct().sorted().toArray();
+    for (int family : more) {
+      int at = -1 - Arrays.binarySearch(families, family);
+      if (at < 0) continue;
+      int[] all = Arrays.copyOf(families, families.length + 1);
+      System.arraycopy(families, at, all, at + 1, families.length - at);
+      all[at] = family;
+      families = all;
+    }
   }
 
   public long hash() {

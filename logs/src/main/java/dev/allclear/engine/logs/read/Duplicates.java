@@ -33,7 +33,7 @@ public final class Duplicates {
     Map<LogFile, Content> contents = new HashMap<>();
     List<LogFile> alike = alike(candidates(files), SHORTEST);
     for (LogFile file : alike.size() > MANY ? alike(alike, Long.MAX_VALUE) : alike) {
-      Content content = Content.of(file, Long.MAX_VALUE);
+      Content content = Content.of(file);
       if (content != null) contents.put(file, content);
     }
     return marked(files, contents);
@@ -82,9 +82,9 @@ public final class Duplicates {
     List<LogFile> readable = new ArrayList<>();
     long[] contents = new long[files.size()];
     for (LogFile file : files) {
-      Content content = Content.of(file, most);
-      if (content == null) continue;
-      contents[readable.size()] = Long.parseUnsignedLong(content.digest(), 0, 16, 16);
+      Long beginning = Content.beginning(file, most);
+      if (beginning == null) continue;
+      contents[readable.size()] = beginning;
       readable.add(file);
     }
     BitSet repeated = Repeated.of(Arrays.copyOf(contents, readable.size()));

@@ -1,7 +1,5 @@
 package dev.allclear.engine.logs.read;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
@@ -15,6 +13,9 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,13 @@ final class IsaL extends Deflated {
 
   private final InputStream source;
   private final Library library;
-  private final MemorySegment state;
-  private final MemorySegment input;
-  private final MemorySegment text;
+  /** Kept in buffers and handed over as numbers: what links addresses takes longer to be made than a small survey. */
+  private final ByteBuffer state;
+  private final ByteBuffer input;
+  private final ByteBuffer text;
+  private final long stateAt;
+  private final long inputAt;
+  private final long textAt;
   private final byte[] in = new byte[INPUT];
   private int at;
   private int inEnd;
@@ -60,10 +65,12 @@ final class IsaL extends Deflated {
     super(ROOM);
     this.source = source;
     this.library = library;
-    Arena arena = Arena.ofAuto();
-    state = arena.allocate(STATE, 64);
-    input = arena.allocate(INPUT);
-    text = arena.allocate(ROOM);
+    state = ByteBuffer.allocateDirect(STATE).order(ByteOrder.nativeOrder());
+    input = ByteBuffer.allocateDirect(INPUT);
+    text = ByteBuffer.allocateDirect(ROOM);
+    stateAt = MemorySegment.ofBuffer(state).address();
+    inputAt = MemorySegment.ofBuffer(input).address();
+    textAt = MemorySegment.ofBuffer(text).address();
   }
 
   /** Whether the system has it, in a version that does as expected. */
@@ -91,7 +98,7 @@ final class IsaL extends Deflated {
 
   @Override
   void begin() {
-    library.init(state);
+    library.init(stateAt);
     done = false;
   }
 
@@ -105,7 +112,7 @@ final class IsaL extends Deflated {
       sound = step();
       if (sound && !done && to < ROOM && at == inEnd && sourceEnded) break;
     }
-    MemorySegment.copy(text, JAVA_BYTE, 0, out, 0, to);
+    text.get(0, out, 0, to);
     if (!sound) throw new IOException("Deflate data are damaged");
     if (!done && to < ROOM) throw new EOFException("Deflate data are truncated");
     return to > 0;
@@ -113,23 +120,22 @@ final class IsaL extends Deflated {
 
   /** Decodes what is there; false when it is damaged. */
   private boolean step() {
-    MemorySegment.copy(in, at, input, JAVA_BYTE, 0, inEnd - at);
-    state.set(ADDRESS, NEXT_IN, input);
-    state.set(JAVA_INT, IN_LEFT, inEnd - at);
-    state.set(ADDRESS, NEXT_OUT, text.asSlice(to));
-    state.set(JAVA_INT, ROOM_LEFT, ROOM - to);
-    boolean sound = library.inflate(state) == 0;
-    at = inEnd - state.get(JAVA_INT, IN_LEFT);
-    to = ROOM - state.get(JAVA_INT, ROOM_LEFT);
-    done = state.get(JAVA_INT, BLOCK) == FINISHED;
+    input.put(0, in, at, inEnd - at);
+    state.putLong(NEXT_IN, inputAt).putInt(IN_LEFT, inEnd - at);
+    state.putLong(NEXT_OUT, textAt + to).putInt(ROOM_LEFT, ROOM - to);
+    boolean sound = library.inflate(stateAt) == 0;
+    Reference.reachabilityFence(this);
+    at = inEnd - state.getInt(IN_LEFT);
+    to = ROOM - state.getInt(ROOM_LEFT);
+    done = state.getInt(BLOCK) == FINISHED;
     if (done) giveBack();
     return sound;
   }
 
   private void giveBack() {
-    int bits = Math.max(0, state.get(JAVA_INT, HELD_BITS));
+    int bits = Math.max(0, state.getInt(HELD_BITS));
     heldBytes = bits >>> 3;
-    held = state.get(JAVA_LONG, HELD) >>> (bits & 7);
+    held = state.getLong(HELD) >>> (bits & 7);
   }
 
   /** The library's functions. */
@@ -145,8 +151,10 @@ final class IsaL extends Deflated {
       try {
         SymbolLookup symbols = SymbolLookup.libraryLookup("libisal.so.2", Arena.global());
         Linker linker = Linker.nativeLinker();
-        MethodHandle init = linker.downcallHandle(symbols.findOrThrow("isal_inflate_init"), FunctionDescriptor.ofVoid(ADDRESS));
-        MethodHandle inflate = linker.downcallHandle(symbols.findOrThrow("isal_inflate"), FunctionDescriptor.of(JAVA_INT, ADDRESS));
+        // One form for both, though the first gives nothing back: each form is made by itself.
+        FunctionDescriptor form = FunctionDescriptor.of(JAVA_INT, JAVA_LONG);
+        MethodHandle init = linker.downcallHandle(symbols.findOrThrow("isal_inflate_init"), form);
+        MethodHandle inflate = linker.downcallHandle(symbols.findOrThrow("isal_inflate"), form);
         Library library = new Library(init, inflate);
         return library.doesAsExpected() ? library : null;
       } catch (RuntimeException | IllegalAccessError | UnsatisfiedLinkError e) {
@@ -168,15 +176,15 @@ final class IsaL extends Deflated {
       }
     }
 
-    void init(MemorySegment state) {
+    void init(long state) {
       try {
-        init.invokeExact(state);
+        int nothing = (int) init.invokeExact(state);
       } catch (Throwable e) {
         throw new IllegalStateException("ISA-L could not be called", e);
       }
     }
 
-    int inflate(MemorySegment state) {
+    int inflate(long state) {
       try {
         return (int) inflate.invokeExact(state);
       } catch (Throwable e) {

@@ -74,8 +74,9 @@ public final class Generaliser {
     Map<Long, Integer> counts = new HashMap<>();
     for (Pattern pattern : patterns.values()) {
       long whole = sum(pattern.items);
+      int words = words(pattern.items);
       for (int i = 0; i < pattern.items.size(); i++) {
-        if (open(pattern.items, i)) counts.merge(skeleton(pattern.items, i, whole), 1, Integer::sum);
+        if (open(pattern.items, i, words)) counts.merge(skeleton(pattern.items, i, whole), 1, Integer::sum);
       }
     }
     Map<List<String>, Pattern> next = new LinkedHashMap<>();
@@ -85,22 +86,26 @@ public final class Generaliser {
 
   private static List<String> generalised(List<String> items, Map<Long, Integer> counts) {
     long whole = sum(items);
+    int words = words(items);
     List<String> out = new ArrayList<>(items);
     for (int i = 0; i < items.size(); i++) {
-      if (open(items, i) && counts.getOrDefault(skeleton(items, i, whole), 0) >= DISTINCT) out.set(i, Pattern.starLike(items.get(i)));
+      if (open(items, i, words) && counts.getOrDefault(skeleton(items, i, whole), 0) >= DISTINCT) out.set(i, Pattern.starLike(items.get(i)));
     }
-    return out.stream().anyMatch(Pattern::word) ? Tidying.again(out) : items;
+    return words(out) > 0 ? Tidying.again(out) : items;
   }
 
   /**
    * Whether the item could be variable: it is a word, and not the only one; the first of a message only before at least
    * {@value #BEHIND_FIRST} others, since what a short message begins with is what it is about: {@code cupsd startup succeeded}.
    */
-  private static boolean open(List<String> items, int i) {
-    if (!Pattern.word(items.get(i))) return false;
-    int others = 0;
-    for (int j = 0; j < items.size(); j++) if (j != i && Pattern.word(items.get(j))) others++;
-    return others >= (i == 0 ? BEHIND_FIRST : 1);
+  private static boolean open(List<String> items, int i, int words) {
+    return words > (i == 0 ? BEHIND_FIRST : 1) && Pattern.word(items.get(i));
+  }
+
+  private static int words(List<String> items) {
+    int words = 0;
+    for (String item : items) if (Pattern.word(item)) words++;
+    return words;
   }
 
   static long term(String item, int i) {

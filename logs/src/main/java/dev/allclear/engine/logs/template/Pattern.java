@@ -4,6 +4,7 @@ import dev.allclear.engine.logs.count.ShapeTally;
 import dev.allclear.engine.logs.shape.ShapeHash;
 import dev.allclear.engine.logs.shape.ShapeItems;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Items that stand for some shapes, on the way to a template. */
@@ -43,7 +44,9 @@ final class Pattern {
 
   /** Whether the item says something: it holds a letter. */
   static boolean word(String item) {
-    return !star(item) && item.chars().anyMatch(Character::isLetter);
+    if (star(item)) return false;
+    for (int i = 0; i < item.length(); i++) if (Character.isLetter(item.charAt(i))) return true;
+    return false;
   }
 
   /** The template as people read it. */
@@ -61,7 +64,7 @@ final class Pattern {
     byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     long h = ShapeHash.word(java.util.Arrays.copyOf(bytes, bytes.length + ShapeHash.PADDING), 0, bytes.length);
     h = ShapeHash.mix(h, ShapeHash.VERSION);
-    return String.format("%012x", ShapeHash.mix(h, bytes.length) >>> 16);
+    return HexFormat.of().toHexDigits(ShapeHash.mix(h, bytes.length) >>> 16, 12);
   }
 
   static List<ShapeTally> joined(List<ShapeTally> a, List<ShapeTally> b) {
