@@ -113,9 +113,9 @@ final class Commands {
 
   /** The program, able to run these words. Where they do not name a command it knows all that could be meant, by name and sentence. */
   static CommandLine program(List<String> words) {
-    CommandLine program = new CommandLine(new AllclearCommand());
-    add(program.getCommandSpec(), "", words, 0);
-    return program;
+    CommandSpec program = described(new AllclearCommand());
+    add(program, "", words, 0);
+    return new CommandLine(program);
   }
 
   private static void add(CommandSpec above, String prefix, List<String> words, int depth) {
@@ -137,9 +137,17 @@ final class Commands {
   }
 
   private static void add(CommandSpec above, String prefix, String name, List<String> words, int depth) {
-    CommandSpec command = CommandSpec.forAnnotatedObject(make(prefix + name));
+    CommandSpec command = described(make(prefix + name));
     add(command, prefix + name + " ", words, depth + 1);
     above.addSubcommand(name, command);
+  }
+
+  private static CommandSpec described(Object command) {
+    if (!(command instanceof Described one)) return CommandSpec.forAnnotatedObject(command).mixinStandardHelpOptions(true);
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).setAddMethodSubcommands(false);
+    one.describe(spec);
+    Options.addHelp(spec);
+    return spec;
   }
 
   private static CommandSpec mentioned(String sentence) {

@@ -1,16 +1,20 @@
 package dev.allclear.cli;
 
-import picocli.CommandLine.Command;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code allclear logs}: what is in the logs, offline. */
-@Command(name = "logs", description = "Reads logs where they lie: which lines there are, since when, how often, how much of the disk.")
-final class LogsCommand implements Runnable {
-  @Spec CommandSpec spec;
+final class LogsCommand implements Runnable, Described {
+  private @Nullable CommandSpec spec;
+
+  @Override public void describe(CommandSpec to) {
+    spec = to;
+    to.name("logs").usageMessage().description("Reads logs where they lie: which lines there are, since when, how often, how much of the disk.");
+  }
 
   @Override public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command: survey, merge, show, follow or assign?");
+    throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "Which command: survey, merge, show, follow or assign?");
   }
 }

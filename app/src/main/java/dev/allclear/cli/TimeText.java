@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Times and durations as people type them. */
 final class TimeText {
@@ -54,6 +55,11 @@ final class TimeText {
       default -> 60;
     };
     return Duration.ofMillis(Math.round(Double.parseDouble(m.group(1)) * unit * 1000));
+  }
+
+  /** The zone that the option names, the machine's when it was not given. */
+  static ZoneId zoneOr(String option, @Nullable String text) {
+    return text == null ? MachineZone.id() : zone(option, text);
   }
 
   static ZoneId zone(String option, String text) {

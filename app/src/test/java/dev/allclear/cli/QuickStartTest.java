@@ -27,7 +27,7 @@ class QuickStartTest {
     List<String> classes = classesOf("--help");
 
     assertThat(classes.stream().filter(name -> name.startsWith("dev.allclear."))).containsOnly("dev.allclear.cli.Main", "dev.allclear.cli.Commands",
-        "dev.allclear.cli.AllclearCommand", "dev.allclear.cli.Version");
+        "dev.allclear.cli.Described", "dev.allclear.cli.AllclearCommand", "dev.allclear.cli.Version", "dev.allclear.cli.Options");
   }
 
   @Test void surveysLogsWithoutSpring() throws Exception {
