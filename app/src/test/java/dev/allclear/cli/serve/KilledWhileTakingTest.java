@@ -48,6 +48,7 @@ class KilledWhileTakingTest {
 
   private static void play(Path home, int kills, SplittableRandom chance, String which) throws Exception {
     Set<String> acknowledged = new HashSet<>();
+    CountersThroughKills counters = new CountersThroughKills();
     String db = Crew.database();
     try (FakePager push = new FakePager()) {
       int starting = 0;
@@ -60,12 +61,14 @@ class KilledWhileTakingTest {
         try (ServerProcess server = ServerProcess.startOver(db, home)) {
           if (kill == 0) {
             assertThat(server.post("/api/v1/documents", "application/yaml", Crew.documents(push)).statusCode()).isEqualTo(200);
+            counters.begin(server);
           }
-          acknowledged.addAll(pour(server, kill, Duration.ofMillis(chance.nextInt(2000))));
+          acknowledged.addAll(pour(server, kill, Duration.ofMillis(chance.nextInt(2000)), counters));
         }
       }
       try (ServerProcess last = ServerProcess.startOver(db, home)) {
         check(last, db, push, acknowledged, which, kills, starting);
+        counters.check(last, which);
       }
     }
   }
@@ -93,8 +96,8 @@ class KilledWhileTakingTest {
     new Invariants(Crew.sql(db)).check("1, 2, 6, " + which, calls, 0);
   }
 
-  /** Eight senders at once until the program is killed under them. */
-  private static Set<String> pour(ServerProcess server, int kill, Duration time) throws Exception {
+  /** Eight senders at once, and one of counters, until the program is killed under them. */
+  private static Set<String> pour(ServerProcess server, int kill, Duration time, CountersThroughKills counters) throws Exception {
     Set<String> taken = ConcurrentHashMap.newKeySet();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> senders = new ArrayList<>();
@@ -102,6 +105,7 @@ class KilledWhileTakingTest {
         String sender = kill + "/" + s + "/";
         senders.add(threads.submit(() -> send(server, sender, taken)));
       }
+      senders.add(threads.submit(() -> counters.pour(server)));
       Thread.sleep(time);
       server.kill();
       for (Future<?> sender : senders) {
