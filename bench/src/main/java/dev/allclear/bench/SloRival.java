@@ -30,11 +30,11 @@ public final class SloRival {
 
   private SloRival() {}
 
-  /** Arguments: {@code prometheus FOLDER OBJECTIVES DAYS CYCLES}, or {@code allclear URL TOKEN PID OBJECTIVES CYCLES}. */
+  /** Arguments: {@code prometheus FOLDER OBJECTIVES DAYS CYCLES}, or {@code allclear URL TOKEN PID OBJECTIVES CYCLES [applied]}, the last where the documents of so many were applied before. */
   public static void main(String[] args) throws IOException, InterruptedException {
     switch (args[0]) {
       case "prometheus" -> prometheus(Path.of(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
-      case "allclear" -> allclear(URI.create(args[1]), args[2], Long.parseLong(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]));
+      case "allclear" -> allclear(URI.create(args[1]), args[2], Long.parseLong(args[3]), Integer.parseInt(args[4]), Integer.parseInt(args[5]), args.length < 7);
       default -> throw new IllegalArgumentException("prometheus or allclear");
     }
   }
@@ -173,10 +173,12 @@ public final class SloRival {
         + " * 0.001)) without (sloth_window)";
   }
 
-  private static void allclear(URI server, String token, long pid, int objectives, int cycles) throws IOException, InterruptedException {
+  private static void allclear(URI server, String token, long pid, int objectives, int cycles, boolean isNew) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
-      post(client, server.resolve("/api/v1/documents"), token, "application/yaml", null, documents(objectives).getBytes(StandardCharsets.UTF_8));
-      long[] tick = {0};
+      if (isNew) {
+        post(client, server.resolve("/api/v1/documents"), token, "application/yaml", null, documents(objectives).getBytes(StandardCharsets.UTF_8));
+      }
+      long[] tick = {System.currentTimeMillis() / 1_000};
       Feed feed = () -> post(client, server.resolve("/api/v1/write"), token, "application/x-protobuf", "snappy", request(objectives, ++tick[0]));
       ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
       measure("allclear, warming up", process, objectives, 6, feed);
