@@ -138,8 +138,8 @@ class ScaleBench {
         INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, target, span_minutes, evaluated_to)
         SELECT 'o' || n, gen_random_uuid(), 'o' || n, 'o' || n, 's' || n, 'PUSH', 'o' || n, 0.999, 43200, ? FROM generate_series(1, ?) n""")
         .params(now.atOffset(ZoneOffset.UTC), OBJECTIVES).update();
-    Instant fresh = now.minus(Duration.ofMinutes(MINUTES));
-    for (int minute = 0; minute <= MINUTES; minute++) {
+    Instant fresh = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(MINUTES));
+    for (int minute = 0; minute <= Duration.between(fresh, now).toMinutes(); minute++) {
       db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source").param(fresh.plus(Duration.ofMinutes(minute)).atOffset(ZoneOffset.UTC)).update();
     }
     for (int day = 0; day <= Math.min(DAYS, 4); day++) {
