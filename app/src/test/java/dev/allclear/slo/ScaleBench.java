@@ -5,7 +5,6 @@ import dev.allclear.base.Transactions;
 import dev.allclear.slo.burn.Span;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.ServerProcess;
-import dev.allclear.testing.TestDatabase;
 import dev.allclear.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -24,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +53,7 @@ class ScaleBench {
   @Autowired Transactions tx;
   @Autowired Standings standings;
   @Autowired Packing packing;
+  @Autowired Environment given;
   @Autowired TestClock clock;
 
   @Test void manyObjectives() {
@@ -106,8 +106,7 @@ class ScaleBench {
       history(now);
       return "";
     });
-    Map<String, Object> given = TestDatabase.properties();
-    String url = given.get("spring.datasource.url") + "&user=" + given.get("spring.datasource.username") + "&password=" + given.get("spring.datasource.password");
+    String url = given.getRequiredProperty("spring.datasource.url") + "&user=" + given.getRequiredProperty("spring.datasource.username") + "&password=" + given.getRequiredProperty("spring.datasource.password");
     for (int start = 0; start < 2; start++) {
       long begin = System.nanoTime();
       try (ServerProcess server = ServerProcess.overAsShipped(url, home)) {
