@@ -1,6 +1,7 @@
 package dev.allclear.slo;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How minutes grow old: rows, packed hours, sums of hours, sums of days. No count changes on the way. */
@@ -11,8 +12,11 @@ public interface Packing {
   /** Packs the minutes of one hour of all sources. */
   void pack(Instant hour);
 
-  /** Adds up the packed hours of whole days before the instant, beside them: days that are over, and those whose hours changed since. */
-  void sumDaysBefore(Instant before);
+  /** The whole days before the instant that were never added up, and those whose hours changed since; ascending. */
+  List<Instant> daysToSum(Instant before);
+
+  /** Adds up the packed hours of a day, beside them, where that was not done or is stale. */
+  void sumDay(Instant day);
 
   /** Keeps only the sums of hours of all whole days before the instant. */
   void foldBefore(Instant before);

@@ -32,7 +32,7 @@ public class Storekeeper implements Tick {
     return Duration.ofMinutes(10);
   }
 
-  /** One transaction for each hour, so that nobody waits long. */
+  /** One transaction for each hour and day, so that nobody waits long. */
   @Override public void tick(Instant now) {
     for (int i = 0; i < MOST_AT_ONCE; i++) {
       Optional<Instant> hour = packing.oldestHour().filter(oldest -> oldest.plus(Duration.ofHours(1)).isBefore(now.minus(FRESH)));
@@ -41,7 +41,7 @@ public class Storekeeper implements Tick {
       }
       tx.run(() -> packing.pack(hour.get()));
     }
-    tx.run(() -> packing.sumDaysBefore(now.minus(FRESH)));
+    packing.daysToSum(now.minus(FRESH)).forEach(day -> tx.run(() -> packing.sumDay(day)));
     tx.run(() -> packing.foldBefore(now.minus(MINUTES)));
     tx.run(() -> packing.addUpBefore(now.minus(HOURS)));
   }

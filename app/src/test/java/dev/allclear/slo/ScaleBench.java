@@ -161,7 +161,7 @@ class ScaleBench {
     }
     plain.forEach(table -> db.sql("ALTER TABLE " + table + " ENABLE TRIGGER ALL").update());
     timed("sums of days", () -> {
-      tx.run(() -> packing.sumDaysBefore(now.minus(Duration.ofHours(4))));
+      packing.daysToSum(now.minus(Duration.ofHours(4))).forEach(day -> tx.run(() -> packing.sumDay(day)));
       return "";
     });
     for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_day", "slo_source", "slo_objective")) {

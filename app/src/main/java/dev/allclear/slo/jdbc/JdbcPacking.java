@@ -94,27 +94,21 @@ class JdbcPacking implements Packing {
     }
   }
 
-  @Override public void sumDaysBefore(Instant before) {
+  @Override public List<Instant> daysToSum(Instant before) {
     OffsetDateTime end = utc(oldestHour().filter(oldest -> oldest.isBefore(before)).orElse(before).truncatedTo(ChronoUnit.DAYS));
-    if (daysToSum(end).isEmpty()) {
-      return;
-    }
+    return db.sql("""
+        SELECT DISTINCT day FROM slo_day WHERE stale AND day < :end
+        UNION SELECT day FROM generate_series(coalesce((SELECT max(day) + interval '1 day' FROM slo_day), (SELECT date_trunc('day', min(hour), 'UTC') FROM slo_hour)), :end - interval '1 day', interval '1 day') day
+        ORDER BY day""").param("end", end).query(OffsetDateTime.class).list().stream().map(OffsetDateTime::toInstant).toList();
+  }
+
+  /** Whoever changes an hour makes its day stale, and waits here as we wait for him: no change falls between reading the hours and writing their sum. */
+  @Override public void sumDay(Instant at) {
+    OffsetDateTime day = utc(at);
     db.sql(MinuteRows.ALONE).query(rs -> {
       // Held until the transaction ends.
     });
     db.sql("LOCK TABLE slo_day IN SHARE ROW EXCLUSIVE MODE").update();
-    daysToSum(end).forEach(this::sumDay);
-  }
-
-  /** Days that were never added up, and those of which a source is stale. */
-  private List<OffsetDateTime> daysToSum(OffsetDateTime end) {
-    return db.sql("""
-        SELECT DISTINCT day FROM slo_day WHERE stale AND day < :end
-        UNION SELECT day FROM generate_series(coalesce((SELECT max(day) + interval '1 day' FROM slo_day), (SELECT date_trunc('day', min(hour), 'UTC') FROM slo_hour)), :end - interval '1 day', interval '1 day') day
-        ORDER BY day""").param("end", end).query(OffsetDateTime.class).list();
-  }
-
-  private void sumDay(OffsetDateTime day) {
     boolean isNew = db.sql("SELECT NOT EXISTS (SELECT 1 FROM slo_day WHERE day >= ?)").param(day).query(Boolean.class).single();
     List<Integer> stale = db.sql("DELETE FROM slo_day WHERE day = ? AND stale RETURNING source").param(day).query(Integer.class).list();
     String some = " AND h.hour >= :day AND h.hour < :day + interval '1 day'" + (isNew ? "" : " AND h.source = ANY (:sources)");
