@@ -124,6 +124,7 @@ class PageQueue implements Dispatch.Queue {
     private final List<Begun> toldAlready = new ArrayList<>();
     private final Capabilities.Issue tokens = capabilities.issue();
     private final Map<Pages.Address, List<Pace.Sent>> lately = new HashMap<>();
+    private final Map<Pages.Told, UUID> toldSince = new HashMap<>();
 
     Round(Instant now) {
       this.now = now;
@@ -150,6 +151,10 @@ class PageQueue implements Dispatch.Queue {
       if (!unread.isEmpty()) {
         Map<Pages.Address, List<Pace.Sent>> read = pages.lately(unread, now.minus(Pace.WINDOW));
         unread.forEach(a -> lately.put(a, new ArrayList<>(read.getOrDefault(a, List.of()))));
+      }
+      List<Pages.Claimed> waited = placed.stream().filter(Placed::isPaced).map(Placed::page).filter(p -> p.due().plus(AT_ONCE).isBefore(now)).toList();
+      if (!waited.isEmpty()) {
+        toldSince.putAll(pages.toldSince(waited));
       }
       placed.forEach(this::take);
     }
@@ -189,8 +194,7 @@ class PageQueue implements Dispatch.Queue {
       String address = page.person() + "\n" + route.contact().to();
       String same = address + "\n" + page.problem() + page.text().severity();
       Bundle telling = this.telling.get(same);
-      boolean waited = page.due().plus(AT_ONCE).isBefore(now);
-      Optional<UUID> told = telling == null && waited ? pages.toldSince(page, route.contact().to()) : Optional.empty();
+      Optional<UUID> told = Optional.ofNullable(toldSince.get(new Pages.Told(page.id(), route.contact().to())));
       if (telling != null) {
         telling.members.add(begin(page, place, routes, Optional.of(route), telling.head().page.id()));
         return;

@@ -48,8 +48,14 @@ public interface Pages {
   /** Messages to these addresses of people since an instant, that may have arrived. */
   Map<Address, List<Pace.Sent>> lately(Set<Address> addresses, Instant since);
 
-  /** Another page of the same person, problem and severity that a carrier took over for this address since the given one was due, and did not say later that it was lost. */
-  Optional<UUID> toldSince(Claimed page, String to);
+  /** A page, and an address to which what it says was told by another one. */
+  record Told(UUID page, String to) {}
+
+  /**
+   * For each of these pages and each address another page of the same person, problem and severity that a carrier took over for that address since the given one was due, and did not say
+   * later that it was lost; the first of several.
+   */
+  Map<Told, UUID> toldSince(List<Claimed> pages);
 
   /** When the latest attempt over this carrier to this address began, if its outcome is not known. */
   Optional<Instant> doubt(UUID page, String to, String carrier);

@@ -109,12 +109,17 @@ class JdbcPages implements Pages {
     return sent;
   }
 
-  @Override public Optional<UUID> toldSince(Claimed page, String to) {
-    return db.sql("""
-        SELECT p.id FROM notify_page p JOIN notify_attempt a ON a.page = p.id
-        WHERE p.problem = ? AND p.person = ? AND p.id <> ? AND p.body ->> 'severity' = ? AND a.recipient = ? AND a.outcome = 'ACCEPTED' AND a.receipt IS DISTINCT FROM 'LOST' AND a.bundle IS NULL AND a.at >= ?
-        ORDER BY a.at LIMIT 1""")
-        .params(page.problem(), page.person(), page.id(), page.text().severity(), to, utc(page.due())).query(UUID.class).optional();
+  @Override public Map<Told, UUID> toldSince(List<Claimed> pages) {
+    Map<Told, UUID> told = new HashMap<>();
+    db.sql("""
+        SELECT c.id AS page, a.recipient, p.id FROM unnest(?, ?, ?, ?, ?) AS c (id, problem, person, severity, due)
+        JOIN notify_page p ON p.problem = c.problem AND p.person = c.person AND p.id <> c.id AND p.body ->> 'severity' = c.severity
+        JOIN notify_attempt a ON a.page = p.id
+        WHERE a.outcome = 'ACCEPTED' AND a.receipt IS DISTINCT FROM 'LOST' AND a.bundle IS NULL AND a.at >= c.due::timestamptz ORDER BY a.at""")
+        .params(pages.stream().map(Claimed::id).toArray(UUID[]::new), pages.stream().map(Claimed::problem).toArray(UUID[]::new), texts(pages, Claimed::person),
+            texts(pages, p -> p.text().severity()), texts(pages, p -> p.due().toString()))
+        .query((rs, n) -> told.putIfAbsent(new Told(rs.getObject("page", UUID.class), rs.getString("recipient")), rs.getObject("id", UUID.class))).list();
+    return told;
   }
 
   @Override public Optional<Instant> doubt(UUID page, String to, String carrier) {
