@@ -266,7 +266,7 @@ class EscalationStepsTest {
     }
 
     assertThat(due).allSatisfy(a -> assertThat(alerts.pages(a.id())).extracting(Page::person).containsExactly("ana"));
-    assertThat(due).allSatisfy(a -> assertThat(said(a)).contains("Paged ana: step 1 of 2."));
+    assertThat(due).allSatisfy(a -> assertThat(said(a)).contains("Paged Ana: step 1 of 2."));
     assertThat(due.stream().flatMap(a -> alerts.pages(a.id()).stream()).map(p -> db.sql("SELECT code FROM notify_page WHERE id = ?").param(p.id()).query(Integer.class).single()))
         .as("each has a code of its own").doesNotHaveDuplicates();
     alerts.acknowledge(due.get(7).id(), ANA);
