@@ -35,7 +35,15 @@ final class ApplyCommand implements Callable<Integer> {
     answer.path("applied").forEach(a -> spec.commandLine().getOut().println(
         a.path("kind").stringValue() + "/" + a.path("name").stringValue() + " " + (dryRun ? "would be " : "") + a.path("outcome").stringValue().toLowerCase(java.util.Locale.ROOT)));
     spec.commandLine().getOut().flush();
+    answer.path("applied").forEach(a -> note(a.path("kind").asString("") + "/" + a.path("name").asString(""), a.path("note").asString("")));
     return Exit.DONE;
+  }
+
+  private void note(String document, String note) {
+    if (!note.isEmpty()) {
+      spec.commandLine().getErr().println(Terminal.harmless(document + ": " + note));
+      spec.commandLine().getErr().flush();
+    }
   }
 
   private static String read(Path file) {

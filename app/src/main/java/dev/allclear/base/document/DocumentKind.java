@@ -1,5 +1,6 @@
 package dev.allclear.base.document;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,16 @@ public interface DocumentKind<T> {
 
   default String apiVersion() {
     return ALLCLEAR;
+  }
+
+  /** Its name among all kinds, where two families have a kind of the same name. */
+  default String title() {
+    return kind();
+  }
+
+  /** What whoever applies the document should know, such as that a field has no effect here; empty without. */
+  default String note(Map<String, ?> document) {
+    return "";
   }
 
   /** Kinds that others refer to come first: 10 people, 20 teams, 30 carriers and schedules, 40 policies, 50 services, 60 what belongs to a service. */

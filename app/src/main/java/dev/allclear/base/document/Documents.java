@@ -108,15 +108,16 @@ public class Documents {
   }
 
   private Applied keep(Read<?> document) {
-    String kind = document.kind().kind();
+    String kind = document.kind().title();
+    String note = document.kind().note(document.plain());
     String body = json.writeValueAsString(document.plain());
     Optional<StoredDocuments.Stored> before = stored.find(kind, document.name());
     if (before.isPresent() && json.readTree(before.get().body()).equals(json.readTree(body))) {
-      return new Applied(kind, document.name(), Applied.Outcome.UNCHANGED);
+      return new Applied(kind, document.name(), Applied.Outcome.UNCHANGED, note);
     }
     document.put();
     stored.put(new StoredDocuments.Stored(kind, document.name(), document.kind().apiVersion(), body), clock.instant());
-    return new Applied(kind, document.name(), before.isPresent() ? Applied.Outcome.CHANGED : Applied.Outcome.CREATED);
+    return new Applied(kind, document.name(), before.isPresent() ? Applied.Outcome.CHANGED : Applied.Outcome.CREATED, note);
   }
 
   /** All documents as YAML; applying them changes nothing. */
@@ -132,15 +133,15 @@ public class Documents {
 
   /** The annotated example of a kind. */
   public Optional<String> explain(String kind) {
-    return kinds.stream().filter(k -> k.kind().equalsIgnoreCase(kind)).findFirst().map(DocumentKind::example);
+    return kinds.stream().filter(k -> k.title().equalsIgnoreCase(kind)).findFirst().map(DocumentKind::example);
   }
 
   public List<String> kinds() {
-    return kinds.stream().sorted(Comparator.comparingInt(DocumentKind::rank)).map(DocumentKind::kind).toList();
+    return kinds.stream().sorted(Comparator.comparingInt(DocumentKind::rank)).map(DocumentKind::title).toList();
   }
 
   private int rank(String kind) {
-    return kinds.stream().filter(k -> k.kind().equals(kind)).mapToInt(DocumentKind::rank).findFirst().orElse(Integer.MAX_VALUE);
+    return kinds.stream().filter(k -> k.title().equals(kind)).mapToInt(DocumentKind::rank).findFirst().orElse(Integer.MAX_VALUE);
   }
 
   private Optional<Read<?>> read(String file, Node node, List<Problem> problems) {
@@ -168,14 +169,14 @@ public class Documents {
     metadata.optionalMapping("annotations").ifPresent(Spec::names);
     T value = kind.read(name, displayName, document.mapping("spec"));
     document.reportUnknown();
-    Problem place = new Problem(document.file(), document.line(), kind.kind() + " " + name, "");
+    Problem place = new Problem(document.file(), document.line(), kind.title() + " " + name, "");
     return new Read<>(kind, name, value, problems.isEmpty() ? Plain.mapping((MappingNode) node) : Map.of(), place);
   }
 
   private static void refuseTwice(List<Read<?>> all, List<Problem> problems) {
     Set<String> seen = new HashSet<>();
     for (Read<?> r : all) {
-      if (!seen.add(r.kind().kind() + " " + r.name())) {
+      if (!seen.add(r.kind().title() + " " + r.name())) {
         problems.add(new Problem(r.place().file(), r.place().line(), r.place().path(), "is there twice"));
       }
     }

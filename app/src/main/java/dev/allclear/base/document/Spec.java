@@ -177,6 +177,17 @@ public final class Spec {
     return Plain.mapping((MappingNode) node);
   }
 
+  /** What was parsed, for a reader with rules of its own; asks for everything in it. */
+  public Node parsed() {
+    names();
+    return node;
+  }
+
+  /** Reports what such a reader found. */
+  public void problem(Problem found) {
+    problems.add(found);
+  }
+
   void reportUnknown() {
     for (String name : fields.keySet()) {
       if (!asked.contains(name)) {
