@@ -32,6 +32,15 @@ class SlicingTest {
     assertThat(Budget.of(Target.of("0.95"), slices).total()).isEqualByComparingTo("1008");
   }
 
+  @Test void ratioSlicesAllowAnAttackOf822MinutesInTwoWeeks() {
+    assertThat(Budget.of(Target.of("0.95"), attacked(822)).remaining()).as("99% are good, 1% under attack").isPositive();
+    assertThat(Budget.of(Target.of("0.95"), attacked(823)).remaining()).as("OpenSLO's example: 822.857 minutes").isNegative();
+  }
+
+  private static Counts attacked(int attack) {
+    return sum(new Slicing(1, null), minutes(14 * 1_440, minute -> new Counts(100, minute < attack ? 99 : 1)));
+  }
+
   @Test void ratioSlicesWeighQuietAndBusyMinutesAlike() {
     SortedMap<Instant, Counts> minutes = minutes(1_440, minute -> minute < 720 ? new Counts(60_000, 0) : new Counts(60, 30));
 

@@ -23,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,29 +111,56 @@ class ProberTest {
     }
   }
 
-  @Test void aCertificateThatNobodyTrustsIsNoGood() throws Exception {
+  @Test void aCertificateIsGoodWhenItIsTrustedForTheHostAndLong() throws Exception {
+    SSLContext context = certified();
+    Prober trusting = new Prober(new Outbound(), Clock.systemUTC(), context.getSocketFactory());
+    try (SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual().start(() -> greet(server));
+      String url = "tls://127.0.0.1:" + server.getLocalPort();
+
+      assertThat(trusting.isGood(lasting(url, null))).isTrue();
+      assertThat(trusting.isGood(lasting(url, Duration.ofDays(29)))).isTrue();
+      assertThat(trusting.isGood(lasting(url, Duration.ofDays(31)))).as("it runs out in 30 days").isFalse();
+      Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(2));
+      assertThat(new Prober(new Outbound(), later, context.getSocketFactory()).isGood(lasting(url, Duration.ofDays(29)))).as("two days later").isFalse();
+      assertThat(trusting.isGood(lasting("tls://localhost:" + server.getLocalPort(), null))).as("it is for another host").isFalse();
+      assertThat(prober.isGood(lasting(url, null))).as("nobody else trusts it").isFalse();
+    }
+  }
+
+  private static Probe lasting(String url, @Nullable Duration validFor) {
+    return new Probe("checkout-api", URI.create(url), Duration.ofSeconds(10), null, null, Map.of(), null, 0, validFor);
+  }
+
+  private static void greet(SSLServerSocket server) {
+    while (!server.isClosed()) {
+      try (var accepted = server.accept()) {
+        accepted.getInputStream().read();
+      } catch (IOException e) {
+        server.getLocalPort();
+      }
+    }
+  }
+
+  /** Both sides of a certificate of our own for 127.0.0.1, which is valid for 30 days. */
+  private SSLContext certified() throws Exception {
     Path store = folder.resolve("keys.p12");
-    Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-        "-storepass", "changeit", "-keystore", store.toString(), "-validity", "30").redirectErrorStream(true).start();
+    Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(), "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=shop",
+        "-ext", "san=ip:127.0.0.1", "-storepass", "changeit", "-keystore", store.toString(), "-validity", "30").redirectErrorStream(true).start();
     assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
     KeyStore keys = KeyStore.getInstance("PKCS12");
     try (var in = Files.newInputStream(store)) {
       keys.load(in, "changeit".toCharArray());
     }
-    KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keys, "changeit".toCharArray());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    own.init(keys, "changeit".toCharArray());
+    KeyStore known = KeyStore.getInstance("PKCS12");
+    known.load(null, null);
+    known.setCertificateEntry("a", keys.getCertificate("a"));
+    TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trusted.init(known);
     SSLContext context = SSLContext.getInstance("TLS");
-    context.init(factory.getKeyManagers(), null, null);
-    try (SSLServerSocket server = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      Thread.ofVirtual().start(() -> {
-        try (var accepted = server.accept()) {
-          accepted.getInputStream().read();
-        } catch (IOException e) {
-          server.getLocalPort();
-        }
-      });
-
-      assertThat(prober.isGood(probe("tls://127.0.0.1:" + server.getLocalPort()))).isFalse();
-    }
+    context.init(own.getKeyManagers(), trusted.getTrustManagers(), null);
+    return context;
   }
 }

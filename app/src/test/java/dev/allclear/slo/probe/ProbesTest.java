@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,22 @@ class ProbesTest {
     assertThat(counts(source)).containsExactly(new Counts(1, 1));
   }
 
+  @Test void aSlowerAnswerThanPromisedIsBad() throws InterruptedException {
+    String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    probe(url, Duration.ofSeconds(14));
+    ask(Duration.ofSeconds(10));
+    Source source = probe(url, Duration.ofNanos(1_000));
+    ask(Duration.ofSeconds(60));
+
+    assertThat(counts(source)).as("nothing answers within a microsecond").containsExactly(new Counts(1, 0), new Counts(1, 1));
+  }
+
   private Source probe(String url) {
-    return sources.put(SourceKind.PROBE, "home", "checkout-api", json.writeValueAsString(new Probe("checkout-api", URI.create(url), Duration.ofSeconds(10), null, null, Map.of(), null, 0, null)));
+    return probe(url, null);
+  }
+
+  private Source probe(String url, @Nullable Duration within) {
+    return sources.put(SourceKind.PROBE, "home", "checkout-api", json.writeValueAsString(new Probe("checkout-api", URI.create(url), Duration.ofSeconds(10), null, null, Map.of(), within, 0, null)));
   }
 
   private void ask(Duration later) throws InterruptedException {

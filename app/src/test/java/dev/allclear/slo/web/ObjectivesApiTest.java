@@ -8,6 +8,7 @@ import dev.allclear.base.document.Documents;
 import dev.allclear.slo.Evaluation;
 import dev.allclear.slo.Standings;
 import dev.allclear.slo.SloStory;
+import dev.allclear.slo.burn.Counts;
 import dev.allclear.testing.AllclearTest;
 import dev.allclear.testing.TestClock;
 import java.io.IOException;
@@ -166,9 +167,21 @@ class ObjectivesApiTest {
     assertThat(html).contains(String.format("%,d bad of %,d", bad, total));
     double graph = standings.history(standings.find("checkout-requests").orElseThrow()).lastEntry().getValue();
     assertThat(graph).isEqualTo((budget.doubleValue() - bad) / budget.doubleValue());
-    assertThat(one.get("breaches")).isNotEmpty();
+    assertThat(one.get("breaches")).isNotEmpty().allSatisfy(breach -> assertThat(counted(one.get("minutes"), breach)).as("the alert, and the minutes of its window")
+        .isEqualTo(new Counts(breach.get("longWindow").get("total").asLong(), breach.get("longWindow").get("bad").asLong())));
     assertThat(html).contains("Breached since").doesNotContain("style=");
     assertThat(screen("/objectives")).contains("/objectives/checkout-requests", "1 broken");
+  }
+
+  private static Counts counted(JsonNode minutes, JsonNode breach) {
+    Instant end = Instant.parse(breach.get("firedAt").asString());
+    Instant begin = end.minus(Duration.parse(breach.get("longWindow").get("length").asString()));
+    Counts sum = Counts.NONE;
+    for (JsonNode minute : minutes) {
+      Instant at = Instant.parse(minute.get("minute").asString());
+      sum = at.isBefore(begin) || !at.isBefore(end) ? sum : sum.plus(new Counts(minute.get("total").asLong(), minute.get("bad").asLong()));
+    }
+    return sum;
   }
 
   private void push(String body) {
