@@ -165,6 +165,27 @@ final class Month {
           timeWindow: [ { duration: 30d, isRolling: true } ]
           budgetingMethod: Occurrences
           objectives: [ { op: lte, value: 0.5, target: 0.99 } ]
+        ---
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: checkout-slices, displayName: Most minutes are good }
+        spec:
+          service: checkout-api
+          indicator: { metadata: { name: i }, spec: { ratioMetric: { counter: true, bad: { metricSource: { type: allclear, spec: { events: failed } } }, total: { metricSource: { type: allclear, spec: { events: all } } } } } }
+          timeWindow: [ { duration: 28d, isRolling: true } ]
+          budgetingMethod: Timeslices
+          objectives: [ { target: 0.995, timeSliceTarget: 0.97, timeSliceWindow: 5m } ]
+        ---
+        apiVersion: openslo/v1
+        kind: SLO
+        metadata: { name: checkout-whole, displayName: Checkout as a whole }
+        spec:
+          service: checkout-api
+          timeWindow: [ { duration: 28d, isRolling: true } ]
+          budgetingMethod: Occurrences
+          objectives:
+            - { displayName: Succeeds, target: 0.999, compositeWeight: 3, indicator: { metadata: { name: i }, spec: { ratioMetric: { counter: true, bad: { metricSource: { type: allclear, spec: { events: failed } } }, total: { metricSource: { type: allclear, spec: { events: all } } } } } } }
+            - { displayName: Is quick, target: 0.99, op: lte, value: 0.5, indicator: { metadata: { name: j }, spec: { thresholdMetric: { metricSource: { type: allclear, spec: { events: latency } } } } } }
         """;
   }
 

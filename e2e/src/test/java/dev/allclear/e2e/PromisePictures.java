@@ -36,7 +36,7 @@ class PromisePictures {
           .map(cookie -> new Cookie(cookie.name, cookie.value).setUrl(program.url(""))).toList()));
 
       for (var screen : List.of(List.of("promises-home", "/"), List.of("promises", "/objectives"), List.of("promise-broken", "/objectives/checkout-failures"),
-          List.of("promise-latency", "/objectives/checkout-latency"), List.of("promise-calendar", "/objectives/checkout-month"), List.of("promise-quiet", "/objectives/export-failures"),
+          List.of("promise-latency", "/objectives/checkout-latency"), List.of("promise-calendar", "/objectives/checkout-month"), List.of("promise-quiet", "/objectives/export-failures"), List.of("promise-slices", "/objectives/checkout-slices"), List.of("promise-whole", "/objectives/checkout-whole"),
           List.of("promise-new", "/objectives/new"), List.of("promise-preview", "/objectives/checkout-failures/edit"),
           List.of("promise-refused", "/objectives/new?name=x&service=checkout-api&target=100&days=30"),
           List.of("promise-expected", "/objectives/expected"), List.of("promise-proposals-none", "/objectives/proposals"))) {
