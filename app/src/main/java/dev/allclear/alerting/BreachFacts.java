@@ -1,6 +1,7 @@
 package dev.allclear.alerting;
 
 import dev.allclear.base.Say;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.Measure;
 import dev.allclear.slo.Measured;
 import dev.allclear.slo.Measured.Percentiles;
@@ -84,9 +85,10 @@ class BreachFacts {
       sentence = Say.percent(now.failing()) + " of requests failed in the " + Say.span(WINDOW) + " to the breach. The limit is " + limit(goodOfMinute(b, objective)) + ".";
       source = Say.count(now.failed()) + " of " + Say.count(now.total()) + " · " + source;
     } else {
-      sentence = Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " of events were bad in the " + Say.span(b.shortWindow().length())
+      Counting counting = objective == null ? new Counting("events", 1) : objective.counting();
+      sentence = Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " of " + counting.many() + " were bad in the " + Say.span(b.shortWindow().length())
           + " to the breach. The limit is " + limit(b.target()) + ".";
-      source = Say.count(b.shortWindow().bad()) + " of " + Say.count(b.shortWindow().total());
+      source = counting.say(b.shortWindow().bad()) + " of " + counting.say(b.shortWindow().total());
     }
     return Pin.of("alerting.fact.share/" + b.objective(), b.firedAt(), Pin.Kind.FACT, sentence).from(source).with(curve(b, objective));
   }
@@ -144,6 +146,8 @@ class BreachFacts {
       case Measure.SlowerThan slower -> "Share of slow requests";
       case Measure.OlderThan older -> "Share of looks that found old data";
       case Measure.FewerThan fewer -> "Minutes with too few events";
+      case Measure.Beyond beyond -> "Share of looks that did not find " + beyond.good().words() + " " + beyond.bound().toPlainString();
+      case Measure.Shares shares -> "Bad share";
     };
     return new Evidence.Series(title, "ratio", points, BigDecimal.ONE.subtract(objective.goodOfMinute()).doubleValue(), b.began().at());
   }
@@ -153,7 +157,7 @@ class BreachFacts {
     if (slow(objective) != null) {
       parts.add(Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + " slower than " + slow(objective) + " (limit " + limit(b.target()) + ")");
     } else if (objective != null && !countsFailures(objective)) {
-      parts.add(Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + (objective.measure() instanceof Measure.OlderThan ? " of looks found old data" : " of minutes with too few events")
+      parts.add(Say.percent(ratio(b.shortWindow().bad(), b.shortWindow().total())) + lacking(objective.measure())
           + " (limit " + limit(b.target()) + ")");
     } else {
       Double failing = now.failing();
@@ -164,6 +168,17 @@ class BreachFacts {
       parts.add("p95 " + millis(latency.p95()));
     }
     return String.join(", ", parts.subList(0, Math.min(WORDS_IN_HEADLINE, parts.size())));
+  }
+
+  private static String lacking(Measure measure) {
+    return switch (measure) {
+      case Measure.OlderThan older -> " of looks found old data";
+      case Measure.FewerThan fewer -> " of minutes with too few events";
+      case Measure.Beyond beyond -> " of looks did not find " + beyond.good().words() + " " + beyond.bound().toPlainString();
+      case Measure.Shares shares -> " bad";
+      case Measure.Failures failures -> " failing";
+      case Measure.SlowerThan slower -> " slow";
+    };
   }
 
   private String source(Measured m) {

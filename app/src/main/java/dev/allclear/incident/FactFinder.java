@@ -1,6 +1,7 @@
 package dev.allclear.incident;
 
 import dev.allclear.base.Say;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.Feeds;
 import dev.allclear.slo.Latencies;
 import dev.allclear.slo.Measure;
@@ -10,6 +11,7 @@ import dev.allclear.slo.ObjectiveMinutes;
 import dev.allclear.slo.ObjectiveSums;
 import dev.allclear.slo.Objectives;
 import dev.allclear.slo.Selection;
+import dev.allclear.slo.Slicing;
 import dev.allclear.slo.Source;
 import dev.allclear.slo.Sums;
 import dev.allclear.slo.burn.Counts;
@@ -40,6 +42,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class FactFinder {
   private static final Measure FAILURES = new Measure.Failures();
+  private static final Counting LOOKS = new Counting("looks", Slicing.WHOLE);
+  private static final Counting EVENTS = new Counting("events", 1);
   /** Longer spans are counted without latencies, which are many and large. */
   private static final Duration TIMED = Duration.ofHours(24);
   private static final Duration USUAL = Duration.ofHours(1);
@@ -127,10 +131,11 @@ public class FactFinder {
     List<Source> sources = Stream.concat(sources(service, promise(service)).stream(), promised.stream().flatMap(o -> selection.of(o).stream())).distinct().toList();
     Span span = span(from, settled(sources, to));
     SortedMap<Instant, Counts> all = counted(service, span);
+    boolean hasRequests = !sources(service, promise(service)).isEmpty();
     List<SortedMap<Instant, Counts>> judged = promised.stream().map(o -> made.alone(o, span)).toList();
     var verdicts = new ArrayList<WatchMinute>();
     for (Instant minute = span.from(); minute.isBefore(span.to()); minute = minute.plus(1, ChronoUnit.MINUTES)) {
-      verdicts.add(verdict(minute, all.getOrDefault(minute, Counts.NONE), promised, judged));
+      verdicts.add(verdict(minute, all.getOrDefault(minute, Counts.NONE), hasRequests, promised, judged));
     }
     return verdicts;
   }
@@ -142,9 +147,10 @@ public class FactFinder {
     return known.isBefore(to) ? known : to;
   }
 
-  private static WatchMinute verdict(Instant minute, Counts all, List<Objective> promised, List<SortedMap<Instant, Counts>> judged) {
+  private static WatchMinute verdict(Instant minute, Counts all, boolean hasRequests, List<Objective> promised, List<SortedMap<Instant, Counts>> judged) {
     String at = minute.toString().substring(11, 16) + " UTC";
-    if (all.isEmpty()) {
+    boolean isJudged = judged.stream().anyMatch(each -> !each.getOrDefault(minute, Counts.NONE).isEmpty());
+    if (all.isEmpty() && (hasRequests || !isJudged)) {
       return new WatchMinute(minute, MinuteVerdict.NO_DATA, "no requests were seen at " + at + ".");
     }
     for (int i = 0; i < promised.size(); i++) {
@@ -157,6 +163,9 @@ public class FactFinder {
     if (!promised.isEmpty() && judged.stream().noneMatch(each -> each.containsKey(minute))) {
       return new WatchMinute(minute, MinuteVerdict.NO_DATA, "no promise counts " + at + ": a correction leaves it out, or its source is late.");
     }
+    if (all.isEmpty()) {
+      return new WatchMinute(minute, MinuteVerdict.GOOD, "what is promised was kept at " + at + ".");
+    }
     return new WatchMinute(minute, MinuteVerdict.GOOD, Say.count(all.bad()) + " of " + Say.count(all.total()) + " failed at " + at + ".");
   }
 
@@ -167,8 +176,11 @@ public class FactFinder {
       case Measure.SlowerThan slower -> "were slower than " + Say.count(slower.micros() / 1000) + " ms";
       case Measure.OlderThan older -> "were older than " + Say.span(Duration.of(older.micros(), ChronoUnit.MICROS));
       case Measure.FewerThan fewer -> "had fewer than " + Say.count(fewer.aMinute()) + " events";
+      case Measure.Beyond beyond -> "of looks did not find " + beyond.good().words() + " " + beyond.bound().toPlainString();
+      case Measure.Shares shares -> "was the bad share";
     };
-    return Say.percent((double) counts.bad() / counts.total()) + " " + what + " at " + at + " (" + Say.count(counts.bad()) + " of " + Say.count(counts.total()) + ")" + limit;
+    Counting counting = objective.measure() instanceof Measure.Shares ? LOOKS : EVENTS;
+    return Say.percent((double) counts.bad() / counts.total()) + " " + what + " at " + at + " (" + counting.say(counts.bad()) + " of " + counting.say(counts.total()) + ")" + limit;
   }
 
   /**

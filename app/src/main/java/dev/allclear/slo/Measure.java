@@ -1,5 +1,6 @@
 package dev.allclear.slo;
 
+import java.math.BigDecimal;
 import java.util.OptionalLong;
 
 /** Which events count for an objective, and which of them are bad. */
@@ -49,6 +50,39 @@ public sealed interface Measure {
 
     @Override public Measure counted() {
       return new Failures();
+    }
+  }
+
+  /** The looks at a value; those that did not find it on the good side of its limit are bad. */
+  record Beyond(Side good, BigDecimal bound) implements Measure {}
+
+  /** The looks at a ratio that is made elsewhere; each counts the same, by its ratio, in millionths. */
+  record Shares() implements Measure {}
+
+  /** On which side of a limit a value is good. */
+  enum Side {
+    LT("less than"), LTE("at most"), GT("more than"), GTE("at least");
+
+    private final String words;
+
+    Side(String words) {
+      this.words = words;
+    }
+
+    /** {@code at most}: to be read in front of the limit. */
+    public String words() {
+      return words;
+    }
+
+    /** @param value may be infinite, and is a number */
+    public boolean holds(double value, BigDecimal limit) {
+      int order = Double.isInfinite(value) ? (value > 0 ? 1 : -1) : BigDecimal.valueOf(value).compareTo(limit);
+      return switch (this) {
+        case LT -> order < 0;
+        case LTE -> order <= 0;
+        case GT -> order > 0;
+        case GTE -> order >= 0;
+      };
     }
   }
 

@@ -47,7 +47,12 @@ public record Objective(String name, UUID version, String displayName, String se
 
   /** Whether its numbers are shares of time in millionths, and no events. */
   boolean isOfShares() {
-    return isComposite() || slicing != null && slicing.target() == null;
+    return isComposite() || (slicing == null ? measure instanceof Measure.Shares : slicing.target() == null);
+  }
+
+  /** What its numbers are numbers of. */
+  public Counting counting() {
+    return Counting.of(this);
   }
 
   /** The share of the events of one minute that must be good for that minute to be a good one. */

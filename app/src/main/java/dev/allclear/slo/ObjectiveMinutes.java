@@ -140,7 +140,7 @@ public class ObjectiveMinutes {
     SortedMap<Instant, Share> shares = new TreeMap<>();
     counts.forEach((minute, each) -> {
       if (!each.isEmpty()) {
-        shares.put(minute, Share.of(each));
+        shares.put(minute, objective.measure() instanceof Measure.Shares ? Share.ofLooks(each) : Share.of(each));
       }
     });
     return shares;

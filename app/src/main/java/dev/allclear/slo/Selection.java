@@ -38,7 +38,7 @@ public class Selection {
   }
 
   private static List<Source> best(List<Source> all) {
-    return all.stream().map(Source::kind).min(Comparator.naturalOrder())
+    return all.stream().map(Source::kind).filter(kind -> kind != SourceKind.VALUE).min(Comparator.naturalOrder())
         .map(best -> all.stream().filter(source -> source.kind() == best).toList()).orElse(List.of());
   }
 

@@ -15,6 +15,11 @@ record Share(double bad, double doubt) {
     return new Share((double) counts.bad() / counts.total(), 1.0 / counts.total());
   }
 
+  /** Of millionths: nothing is known of what is behind one look, so it is worth no more than one event. */
+  static Share ofLooks(Counts millionths) {
+    return new Share((double) millionths.bad() / millionths.total(), Math.min(1, (double) Slicing.WHOLE / millionths.total()));
+  }
+
   /** As many events as would be as certain as the mean of these. */
   static Counts events(Collection<Share> shares) {
     if (shares.isEmpty()) {

@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** Where counts come from. */
 public enum SourceKind {
-  ACCESS_LOG("access-log"), METRICS("metrics"), PROMETHEUS("prometheus"), PROBE("probe"), PUSH("push");
+  ACCESS_LOG("access-log"), METRICS("metrics"), PROMETHEUS("prometheus"), PROBE("probe"), PUSH("push"),
+  /** A number that is looked at, and no count of requests: it tells of the one promise that it was made for. */
+  VALUE("value");
 
   private final String word;
 

@@ -24,7 +24,10 @@ class SloConvertCommandTest {
           alerting: { name: MyServiceHighErrorRate }
         - name: "raw"
           objective: 99
-          sli: { raw: { error_ratio_query: "a / b" } }
+          sli: { raw: { error_ratio_query: "errors:rate{{.window}} / sum(rate(b[{{ .window }}]))" } }
+        - name: "plugged"
+          objective: 99
+          sli: { plugin: { id: "sloth-common/noop" } }
       """;
   private static final String PYRRA = """
       apiVersion: pyrra.dev/v1alpha1
@@ -45,8 +48,9 @@ class SloConvertCommandTest {
 
     assertThat(run.exit()).isEqualTo(Exit.PARTLY);
     assertThat(run.out()).contains("name: myservice-requests-availability", "target: 0.999", "http_request_duration_seconds_count{job=\\\"myservice\\\",code=~\\\"(5..|429)\\\"}")
-        .doesNotContain("rate(");
-    assertThat(run.err()).contains("myservice-raw: only indicators of kind events can be counted");
+        .doesNotContain("rate(http");
+    assertThat(run.out()).as("a ratio that is made elsewhere").contains("rawType: failure", "query: \"errors:rate2m / sum(rate(b[2m]))\"", "Each minute counts the same");
+    assertThat(run.err()).contains("myservice-plugged: only indicators of kind events or raw");
     assertThat(OpenSloCheck.of("out.yaml", run.out())).isEmpty();
   }
 
@@ -66,7 +70,17 @@ class SloConvertCommandTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.out()).contains("good: ", "histogram_fraction(0, 0.1, http_request_duration_seconds{job=\\\"prometheus\\\"}) * histogram_count(", "target: 0.995");
     assertThat(OpenSloCheck.of("out.yaml", run.out())).isEmpty();
-    assertThat(CommandRun.of("slo", "convert", file("gauge.yaml", pyrra.replace("latencyNative", "bool_gauge"))).err()).contains("a gauge counts no events");
+  }
+
+  @Test void aGaugeOfPyrraIsLookedAtEachMinute() throws IOException {
+    String pyrra = PYRRA.substring(0, PYRRA.indexOf("    latency:")) + "    bool_gauge: { metric: 'up{job=\"prometheus\"}', grouping: [instance] }\n";
+
+    CommandRun run = CommandRun.of("slo", "convert", file("gauge.yaml", pyrra));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("thresholdMetric: ", "query: \"up{job=\\\"prometheus\\\"}\"", "op: gte, value: 1, target: 0.995");
+    assertThat(OpenSloCheck.of("out.yaml", run.out())).isEmpty();
+    assertThat(CommandRun.of("slo", "convert", file("gauges.yaml", pyrra.replace("bool_gauge", "gauges"))).err()).contains("expected an indicator of kind ratio, latency, latencyNative or bool_gauge");
   }
 
   @Test void whatIsNeitherIsANo() throws IOException {

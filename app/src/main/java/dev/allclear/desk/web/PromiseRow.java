@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ public record PromiseRow(String link, String service, String name, String kind, 
     return new PromiseRow("/objectives/" + standing.objective().name(), standing.objective().service(), standing.objective().displayName(), kind(standing), state(standing, frame),
         standing.sli() == null || !known ? "not known" : percent(standing.sli()), "of " + percent(standing.objective().target().good()),
         share == null ? "not known" : left(standing), share == null ? "" : "of " + time(allowed(standing)), share, tone(standing),
-        known ? String.format(Locale.ROOT, "%,d", standing.budget().remaining().max(BigDecimal.ZERO).setScale(0, RoundingMode.DOWN).toBigInteger()) : "–",
-        known ? "of " + String.format(Locale.ROOT, "%,d", standing.budget().total().setScale(0, RoundingMode.DOWN).toBigInteger()) : newest == null ? "never seen" : "last seen " + frame.when(newest),
+        known ? standing.objective().counting().say(standing.budget().remaining().max(BigDecimal.ZERO)) : "–",
+        known ? "of " + standing.objective().counting().say(standing.budget().total()) + " " + standing.objective().counting().many() : newest == null ? "never seen" : "last seen " + frame.when(newest),
         runsOut(standing, known, frame), chart(standing, day, frame), newest == null ? "–" : frame.age(newest));
   }
 

@@ -70,12 +70,13 @@ class JdbcObjectives implements Objectives {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
         INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
-          slice_minutes, slice_target, parts, measure, only_group)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          slice_minutes, slice_target, parts, measure, only_group, good_side, side_limit)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone,
-          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure, only_group = excluded.only_group""")
+          slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure, only_group = excluded.only_group,
+          good_side = excluded.good_side, side_limit = excluded.side_limit""")
         .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
         .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
         .param(over(o.measure())).param(o.target().good())
@@ -85,12 +86,15 @@ class JdbcObjectives implements Objectives {
         .param(o.slicing() == null ? null : o.slicing().minutes()).param(o.slicing() == null ? null : o.slicing().target())
         .param(o.parts().entrySet().stream().map(part -> part.getKey() + "=" + part.getValue().toPlainString()).toArray(String[]::new))
         .param(word(o.measure())).param(o.group())
+        .param(o.measure() instanceof Measure.Beyond beyond ? beyond.good().name() : null).param(o.measure() instanceof Measure.Beyond beyond ? beyond.bound() : null)
         .update();
   }
 
   private static @Nullable Long over(Measure measure) {
     return switch (measure) {
       case Measure.Failures failures -> null;
+      case Measure.Beyond beyond -> null;
+      case Measure.Shares shares -> null;
       case Measure.SlowerThan slower -> slower.micros();
       case Measure.OlderThan older -> older.micros();
       case Measure.FewerThan fewer -> fewer.aMinute();
@@ -103,6 +107,8 @@ class JdbcObjectives implements Objectives {
       case Measure.SlowerThan slower -> "SLOWER";
       case Measure.OlderThan older -> "OLDER";
       case Measure.FewerThan fewer -> "FEWER";
+      case Measure.Beyond beyond -> "BEYOND";
+      case Measure.Shares shares -> "SHARES";
     };
   }
 
@@ -112,6 +118,8 @@ class JdbcObjectives implements Objectives {
       case "SLOWER" -> new Measure.SlowerThan(over);
       case "OLDER" -> new Measure.OlderThan(over);
       case "FEWER" -> new Measure.FewerThan(over);
+      case "BEYOND" -> new Measure.Beyond(Measure.Side.valueOf(rs.getString("good_side")), rs.getBigDecimal("side_limit"));
+      case "SHARES" -> new Measure.Shares();
       default -> new Measure.Failures();
     };
   }

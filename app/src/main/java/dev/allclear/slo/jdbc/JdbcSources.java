@@ -83,6 +83,10 @@ class JdbcSources implements Sources {
     }
   }
 
+  @Override public void anew(Source source) {
+    db.sql("UPDATE slo_source SET newest = NULL, revision = revision + 1 WHERE id = ?").param(source.id()).update();
+  }
+
   @Override public void heard(int source, Instant newest, long unreadable) {
     db.sql("UPDATE slo_source SET revision = revision + 1, newest = greatest(newest, ?), unreadable = unreadable + ? WHERE id = ?")
         .params(newest.atOffset(ZoneOffset.UTC), unreadable, source).update();

@@ -46,6 +46,11 @@ final class Differences {
       line.values().tailMap(from, false).forEach((second, updated) -> look(second, updated, caller));
       return;
     }
+    MetricsSettings.Look look = settings.look();
+    if (look != null) {
+      line.values().tailMap(from, false).forEach((second, found) -> enter(look, second, found));
+      return;
+    }
     double last = -1;
     for (Map.Entry<Long, Double> point : line.values().entrySet()) {
       long second = point.getKey();
@@ -65,6 +70,13 @@ final class Differences {
   private static long whole(double value) {
     double near = Math.rint(value);
     return Math.abs(value - near) <= NOISE * Math.max(1, value) ? (long) near : (long) value;
+  }
+
+  /** No number, such as a ratio of no requests, says nothing of its minute. */
+  private void enter(MetricsSettings.Look look, long second, double found) {
+    if (!Double.isNaN(found)) {
+      look.enter(found, tallies.at(second / MINUTE - 1, Callers.UNKNOWN));
+    }
   }
 
   private void look(long second, double updated, String caller) {

@@ -38,21 +38,26 @@ public class MetricsKeeper {
     Stream.concat(objectives.by(source).stream(), objectives.of(settings.service()).stream()).filter(objective -> isOver(objective, source, settings)).findFirst().ifPresent(objective -> {
       throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency or an age that this source cannot count; add its limit to \"within\", or \"fresh\"");
     });
-    Source kept = sources.put(kind, name, settings.service(), json.writeValueAsString(settings));
+    String written = json.writeValueAsString(settings);
+    boolean isOther = sources.settings(kind, name).map(before -> !before.equals(written)).orElse(false);
+    Source kept = sources.put(kind, name, settings.service(), written);
+    if (isOther && settings.via() == MetricsSettings.Via.ASKED) {
+      sources.anew(kept);
+    }
     ledger.forget(kept.id());
     settings.within().forEach(each -> sources.count(kept, each.micros()));
   }
 
   /** Whether the objective is measured by this source, and needs a limit that it does not count. */
   private static boolean isOver(Objective objective, SourceName source, MetricsSettings settings) {
-    boolean isOurs = objective.source().map(source::equals).orElse(objective.service().equals(settings.service()));
+    boolean isOurs = objective.source().map(source::equals).orElse(settings.look() == null && objective.service().equals(settings.service()));
     return isOurs && (objective.measure() instanceof Measure.SlowerThan slower && !settings.counts(slower.micros())
         || objective.measure() instanceof Measure.OlderThan && settings.fresh() == null);
   }
 
   /** What a source's document said; null when it counts no metrics. */
   public @Nullable MetricsSettings settings(SourceKind kind, String name) {
-    boolean isOfMetrics = kind == SourceKind.METRICS || kind == SourceKind.PROMETHEUS;
+    boolean isOfMetrics = kind == SourceKind.METRICS || kind == SourceKind.PROMETHEUS || kind == SourceKind.VALUE;
     return isOfMetrics ? sources.settings(kind, name).map(each -> json.readValue(each, MetricsSettings.class)).orElse(null) : null;
   }
 }

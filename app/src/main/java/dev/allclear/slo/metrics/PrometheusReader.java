@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -28,7 +29,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Asks Prometheus, Mimir, Thanos or VictoriaMetrics for counters at the ends of minutes, and counts the differences. Ranges
+ * Asks Prometheus, Mimir, Thanos or VictoriaMetrics for counters at the ends of minutes, and counts the differences; or for
+ * values and ratios, and looks at each. Ranges
  * are aligned to the minute, so that the store can answer from its cache. At first the past is asked for, a day at a time;
  * then each minute the new one, and the last five again for what came late. A minute is put in place of what was known of
  * it, so asking twice changes nothing. When the store does not answer, or lies, the source stays where it is: late, not quiet.
@@ -72,7 +74,7 @@ public class PrometheusReader implements Tick {
   }
 
   @Override public void tick(Instant now) {
-    for (Sources.Configured each : sources.all(SourceKind.PROMETHEUS)) {
+    for (Sources.Configured each : Stream.of(SourceKind.PROMETHEUS, SourceKind.VALUE).flatMap(kind -> sources.all(kind).stream()).toList()) {
       Thread last = running.get(each.source().id());
       if (last == null || !last.isAlive()) {
         MetricsSettings settings = json.readValue(each.settings(), MetricsSettings.class);

@@ -38,9 +38,10 @@ record RangeAnswer(List<Line> lines) {
     return new RangeAnswer(lines);
   }
 
+  /** As Prometheus writes numbers: {@code +Inf} too. */
   private static double number(String text) {
     try {
-      return Double.parseDouble(text);
+      return Double.parseDouble(text.endsWith("Inf") ? text + "inity" : text);
     } catch (NumberFormatException e) {
       return Double.NaN;
     }

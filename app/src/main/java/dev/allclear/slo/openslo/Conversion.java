@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,8 +16,8 @@ import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * Files of Sloth ({@code prometheus/v1}) and Pyrra ({@code pyrra.dev/v1alpha1}) as documents of OpenSLO v1. Their queries are
- * taken back to the counters inside of {@code rate()}, since events are counted here and not estimated; what cannot be taken
- * back is said, and left out. Used once.
+ * taken back to the counters inside of {@code rate()}, since events are counted here and not estimated; a ratio or a gauge,
+ * which counts none, is looked at each minute. What cannot be taken back is said, and left out. Used once.
  */
 public final class Conversion {
   private static final Pattern RATE = Pattern.compile(
@@ -24,6 +25,10 @@ public final class Conversion {
       Pattern.DOTALL);
   private static final Pattern LIMIT = Pattern.compile("(?<number>[0-9]+(\\.[0-9]+)?)(?<unit>ms|s)");
   private static final Pattern NAME = Pattern.compile("[^a-z0-9-]+");
+  /** Where Sloth puts the length of its windows. */
+  private static final Pattern WINDOW = Pattern.compile("\\{\\{\\s*\\.window\\s*}}");
+  /** A rate needs two samples or more, and may be scraped once a minute only. */
+  private static final String LOOK_BACK = "2m";
   private final String dataSource;
   private final List<String> documents = new ArrayList<>();
   private final List<String> left = new ArrayList<>();
@@ -73,8 +78,11 @@ public final class Conversion {
         Map<?, ?> events = mapping(mapping(slo, "sli"), "events");
         String bad = text(events, "error_query") + text(events, "errorQuery");
         String total = text(events, "total_query") + text(events, "totalQuery");
-        if (events.isEmpty()) {
-          left.add(name + ": only indicators of kind events can be counted; raw ones and plugins give a ratio that is made elsewhere.");
+        String raw = text(mapping(mapping(slo, "sli"), "raw"), "error_ratio_query") + text(mapping(mapping(slo, "sli"), "raw"), "errorRatioQuery");
+        if (!raw.isEmpty()) {
+          raw(plain(name), service, text(slo, "description"), WINDOW.matcher(raw).replaceAll(LOOK_BACK), text(slo, "objective"));
+        } else if (events.isEmpty()) {
+          left.add(name + ": only indicators of kind events or raw can be taken over; what a plugin of Sloth asks is not in the file.");
         } else {
           document(name, service, text(slo, "description"), "bad", bad, total, text(slo, "objective"), "30d");
         }
@@ -94,9 +102,22 @@ public final class Conversion {
       document(name, service, text(spec, "description"), "good", text(mapping(latency, "success"), "metric"), text(mapping(latency, "total"), "metric"), text(spec, "target"), text(spec, "window"));
     } else if (!mapping(indicator, "latencyNative").isEmpty()) {
       nativeLatency(name, service, mapping(indicator, "latencyNative"), spec);
+    } else if (!mapping(indicator, "bool_gauge").isEmpty()) {
+      gauge(plain(name), service, text(mapping(indicator, "bool_gauge"), "metric"), spec);
     } else {
-      left.add(name + ": only ratio, latency and latencyNative can be counted; a gauge counts no events.");
+      left.add(name + ": expected an indicator of kind ratio, latency, latencyNative or bool_gauge.");
     }
+  }
+
+  /** Up is 1, down is 0; each series is looked at once a minute. */
+  private void gauge(String plain, String service, String metric, Map<?, ?> spec) {
+    enter(plain, text(spec, "target"), text(spec, "window"), target -> document(plain, service, text(spec, "description"), text(spec, "window"),
+        "thresholdMetric: " + source(metric), "op: gte, value: 1, target: " + target));
+  }
+
+  private void raw(String plain, String service, String description, String query, String percent) {
+    enter(plain, percent, "30d", target -> "# Each minute counts the same, busy or quiet: what is behind this ratio is not known. Counters (ratioMetric with bad and total) would say more.\n"
+        + document(plain, service, description, "30d", "ratioMetric:\n        rawType: failure\n        raw: " + source(query), "target: " + target));
   }
 
   /** A store counts a native histogram by functions of its own. */
@@ -128,16 +149,25 @@ public final class Conversion {
   }
 
   private void enter(String plain, String service, String description, String part, String first, String all, String percent, String window) {
+    enter(plain, percent, window, target -> document(plain, service, description, window, "ratioMetric:\n        counter: true\n        " + part + ": " + source(first) + "\n        total: " + source(all),
+        "target: " + target));
+  }
+
+  private void enter(String plain, String percent, String window, UnaryOperator<String> document) {
     try {
       BigDecimal target = new BigDecimal(percent.strip()).movePointLeft(2).stripTrailingZeros();
       Shorthand.parse(window);
-      documents.add(yaml(plain, service, description, part, first, all, target.toPlainString(), window));
+      documents.add(document.apply(target.toPlainString()));
     } catch (IllegalArgumentException e) {
       left.add(plain + ": \"" + percent + "\" over \"" + window + "\" is no target in percent over a window.");
     }
   }
 
-  private String yaml(String name, String service, String description, String part, String some, String total, String target, String window) {
+  private String source(String query) {
+    return "{ metricSource: { metricSourceRef: " + dataSource + ", type: Prometheus, spec: { query: " + quoted(query) + " } } }";
+  }
+
+  private static String document(String name, String service, String description, String window, String metric, String promised) {
     return """
         apiVersion: openslo/v1
         kind: SLO
@@ -148,14 +178,11 @@ public final class Conversion {
           indicator:
             metadata: { name: %s }
             spec:
-              ratioMetric:
-                counter: true
-                %s: { metricSource: { metricSourceRef: %s, type: Prometheus, spec: { query: %s } } }
-                total: { metricSource: { metricSourceRef: %s, type: Prometheus, spec: { query: %s } } }
+              %s
           timeWindow: [ { duration: %s, isRolling: true } ]
           budgetingMethod: Occurrences
-          objectives: [ { displayName: %s, target: %s } ]
-        """.formatted(name, quoted(description), quoted(service), name, part, dataSource, quoted(some), dataSource, quoted(total), window, quoted(name), target);
+          objectives: [ { displayName: %s, %s } ]
+        """.formatted(name, quoted(description), quoted(service), name, metric, window, quoted(name), promised);
   }
 
   /** The counter inside of a rate, or the selector itself; null for anything else. */

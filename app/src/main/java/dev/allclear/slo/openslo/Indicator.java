@@ -11,12 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param threshold what the objective says a limit of, with {@code op} and {@code value}; null where it says none
  * @param overMicros the latency limit that the indicator says itself; null where failures are bad
  * @param asked counters that are asked of a Prometheus-compatible store; null for what Allclear counts itself
+ * @param looked a value or ratio of such a store; null for what is counted
  */
-record Indicator(@Nullable String source, @Nullable String group, @Nullable Threshold threshold, @Nullable Long overMicros, @Nullable Asked asked) {
-  static final Indicator UNKNOWN = new Indicator(null, null, null, null, null);
+record Indicator(@Nullable String source, @Nullable String group, @Nullable Threshold threshold, @Nullable Long overMicros, @Nullable Asked asked, @Nullable Looked looked) {
+  static final Indicator UNKNOWN = new Indicator(null, null, null, null, null, null);
 
   /** The kinds of values that have a limit. */
-  enum Threshold { LATENCY, FRESHNESS, THROUGHPUT }
+  enum Threshold { LATENCY, FRESHNESS, THROUGHPUT, VALUE }
+
+  /**
+   * A query of a store whose answer is looked at each minute.
+   *
+   * @param dataSource the name of its DataSource document
+   * @param ofFailures whether a ratio is that of failures; of no meaning for a value
+   */
+  record Looked(String dataSource, String query, boolean ofFailures) {}
 
   /**
    * Queries of a store.
@@ -35,7 +44,7 @@ record Indicator(@Nullable String source, @Nullable String group, @Nullable Thre
   Measure measure(@Nullable Limit limit) {
     Long over = overMicros;
     if (threshold == null) {
-      return over == null ? new Measure.Failures() : new Measure.SlowerThan(over);
+      return looked != null ? new Measure.Shares() : over == null ? new Measure.Failures() : new Measure.SlowerThan(over);
     }
     if (limit == null) {
       throw new IllegalArgumentException("the indicator is a threshold; the objective needs op and value");
@@ -44,6 +53,7 @@ record Indicator(@Nullable String source, @Nullable String group, @Nullable Thre
       case LATENCY -> new Measure.SlowerThan(limit.micros());
       case FRESHNESS -> new Measure.OlderThan(limit.micros());
       case THROUGHPUT -> new Measure.FewerThan(limit.least());
+      case VALUE -> new Measure.Beyond(limit.side(), limit.value());
     };
   }
 }

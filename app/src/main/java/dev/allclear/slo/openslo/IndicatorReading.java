@@ -3,6 +3,7 @@ package dev.allclear.slo.openslo;
 import dev.allclear.base.document.Spec;
 import dev.allclear.slo.Objective.SourceName;
 import dev.allclear.slo.openslo.Indicator.Asked;
+import dev.allclear.slo.openslo.Indicator.Looked;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,23 +26,19 @@ final class IndicatorReading {
     metric.optionalText("description");
     if (metric.has("thresholdMetric")) {
       Counted counted = counted(metric.mapping("thresholdMetric"), "latency, freshness, throughput");
-      if (counted.query() != null) {
-        metric.problem("thresholdMetric", "a value of a store is no count; use ratioMetric with the counters of two buckets, or a document of kind Prometheus with \"fresh\"");
-      }
-      return new Indicator(counted.source(), counted.group(), Indicator.Threshold.valueOf(counted.events().toUpperCase(Locale.ROOT)), null, null);
+      Looked looked = looked(counted, false);
+      return new Indicator(counted.source(), counted.group(), looked != null ? Indicator.Threshold.VALUE : Indicator.Threshold.valueOf(counted.events().toUpperCase(Locale.ROOT)), null, null, looked);
     }
     return ratio(metric.mapping("ratioMetric"));
   }
 
   private static Indicator ratio(Spec ratio) {
-    if (!ratio.flag("counter", false)) {
-      ratio.problem("counter", "expected true: events are counted");
-    }
+    boolean isCounter = ratio.flag("counter", false);
     if (ratio.has("raw")) {
-      ratio.problem("raw", "a ratio that is made elsewhere cannot be counted; give good or bad, and total");
-      ratio.mapping("raw").names();
-      ratio.optionalText("rawType");
-      return Indicator.UNKNOWN;
+      return raw(ratio);
+    }
+    if (!isCounter) {
+      ratio.problem("counter", "expected true: events are counted");
     }
     String part = ratio.has("bad") ? "bad" : "good";
     Counted total = counted(ratio.mapping("total"), "all");
@@ -56,7 +53,27 @@ final class IndicatorReading {
     String some = counted.query();
     String dataSource = total.dataSource();
     Asked asked = all == null || some == null || dataSource == null ? null : new Asked(dataSource, all, part.equals("bad") ? some : null, part.equals("bad") ? null : some);
-    return new Indicator(counted.source(), counted.group(), null, counted.over(), asked);
+    return new Indicator(counted.source(), counted.group(), null, counted.over(), asked, null);
+  }
+
+  /** A ratio that a store makes: what is behind it is not known. */
+  private static Indicator raw(Spec ratio) {
+    String type = ratio.text("rawType");
+    if (!type.isEmpty() && !type.equals("success") && !type.equals("failure")) {
+      ratio.problem("rawType", "expected success or failure, found \"" + type + "\"");
+    }
+    Looked looked = looked(counted(ratio.mapping("raw"), "ratio"), type.equals("failure"));
+    if (looked == null) {
+      ratio.problem("raw", "a ratio is asked of a store, with metricSourceRef and a query; what Allclear counts has good or bad, and total");
+      return Indicator.UNKNOWN;
+    }
+    return new Indicator(null, null, null, null, null, looked);
+  }
+
+  private static @Nullable Looked looked(Counted counted, boolean ofFailures) {
+    String query = counted.query();
+    String dataSource = counted.dataSource();
+    return query == null || dataSource == null ? null : new Looked(dataSource, query, ofFailures);
   }
 
   /** The metric source of a part: {@code type: allclear} with {@code source, events, over}, or {@code type: Prometheus} with {@code query}. */

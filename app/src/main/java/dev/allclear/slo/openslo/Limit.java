@@ -1,5 +1,6 @@
 package dev.allclear.slo.openslo;
 
+import dev.allclear.slo.Measure;
 import java.math.BigDecimal;
 import java.util.List;
 
@@ -34,6 +35,17 @@ record Limit(String op, BigDecimal value) {
       throw new IllegalArgumentException("A throughput is at least one event a minute; got " + value.toPlainString() + ".");
     }
     return least;
+  }
+
+  /** @throws IllegalArgumentException when {@code op} is none */
+  Measure.Side side() {
+    return switch (op) {
+      case "lt" -> Measure.Side.LT;
+      case "lte" -> Measure.Side.LTE;
+      case "gt" -> Measure.Side.GT;
+      case "gte" -> Measure.Side.GTE;
+      default -> throw new IllegalArgumentException("expected lt, lte, gt or gte, found \"" + op + "\"");
+    };
   }
 
   private void only(String one, String other, String why) {

@@ -11,6 +11,7 @@ import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -25,7 +26,7 @@ public final class OpenSloCheck {
   private static final Pattern ANNOTATION_KEY = Pattern.compile("([a-z0-9]([-.a-z0-9]{0,251}[a-z0-9])?/)?[a-zA-Z0-9]([-._a-zA-Z0-9]{0,61}[a-zA-Z0-9])?");
   private static final DateTimeFormatter START = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withResolverStyle(ResolverStyle.STRICT);
   private static final String UNUSED = "unused";
-  private static final String INSTEAD = "pages follow four pairs of burn-rate windows and go by the escalation policy of the service";
+  static final String INSTEAD = "pages follow four pairs of burn-rate windows and go by the escalation policy of the service";
   private static final int MANY = Integer.MAX_VALUE;
   private static final Map<String, Consumer<Checked>> KINDS = Map.of("DataSource", OpenSloCheck::dataSource, "Service", OpenSloCheck::service,
       "SLI", OpenSloCheck::sli, "SLO", OpenSloCheck::slo, "AlertPolicy", OpenSloCheck::alertPolicy, "AlertCondition", OpenSloCheck::alertCondition,
@@ -80,6 +81,16 @@ public final class OpenSloCheck {
         }
       });
     }
+  }
+
+  /** The findings of one spec of a kind, which stands in a document that was read already. */
+  static List<Finding> of(String kind, String file, Node spec) {
+    List<Finding> findings = new ArrayList<>();
+    Checked checked = new Checked(file, "spec", spec, findings);
+    if (checked.isMapping()) {
+      Objects.requireNonNull(KINDS.get(kind), "one of the seven kinds").accept(checked);
+    }
+    return findings;
   }
 
   private static void document(Checked document) {

@@ -22,6 +22,7 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,11 @@ class SloDocument implements DocumentKind<List<Promise>> {
     return 70;
   }
 
+  @Override public String note(Map<String, ?> document) {
+    boolean hasPolicies = document.get("spec") instanceof Map<?, ?> spec && spec.get("alertPolicies") instanceof List<?> policies && !policies.isEmpty();
+    return hasPolicies ? "alertPolicies are kept and not followed: " + OpenSloCheck.INSTEAD : "";
+  }
+
   @Override public List<Promise> read(String name, Spec spec) {
     return read(name, null, spec);
   }
@@ -91,10 +97,18 @@ class SloDocument implements DocumentKind<List<Promise>> {
     }
     Indicator indicator = indicator(promise);
     Measure measure = measure(promise, indicator);
-    Optional<SourceName> source = indicator.asked() != null ? Optional.of(asked(promise, indicator.asked())) : Optional.ofNullable(indicator.source()).map(SourceName::parse);
+    Optional<SourceName> source = source(promise, indicator, measure);
     source.ifPresent(each -> check(each, measure));
     return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, indicator.group(), measure, promise.target(), promise.window(), promise.slicing(),
         new TreeMap<>(), null);
+  }
+
+  private Optional<SourceName> source(Promise promise, Indicator indicator, Measure measure) {
+    Indicator.Looked looked = indicator.looked();
+    if (looked != null) {
+      return Optional.of(looked(promise, looked, measure));
+    }
+    return indicator.asked() != null ? Optional.of(asked(promise, indicator.asked())) : Optional.ofNullable(indicator.source()).map(SourceName::parse);
   }
 
   private Indicator indicator(Promise promise) {
@@ -120,11 +134,20 @@ class SloDocument implements DocumentKind<List<Promise>> {
 
   /** The store is asked under the objective's own name. */
   private SourceName asked(Promise promise, Indicator.Asked asked) {
-    DataSource store = definitions.dataSource(asked.dataSource())
-        .orElseThrow(() -> new IllegalArgumentException("no DataSource is named \"" + asked.dataSource() + "\"; apply it too"));
+    DataSource store = store(asked.dataSource());
     metrics.keep(SourceKind.PROMETHEUS, promise.name(), new MetricsSettings(promise.service(), MetricsSettings.Via.ASKED, store.url(), store.headers(), Duration.ofMinutes(1),
         asked.total(), asked.bad(), asked.good(), null, List.of(), null, null));
     return new SourceName(SourceKind.PROMETHEUS, promise.name());
+  }
+
+  private SourceName looked(Promise promise, Indicator.Looked looked, Measure measure) {
+    DataSource store = store(looked.dataSource());
+    metrics.keep(SourceKind.VALUE, promise.name(), MetricsSettings.looking(promise.service(), store.url(), store.headers(), MetricsSettings.Look.of(measure, looked.query(), looked.ofFailures())));
+    return new SourceName(SourceKind.VALUE, promise.name());
+  }
+
+  private DataSource store(String name) {
+    return definitions.dataSource(name).orElseThrow(() -> new IllegalArgumentException("no DataSource is named \"" + name + "\"; apply it too"));
   }
 
   /** Promises the weighted mean of what its parts promise. */
@@ -191,7 +214,9 @@ class SloDocument implements DocumentKind<List<Promise>> {
           #   objectives: [ { op: lte, value: 0.5, target: 0.95 } ]          # value in seconds
           # with events: freshness the value is how old data may be (a source with "fresh"), with events: throughput and op: gte how many events a minute has
           # group: shop-web beside events promises only the events of that consumer (route, region): of the value of the label that the source counts apart
-          # alertPolicies are read and not used: pages follow four pairs of burn-rate windows and the escalation policy of the service
+          # of a store (metricSourceRef: NAME of a DataSource, type: Prometheus, spec: { query: ... }) ratioMetric has counters, or raw with rawType: success or failure: a ratio;
+          # thresholdMetric compares the value of each series with op and value. Both are looked at once a minute
+          # alertPolicies are kept and not followed: pages follow four pairs of burn-rate windows and the escalation policy of the service
           # indicatorRef: NAME refers to a document of kind SLI; objectives that have an indicator and a compositeWeight each make a composite
         """;
   }

@@ -4,6 +4,7 @@ import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
 import dev.allclear.base.web.chart.Graph;
 import dev.allclear.slo.BackTest;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.burn.Counts;
 import dev.allclear.slo.burn.Replay;
 import dev.allclear.slo.burn.Severity;
@@ -29,12 +30,13 @@ class DraftViews {
   /** @throws IllegalArgumentException when the draft is no promise */
   DraftView.Preview of(Draft draft, Frame frame) {
     BackTest.Outcome outcome = backTest.of(draft.objective());
+    Counting counting = draft.objective().counting();
     Replay replay = outcome.replay();
     Counts all = outcome.counts().values().stream().reduce(Counts.NONE, Counts::plus);
     long pages = replay.alerts().stream().filter(alert -> alert.pair().severity() == Severity.PAGE).count();
     long tickets = replay.alerts().size() - pages;
     String measured = replay.sli() == null ? "no events" : Wording.measured(replay.sli());
-    String budget = replay.sli() == null ? "unknown" : Wording.count(replay.budget().consumed()) + " bad of " + Wording.count(replay.budget().total()) + " allowed";
+    String budget = replay.sli() == null ? "unknown" : counting.say(replay.budget().consumed()) + " bad of " + counting.say(replay.budget().total()) + " allowed";
     return new DraftView.Preview(verdict(replay, all, pages), measured, budget, Proposal.times(BigDecimal.valueOf(pages), "page") + ", " + Proposal.times(BigDecimal.valueOf(tickets), "ticket"), graph(outcome, frame),
         replay.alerts().reversed().stream().limit(MOST_ALERTS).map(alert -> row(alert, outcome.span().to(), frame)).toList(), draft.document());
   }

@@ -60,7 +60,7 @@ class Expectations {
   }
 
   private static ExpectationRow row(Consumer consumer, String expected, Expected numbers, Standing standing) {
-    String promise = Wording.target(standing.objective().target().good()) + " " + Wording.good(standing.objective().measure());
+    String promise = Wording.target(standing.objective().target().good()) + " " + Wording.good(standing.objective());
     String measured = standing.sli() == null ? "no events" : Wording.measured(standing.sli());
     String kind = "clear";
     String finding = "";
@@ -86,7 +86,8 @@ class Expectations {
     return new ExpectationRow(consumer.displayName(), consumer.service(), expected, from(consumer), promise, "/objectives/" + standing.objective().name(), measured, kind, finding);
   }
 
-  private static String from(Consumer consumer) {
+  /** Who said what the consumer counts on, and since when; empty where nobody knows. */
+  static String from(Consumer consumer) {
     LocalDate since = consumer.expectationSince();
     return Stream.of(Optional.ofNullable(consumer.expectationFrom()).map(from -> "said by " + from), Optional.ofNullable(since).map(day -> "since " + day)).flatMap(Optional::stream)
         .collect(Collectors.joining(", "));

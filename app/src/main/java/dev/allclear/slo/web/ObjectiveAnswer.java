@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** An objective as programs read it. {@code at}: the end of the last judged minute, which all numbers belong to. */
-record ObjectiveAnswer(String name, String displayName, String service, @Nullable String group, BigDecimal target, String bad, Window window, String state, @Nullable Instant at,
+/** An objective as programs read it. {@code unit}: what its whole numbers count. {@code at}: the end of the last judged minute, which all numbers belong to. */
+record ObjectiveAnswer(String name, String displayName, String service, @Nullable String group, BigDecimal target, String bad, String unit, Window window, String state, @Nullable Instant at,
     @Nullable BigDecimal sli, long total, long failed, Budget budget, @Nullable Instant spentAt, List<Pair> pairs, List<String> sources,
     @Nullable Instant newest, List<String> troubles, List<String> warnings) {
 
@@ -50,7 +50,7 @@ record ObjectiveAnswer(String name, String displayName, String service, @Nullabl
 
   static ObjectiveAnswer of(Standing standing) {
     Objective objective = standing.objective();
-    return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.group(), objective.target().good(), bad(objective.measure()),
+    return new ObjectiveAnswer(objective.name(), objective.displayName(), objective.service(), objective.group(), objective.target().good(), bad(objective.measure()), objective.counting().unit(),
         new Window(standing.window().from(), standing.window().to(), objective.window().period(), objective.window() instanceof BudgetWindow.Rolling),
         standing.state().word(), standing.at(), standing.sli(), standing.events().total(), standing.events().bad(), standing.budget(), standing.spentAt(),
         standing.pairs().stream().map(reading -> Pair.of(reading, objective.target())).toList(), standing.sources(), standing.newest(), standing.troubles(), AlertPair.unreachable(objective.target(), objective.window()));
@@ -62,6 +62,8 @@ record ObjectiveAnswer(String name, String displayName, String service, @Nullabl
       case Measure.SlowerThan slower -> "slower than " + Duration.ofNanos(slower.micros() * 1_000);
       case Measure.OlderThan older -> "older than " + Duration.of(older.micros(), ChronoUnit.MICROS);
       case Measure.FewerThan fewer -> "fewer than " + fewer.aMinute() + " a minute";
+      case Measure.Beyond beyond -> "not " + beyond.good().words() + " " + beyond.bound().toPlainString();
+      case Measure.Shares shares -> "as the ratio says";
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.allclear.slo.web;
 
 import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.Standing;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -16,9 +17,10 @@ public record ObjectiveRow(String name, String displayName, String service, Stri
     double left = left(standing);
     Instant spentAt = standing.spentAt();
     Instant newest = standing.newest();
+    Counting counting = standing.objective().counting();
     return new ObjectiveRow(standing.objective().name(), standing.objective().displayName(), standing.objective().service(), state.kind(), state.word(),
         Wording.target(standing.objective().target().good()), standing.sli() == null ? "no events" : Wording.measured(standing.sli()),
-        Wording.count(standing.events().bad()) + " bad of " + Wording.count(standing.events().total()), left,
+        counting.say(standing.events().bad()) + " bad of " + counting.say(standing.events().total()), left,
         standing.events().isEmpty() ? "unknown" : standing.budget().isSpent() ? "spent" : Say.percent(left), left <= 0 ? "fb" : left < 0.25 ? "fr" : "fs",
         spentAt == null ? "" : frame.when(spentAt), newest == null ? "never" : frame.age(newest) + " old");
   }

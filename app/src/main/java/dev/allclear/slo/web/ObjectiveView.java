@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One objective as its screen shows it; all texts are ready to be read. */
 public record ObjectiveView(String service, String displayName, String verdict, Tile target, Tile measured, Tile left, String window, Graph budget,
-    String age, String badName, String badNow, Chart bad, String p95Now, @Nullable Chart p95, String evenly, List<BurnRow> pairs, List<CallerRow> callers,
+    String age, String counted, String badName, String badNow, Chart bad, String p95Now, @Nullable Chart p95, String evenly, List<BurnRow> pairs, List<CallerRow> callers,
     List<ConsumerRow> consumers, String sources, List<MinuteRow> minutes, List<MarkRow> marks, List<CorrectionRow> corrections, String edit,
     List<String> troubles, List<String> warnings, List<SpentRow> groups, List<SpentRow> episodes) {
 

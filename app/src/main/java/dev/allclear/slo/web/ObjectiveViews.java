@@ -7,8 +7,10 @@ import dev.allclear.catalog.Consumer;
 import dev.allclear.slo.Breach;
 import dev.allclear.slo.Callers;
 import dev.allclear.slo.Corrections;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.Mark;
 import dev.allclear.slo.Marks;
+import dev.allclear.slo.Measure;
 import dev.allclear.slo.Measured;
 import dev.allclear.slo.MeasuredMinute;
 import dev.allclear.slo.Measurements;
@@ -72,34 +74,45 @@ class ObjectiveViews {
     List<Mark> all = marks.of(objective.service(), new Span(standing.window().from(), end));
     ObjectiveCharts charts = new ObjectiveCharts(standing, frame, end);
     return new ObjectiveView(objective.service(), objective.displayName(), verdict(standing, frame),
-        new Tile(Wording.target(objective.target().good()), Wording.good(objective.measure()) + ", " + Wording.over(objective.window())),
+        new Tile(Wording.target(objective.target().good()), Wording.good(objective) + ", " + Wording.over(objective.window())),
         measured(standing), left(standing), Wording.over(objective.window()), charts.budget(standings.history(standing), firings, all),
-        standing.newest() == null ? "no data yet" : "source " + frame.age(standing.newest()) + " old", Wording.bad(objective.measure()),
+        standing.newest() == null ? "no data yet" : "source " + frame.age(standing.newest()) + " old", capital(objective.counting().many()), Wording.bad(objective.measure()),
         lastFive(series, end), charts.bad(series), p95(minutes), charts.p95(minutes), "1 = the budget lasts exactly " + Say.span(objective.window().period()),
-        standing.pairs().stream().map(pair -> BurnRow.of(pair, objective.target(), frame)).toList(), hour.callers().stream().map(ObjectiveViews::caller).toList(),
+        standing.pairs().stream().map(pair -> BurnRow.of(pair, objective, frame)).toList(), isLooked(objective) ? List.of() : hour.callers().stream().map(ObjectiveViews::caller).toList(),
         consumers.stream().map(ObjectiveViews::consumer).toList(),
         standing.sources().isEmpty() ? "Nothing counts this service yet." : "Measured by " + String.join(", ", standing.sources()) + (objective.group() == null ? "." : ", only what " + objective.group() + " had."),
-        rows(series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
+        rows(objective.counting(), series, minutes, frame), all.stream().limit(MOST_MARKS).map(mark -> new MarkRow(frame.when(mark.at()), mark.kind(), mark.text(), mark.link())).toList(),
         corrections.of(objective).stream().map(each -> new CorrectionRow(frame.when(each.span().from()), Say.span(Duration.between(each.span().from(), each.span().to())), each.reason())).toList(),
         Draft.covers(objective) ? "/objectives/" + objective.name() + "/edit" : "", standing.troubles(), AlertPair.unreachable(objective.target(), objective.window()), SpentRow.groups(standing, spent, consumers),
         SpentRow.episodes(standing, spent, frame));
   }
 
+  private static String capital(String word) {
+    return Character.toUpperCase(word.charAt(0)) + word.substring(1);
+  }
+
+  /** A look at a number has no caller. */
+  private static boolean isLooked(Objective objective) {
+    return objective.measure() instanceof Measure.Beyond || objective.measure() instanceof Measure.Shares;
+  }
+
   private static String verdict(Standing standing, Frame frame) {
     Instant spentAt = standing.spentAt();
+    Counting counting = standing.objective().counting();
     String pace = standing.budget().isSpent() ? " The budget is spent."
         : spentAt == null ? "" : " At this rate the budget is spent at " + frame.when(spentAt) + ".";
     return switch (standing.state()) {
       case BREACHED -> StateWord.of(standing, frame).word() + "." + pace;
-      case SPENT -> "The budget is spent: " + Wording.count(standing.events().bad()) + " bad requests, " + Wording.count(standing.budget().total()) + " were allowed.";
+      case SPENT -> "The budget is spent: " + counting.say(standing.events().bad()) + " bad " + counting.many() + ", " + counting.say(standing.budget().total()) + " were allowed.";
       case NO_DATA -> StateWord.of(standing, frame).word() + ". Quiet or broken cannot be told from here.";
       case KEPT -> "Kept." + (pace.isEmpty() ? " " + Say.percent(ObjectiveRow.left(standing)) + " of the budget is left." : pace);
     };
   }
 
   private static Tile measured(Standing standing) {
+    Counting counting = standing.objective().counting();
     return standing.sli() == null ? new Tile("no events", "in this window")
-        : new Tile(Wording.measured(standing.sli()), Wording.count(standing.events().bad()) + " bad of " + Wording.count(standing.events().total()));
+        : new Tile(Wording.measured(standing.sli()), counting.say(standing.events().bad()) + " bad of " + counting.say(standing.events().total()) + " " + counting.many());
   }
 
   private static Tile left(Standing standing) {
@@ -107,13 +120,14 @@ class ObjectiveViews {
     if (total.signum() == 0) {
       return new Tile("unknown", "without events there is no budget to count");
     }
+    Counting counting = standing.objective().counting();
     Duration whole = times(standing.objective().window().period(), standing.objective().target().budget());
     BigDecimal share = standing.budget().remaining().divide(total, MathContext.DECIMAL64);
     if (standing.budget().isSpent()) {
-      return new Tile("spent", Wording.count(standing.events().bad()) + " bad requests of " + Wording.count(total) + " allowed");
+      return new Tile("spent", counting.say(standing.events().bad()) + " bad " + counting.many() + " of " + counting.say(total) + " allowed");
     }
-    return new Tile(Wording.budgetTime(times(whole, share)), "of " + Wording.budgetTime(whole) + " · " + Wording.count(standing.budget().remaining()) + " of "
-        + Wording.count(total) + " bad requests · " + Say.percent(share.doubleValue()));
+    return new Tile(Wording.budgetTime(times(whole, share)), "of " + Wording.budgetTime(whole) + " · " + counting.say(standing.budget().remaining()) + " of "
+        + counting.say(total) + " bad " + counting.many() + " · " + Say.percent(share.doubleValue()));
   }
 
   private static Duration times(Duration duration, BigDecimal factor) {
@@ -142,14 +156,15 @@ class ObjectiveViews {
 
   private static ConsumerRow consumer(Consumer consumer) {
     String expectation = consumer.expectation();
-    return new ConsumerRow(consumer.displayName(), expectation == null ? "nothing was written down" : expectation, consumer.useCase());
+    String from = Expectations.from(consumer);
+    return new ConsumerRow(consumer.displayName(), expectation == null ? "nothing was written down" : expectation, from.isEmpty() ? consumer.useCase() : consumer.useCase() + " · " + from);
   }
 
-  private static List<MinuteRow> rows(SortedMap<Instant, Counts> series, List<MeasuredMinute> minutes, Frame frame) {
+  private static List<MinuteRow> rows(Counting counting, SortedMap<Instant, Counts> series, List<MeasuredMinute> minutes, Frame frame) {
     Map<Instant, MeasuredMinute> measured = minutes.stream().collect(Collectors.toMap(MeasuredMinute::minute, Function.identity()));
     return new TreeMap<>(series).descendingMap().entrySet().stream().map(row -> {
       MeasuredMinute minute = measured.get(row.getKey());
-      return new MinuteRow(frame.clock(row.getKey()), Wording.count(row.getValue().total()), Wording.count(row.getValue().bad()),
+      return new MinuteRow(frame.clock(row.getKey()), counting.say(row.getValue().total()), counting.say(row.getValue().bad()),
           p95(minute == null ? null : minute.p95()));
     }).toList();
   }

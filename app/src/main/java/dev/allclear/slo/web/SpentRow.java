@@ -4,6 +4,7 @@ import dev.allclear.base.Say;
 import dev.allclear.base.web.Frame;
 import dev.allclear.catalog.Consumer;
 import dev.allclear.slo.Callers;
+import dev.allclear.slo.Counting;
 import dev.allclear.slo.Spending;
 import dev.allclear.slo.Standing;
 import dev.allclear.slo.Sums;
@@ -30,14 +31,15 @@ public record SpentRow(String name, String more, String bad, String share, Strin
 
   static List<SpentRow> episodes(Standing standing, Spending.Spent spent, Frame frame) {
     List<SpentRow> rows = new ArrayList<>();
+    Counting counting = standing.objective().counting();
     for (Spending.Episode episode : spent.episodes()) {
       String lasted = episode.to() == null ? "goes on" : Say.span(Duration.between(episode.from(), episode.to()));
       String what = episode.incidents().isEmpty() ? lasted : lasted + " · " + episode.incidents().getFirst().text();
-      rows.add(new SpentRow(frame.when(episode.from()), what, Wording.count(episode.counts().bad()), share(standing, episode.counts().bad()),
+      rows.add(new SpentRow(frame.when(episode.from()), what, counting.say(episode.counts().bad()), share(standing, episode.counts().bad()),
           episode.incidents().isEmpty() ? "" : episode.incidents().getFirst().link()));
     }
     if (!rows.isEmpty() || spent.otherwise() > 0) {
-      rows.add(new SpentRow("Otherwise", "no alert fired", Wording.count(spent.otherwise()), share(standing, spent.otherwise()), ""));
+      rows.add(new SpentRow("Otherwise", "no alert fired", counting.say(spent.otherwise()), share(standing, spent.otherwise()), ""));
     }
     return rows;
   }

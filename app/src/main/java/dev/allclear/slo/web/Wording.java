@@ -2,6 +2,8 @@ package dev.allclear.slo.web;
 
 import dev.allclear.base.Say;
 import dev.allclear.slo.Measure;
+import dev.allclear.slo.Objective;
+import dev.allclear.slo.Slicing;
 import dev.allclear.slo.burn.BudgetWindow;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -65,6 +67,20 @@ final class Wording {
     };
   }
 
+  /** What is promised of the target: {@code of requests succeed}. */
+  static String good(Objective objective) {
+    if (objective.isComposite()) {
+      return "as the weighted mean of " + objective.parts().size() + " parts";
+    }
+    Slicing slicing = objective.slicing();
+    if (slicing == null) {
+      return good(objective.measure());
+    }
+    String slice = slicing.minutes() == 1 ? "minute" : window(Duration.ofMinutes(slicing.minutes())) + " slice";
+    return slicing.target() == null ? good(objective.measure()) + ", each " + slice + " alike"
+        : "of " + slice + "s in which " + target(slicing.target()) + " " + good(objective.measure());
+  }
+
   /** What a good event is: {@code of requests succeed}. */
   static String good(Measure measure) {
     return switch (measure) {
@@ -72,6 +88,8 @@ final class Wording {
       case Measure.SlowerThan slower -> "of requests take at most " + millis(slower.micros());
       case Measure.OlderThan older -> "of the time data are at most " + age(older) + " old";
       case Measure.FewerThan fewer -> "of minutes have " + count(fewer.aMinute()) + " events or more";
+      case Measure.Beyond beyond -> "of looks find " + beyond.good().words() + " " + plain(beyond.bound());
+      case Measure.Shares shares -> "good, as the ratio says";
     };
   }
 
@@ -82,6 +100,8 @@ final class Wording {
       case Measure.SlowerThan slower -> "Slower than " + millis(slower.micros());
       case Measure.OlderThan older -> "Older than " + age(older);
       case Measure.FewerThan fewer -> "Fewer than " + count(fewer.aMinute()) + " a minute";
+      case Measure.Beyond beyond -> "Not " + beyond.good().words() + " " + plain(beyond.bound());
+      case Measure.Shares shares -> "Bad share";
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.allclear.access.Audit;
+import dev.allclear.base.document.Applied;
 import dev.allclear.base.document.Documents;
 import dev.allclear.base.document.InvalidDocuments;
 import dev.allclear.slo.Measure;
@@ -114,6 +115,46 @@ class SloDocumentTest {
     documents.apply(List.of(new Documents.Source("export", documents.export())), false);
 
     assertThat(objectives.find("requests")).contains(before);
+  }
+
+  @Test void allSevenKindsCanBeAppliedAndExportedAndWhatIsNotFollowedIsSaid() {
+    String all = """
+        apiVersion: openslo/v1
+        kind: Service
+        metadata: { name: checkout-api }
+        spec: { description: Sells }
+        ---
+        apiVersion: openslo/v1
+        kind: AlertCondition
+        metadata: { name: fast }
+        spec: { severity: page, condition: { kind: burnrate, op: gte, threshold: 14.4, lookbackWindow: 1h } }
+        ---
+        apiVersion: openslo/v1
+        kind: AlertNotificationTarget
+        metadata: { name: chat }
+        spec: { target: slack }
+        ---
+        apiVersion: openslo/v1
+        kind: AlertPolicy
+        metadata: { name: policy }
+        spec: { conditions: [ { conditionRef: fast } ], notificationTargets: [ { targetRef: chat } ] }
+        ---
+        """ + slo("requests", RATIO, "{ duration: 30d, isRolling: true }", "[ { target: 0.999 } ]\n  alertPolicies: [ { alertPolicyRef: policy } ]");
+
+    List<Applied> applied = documents.apply(List.of(new Documents.Source("all.yaml", all)), false);
+
+    assertThat(applied).extracting(Applied::kind).containsExactly("OpenSLO-Service", "AlertCondition", "AlertNotificationTarget", "AlertPolicy", "SLO");
+    assertThat(applied.getFirst().note()).isEmpty();
+    assertThat(applied.subList(1, 5)).allSatisfy(each -> assertThat(each.note()).contains("not followed", "four pairs of burn-rate windows"));
+    assertThat(documents.apply(List.of(new Documents.Source("export", documents.export())), false)).allMatch(each -> each.outcome() == Applied.Outcome.UNCHANGED);
+    assertThat(documents.export()).contains("threshold: 14.4", "owner: payments");
+  }
+
+  @Test void documentsThatAreNotFollowedAreCheckedAllTheSame() {
+    assertThatThrownBy(() -> apply("apiVersion: openslo/v1\nkind: AlertCondition\nmetadata: { name: fast }\nspec:\n  severity: page\n  condition: { kind: slope, op: gte, threshold: 2, lookbackWindow: 1h }\n"))
+        .isInstanceOf(InvalidDocuments.class).hasMessageContaining("test.yaml:6: spec.condition.kind: expected one of burnrate");
+    assertThatThrownBy(() -> apply("apiVersion: openslo/v1\nkind: Service\nmetadata: { name: nobody }\nspec: {}\n"))
+        .isInstanceOf(InvalidDocuments.class).hasMessageContaining("apply a Service of allclear.dev/v1");
   }
 
   @ParameterizedTest @CsvSource(delimiter = '|', value = {
