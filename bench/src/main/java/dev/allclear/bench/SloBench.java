@@ -231,6 +231,8 @@ public final class SloBench {
       return Optional.of(source);
     }
 
+    @Override public void anew(Source counted) {}
+
     @Override public void count(Source counted, long limitMicros) {}
 
     @Override public void heard(int id, Instant newest, long unreadable) {}
