@@ -5,7 +5,7 @@ import dev.allclear.base.Event;
 import dev.allclear.base.Events;
 import dev.allclear.base.Links;
 import dev.allclear.base.Transactions;
-import dev.allclear.base.work.Together;
+import dev.allclear.base.work.Combining;
 import dev.allclear.notify.Carriers.Route;
 import java.net.URI;
 import java.time.Clock;
@@ -47,8 +47,8 @@ class PageQueue implements Dispatch.Queue {
   private final Transactions tx;
   private final Clock clock;
   private final RandomGenerator chance = RandomGenerator.getDefault();
-  private final Together<List<UUID>, Set<UUID>> asking = new Together<>(AT_A_TIME, this::openOf);
-  private final Together<List<Recorded>, Boolean> recording = new Together<>(AT_A_TIME, this::recordAll);
+  private final Combining<List<UUID>, Set<UUID>> asking = new Combining<>(AT_A_TIME, this::openOf);
+  private final Combining<List<Recorded>, Boolean> recording = new Combining<>(AT_A_TIME, this::recordAll);
 
   PageQueue(Pages pages, PageRoutes ways, Capabilities capabilities, Links links, Events events, Transactions tx, Clock clock) {
     this.pages = pages;

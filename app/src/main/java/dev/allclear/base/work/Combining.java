@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Does at once what many ask for while it is being done, such as writing many outcomes in one transaction: whoever comes first does it for all who
  * wait. Nobody waits who is alone. What fails for several is done again for each of them by itself, so that one that cannot be done fails alone. Thread-safe.
  */
-public final class Together<T, R> {
+public final class Combining<T, R> {
   private final Function<List<T>, List<R>> work;
   private final int most;
   private final ConcurrentLinkedQueue<Seat<T, R>> waiting = new ConcurrentLinkedQueue<>();
   private final ReentrantLock turn = new ReentrantLock();
 
   /** @param work gives one result for each that is asked, in their order */
-  public Together(int most, Function<List<T>, List<R>> work) {
+  public Combining(int most, Function<List<T>, List<R>> work) {
     this.most = most;
     this.work = work;
   }

@@ -12,11 +12,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class TogetherTest {
+class CombiningTest {
   private final List<List<Integer>> calls = Collections.synchronizedList(new ArrayList<>());
 
   @Test void whoeverIsAloneWaitsForNobody() {
-    Together<Integer, Integer> together = new Together<>(64, this::doubled);
+    Combining<Integer, Integer> together = new Combining<>(64, this::doubled);
 
     assertThat(together.of(3)).isEqualTo(6);
     assertThat(calls).containsExactly(List.of(3));
@@ -25,7 +25,7 @@ class TogetherTest {
   @Test void whatIsAskedWhileOneIsAtWorkIsDoneAtOnceForAll() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    Together<Integer, Integer> together = new Together<>(64, all -> {
+    Combining<Integer, Integer> together = new Combining<>(64, all -> {
       begun.countDown();
       await(goOn);
       return doubled(all);
@@ -40,7 +40,7 @@ class TogetherTest {
   @Test void whatCannotBeDoneFailsAlone() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
-    Together<Integer, Integer> together = new Together<>(64, all -> {
+    Combining<Integer, Integer> together = new Combining<>(64, all -> {
       begun.countDown();
       await(goOn);
       if (all.contains(7)) {
@@ -54,7 +54,7 @@ class TogetherTest {
     assertThat(calls.stream().flatMap(List::stream)).as("all others are done").doesNotContain(7).contains(1, 2, 19).doesNotHaveDuplicates().hasSize(19);
   }
 
-  private List<Integer> all(Together<Integer, Integer> together, CountDownLatch begun, CountDownLatch goOn, int count) throws Exception {
+  private List<Integer> all(Combining<Integer, Integer> together, CountDownLatch begun, CountDownLatch goOn, int count) throws Exception {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Integer>> futures = new ArrayList<>();
       futures.add(threads.submit(() -> together.of(0)));
