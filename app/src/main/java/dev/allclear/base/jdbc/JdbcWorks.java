@@ -56,22 +56,22 @@ class JdbcWorks implements Works {
   }
 
   @Override public List<Work> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
-    return db.sql("""
-        UPDATE base_work SET lease_until = ?, owner = ?, attempt = attempt + 1
-        WHERE id IN (SELECT id FROM base_work WHERE due <= ? AND (lease_until IS NULL OR lease_until <= ?)
-                     ORDER BY due, id LIMIT ? FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, worker, key, payload, attempt, due""")
-        .params(utc(leaseUntil), owner, utc(storyNow), utc(wallNow), limit)
-        .query(JdbcWorks::row).list();
+    return claimed("", List.of(), storyNow, wallNow, leaseUntil, owner, limit);
   }
 
   @Override public List<Work> claim(Work.Kind kind, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    return claimed("kind = ? AND", List.of(kind.name()), storyNow, wallNow, leaseUntil, owner, limit);
+  }
+
+  /** The rows are chosen apart: within {@code IN (…)} the planner may ask once for each row of the table, and each time the next ones are free, so that more than the limit are taken. */
+  private List<Work> claimed(String which, List<String> kinds, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
     return db.sql("""
-        UPDATE base_work SET lease_until = ?, owner = ?, attempt = attempt + 1
-        WHERE id IN (SELECT id FROM base_work WHERE kind = ? AND due <= ? AND (lease_until IS NULL OR lease_until <= ?)
-                     ORDER BY due, id LIMIT ? FOR UPDATE SKIP LOCKED)
-        RETURNING id, kind, worker, key, payload, attempt, due""")
-        .params(utc(leaseUntil), owner, kind.name(), utc(storyNow), utc(wallNow), limit)
+        WITH chosen AS MATERIALIZED (SELECT id FROM base_work WHERE %s due <= ? AND (lease_until IS NULL OR lease_until <= ?)
+                                     ORDER BY due, id LIMIT ? FOR UPDATE SKIP LOCKED),
+             taken AS (UPDATE base_work w SET lease_until = ?, owner = ?, attempt = attempt + 1 FROM chosen WHERE w.id = chosen.id
+                       RETURNING w.id, kind, worker, key, payload, attempt, due)
+        SELECT * FROM taken ORDER BY due, id""".formatted(which))
+        .params(kinds).params(utc(storyNow), utc(wallNow), limit, utc(leaseUntil), owner)
         .query(JdbcWorks::row).list();
   }
 

@@ -85,13 +85,14 @@ class Workers {
   }
 
   private void resolve() {
-    if (byName.isEmpty() && timerByName.isEmpty()) {
+    if (byName.isEmpty()) {
       Map<String, Listener<?>> found = new HashMap<>();
       listeners.forEach(l -> unique(found.put(l.name(), l), l.name()));
       Map<String, Timer> clocks = new HashMap<>();
       timers.forEach(t -> unique(clocks.put(t.name(), t), t.name()));
-      byName = Map.copyOf(found);
       timerByName = Map.copyOf(clocks);
+      // Last: whoever finds names here finds the timers too.
+      byName = Map.copyOf(found);
     }
   }
 

@@ -19,6 +19,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +42,8 @@ class HandlingTest {
   private Browser browser;
 
   @BeforeEach void connect() {
+    // The tables of the test before were emptied under a count that is up to 50 ms old.
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(60));
     browser = new Browser(port);
     apply("""
         { apiVersion: allclear.dev/v1, kind: Person, metadata: { name: ana }, spec: { displayName: Ana, email: ana@example.com } }
