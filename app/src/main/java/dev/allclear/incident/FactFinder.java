@@ -10,6 +10,7 @@ import dev.allclear.slo.Objective;
 import dev.allclear.slo.ObjectiveMinutes;
 import dev.allclear.slo.ObjectiveSums;
 import dev.allclear.slo.Objectives;
+import dev.allclear.slo.Promised;
 import dev.allclear.slo.Selection;
 import dev.allclear.slo.Slicing;
 import dev.allclear.slo.Source;
@@ -58,16 +59,18 @@ public class FactFinder {
   private final ObjectiveSums sums;
   private final Sums sourceSums;
   private final Objectives objectives;
+  private final Promised promised;
   private final Feeds feeds;
   private final Clock clock;
 
-  FactFinder(Selection selection, Minutes minutes, ObjectiveMinutes made, ObjectiveSums sums, Sums sourceSums, Objectives objectives, Feeds feeds, Clock clock) {
+  FactFinder(Selection selection, Minutes minutes, ObjectiveMinutes made, ObjectiveSums sums, Sums sourceSums, Objectives objectives, Promised promised, Feeds feeds, Clock clock) {
     this.selection = selection;
     this.minutes = minutes;
     this.made = made;
     this.sums = sums;
     this.sourceSums = sourceSums;
     this.objectives = objectives;
+    this.promised = promised;
     this.feeds = feeds;
     this.clock = clock;
   }
@@ -92,14 +95,15 @@ public class FactFinder {
   /** The same of many services by a few questions, without latencies; those of which nothing was measured are not there. */
   public Map<String, Facts> measureAll(Collection<String> services, Instant from, Instant to) {
     Span span = span(from, to);
-    Map<String, Objective> promises = objectives.all().stream().filter(FactFinder::countsFailures)
+    Promised.View view = promised.known();
+    Map<String, Objective> promises = view.objectives().stream().filter(FactFinder::countsFailures)
         .collect(Collectors.toMap(Objective::service, Function.identity(), BinaryOperator.maxBy(Comparator.comparing(o -> o.target().good()))));
-    Map<String, Counts> promised = sums.of(services.stream().map(promises::get).filter(Objects::nonNull).toList(), span);
+    Map<String, Counts> counted = sums.of(services.stream().map(promises::get).filter(Objects::nonNull).toList(), view.sources(), span);
     Map<String, Facts> all = new HashMap<>();
     for (String service : services) {
       Objective promise = promises.get(service);
       Counts counts = promise == null ? sourceSums.of(ids(selection.of(service)), FAILURES, span).values().stream().reduce(Counts.NONE, Counts::plus)
-          : promised.getOrDefault(promise.name(), Counts.NONE);
+          : counted.getOrDefault(promise.name(), Counts.NONE);
       if (!counts.isEmpty()) {
         all.put(service, new Facts(service, span.from(), span.to(), counts.total(), counts.bad(), null, null, promise == null ? null : promise.target().good(), "sources of " + service));
       }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +38,8 @@ public class Evaluation implements Tick {
   static final Duration SHARDS = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
 
-  /** So many objectives share one transaction. */
-  private static final int MOST_TOGETHER = 500;
-
   private final Objectives objectives;
-  private final Selection selection;
+  private final Promised promises;
   private final Minutes minutes;
   private final ObjectiveMinutes made;
   private final Sums sums;
@@ -57,11 +55,11 @@ public class Evaluation implements Tick {
   private Map<String, List<Source>> counting = Map.of();
   private long known = DefinitionMark.NONE;
 
-  Evaluation(DefinitionMark mark, Objectives objectives, Selection selection, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
+  Evaluation(DefinitionMark mark, Objectives objectives, Promised promises, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
       Transactions tx) {
     this.mark = mark;
     this.objectives = objectives;
-    this.selection = selection;
+    this.promises = promises;
     this.minutes = minutes;
     this.made = made;
     this.sums = sums;
@@ -87,7 +85,7 @@ public class Evaluation implements Tick {
     }
     learn();
     List<Turn> turns = turns(now);
-    if (!turns.isEmpty() && !objectives.judged().equals(judged())) {
+    if (!turns.isEmpty() && !objectives.areUpToDate(turns.stream().map(Turn::objective).toList())) {
       known = DefinitionMark.NONE;
       learn();
       turns = turns(now);
@@ -116,27 +114,16 @@ public class Evaluation implements Tick {
     return turns;
   }
 
-  /** As far as this program knows; another one on the same database may have been faster. */
-  private Map<Instant, Long> judged() {
-    Map<Instant, Long> judged = new HashMap<>();
-    for (Objective objective : promised.values()) {
-      Instant to = objective.evaluatedTo();
-      if (to != null) {
-        judged.merge(to, 1L, Long::sum);
-      }
-    }
-    return judged;
-  }
-
   private void learn() {
     long now = mark.now();
     if (now != known || now == DefinitionMark.NONE) {
       known = DefinitionMark.NONE;
       promised.clear();
-      objectives.all().forEach(objective -> promised.put(objective.name(), objective));
-      counting = selection.of(promised.values());
+      Promised.View view = promises.read();
+      view.objectives().forEach(objective -> promised.put(objective.name(), objective));
+      counting = view.sources();
       judges.keySet().retainAll(promised.keySet());
-      known = now;
+      known = view.mark();
     }
   }
 
@@ -198,14 +185,13 @@ public class Evaluation implements Tick {
   }
 
   /**
-   * Reads the minutes of thousands at once, and judges some hundreds of them in each transaction. What is stored after the reading is
-   * noted as changed, and corrected at the next turn.
+   * Reads the minutes of thousands at once, and judges in each transaction those whose progress is kept together. What is stored after the
+   * reading is noted as changed, and corrected at the next turn.
    */
   private void counted(List<Turn> turns, Instant until) {
     Map<Judge, SortedMap<Instant, Counts>> counts = turns.size() == 1 ? Map.of() : read(turns, until);
-    for (int i = 0; i < turns.size(); i += MOST_TOGETHER) {
-      judge(turns.subList(i, Math.min(turns.size(), i + MOST_TOGETHER)), until, counts);
-    }
+    turns.stream().collect(Collectors.groupingBy(turn -> turn.objective().number() / Objectives.TOGETHER, TreeMap::new, Collectors.toList())).values()
+        .forEach(some -> judge(some, until, counts));
   }
 
   private Map<Judge, SortedMap<Instant, Counts>> read(List<Turn> turns, Instant until) {
@@ -226,7 +212,7 @@ public class Evaluation implements Tick {
     }
     try {
       tx.run(() -> {
-        ready.forEach(judge -> judge.judgeUntil(until, Objects.requireNonNull(counts.get(judge)), breaches, events));
+        hold(ready.stream().filter(judge -> judge.judgeUntil(until, Objects.requireNonNull(counts.get(judge)), breaches, events)).map(Judge::objective).toList());
         advance(turns, until);
       });
       note(turns, until);
@@ -244,7 +230,9 @@ public class Evaluation implements Tick {
     if (judge != null) {
       logged(turn, () -> {
         tx.run(() -> {
-          judge.judgeUntil(until, made.of(turn.objective(), new Span(judge.from(), until)), breaches, events);
+          if (judge.judgeUntil(until, made.of(turn.objective(), new Span(judge.from(), until)), breaches, events)) {
+            hold(List.of(turn.objective()));
+          }
           advance(List.of(turn), until);
         });
         note(List.of(turn), until);
@@ -260,8 +248,14 @@ public class Evaluation implements Tick {
   private void advance(List<Turn> turns, Instant until) {
     int advanced = objectives.advance(turns.stream().map(Turn::objective).toList(), until);
     if (advanced != turns.size()) {
-      throw new IllegalStateException((turns.size() - advanced) + " of " + turns.size() + " objectives, " + turns.getFirst().name()
-          + " among them, were judged or changed by somebody else at the same time");
+      throw new IllegalStateException((turns.size() - advanced) + " of " + turns.size() + " objectives, perhaps " + turns.getFirst().name() + ", were judged by somebody else at the same time");
+    }
+  }
+
+  /** What fired or ended must still be promised when that is told; for the others it is enough to see a change at the next turn. */
+  private void hold(List<Objective> changed) {
+    if (!changed.isEmpty() && !objectives.hold(changed)) {
+      throw new IllegalStateException("Of " + changed.size() + " objectives, " + changed.getFirst().name() + " among them, some were changed or taken back while they were judged");
     }
   }
 

@@ -160,8 +160,9 @@ final class Judge {
    * Judges each minute that ends at or before {@code end}, after correcting those that changed since.
    *
    * @param counts of all minutes since {@link #from}
+   * @return whether an alert fired or ended
    */
-  void judgeUntil(Instant end, SortedMap<Instant, Counts> counts, Breaches breaches, Events events) {
+  boolean judgeUntil(Instant end, SortedMap<Instant, Counts> counts, Breaches breaches, Events events) {
     Instant next = meter.nextMinute();
     Instant from = from();
     changedFrom = null;
@@ -170,12 +171,15 @@ final class Judge {
         meter.correct(minute, Objects.requireNonNull(counts.get(minute)));
       }
     }
+    boolean hasChanged = false;
     for (Instant minute = next; minute.isBefore(end); minute = minute.plus(MINUTE)) {
       for (BurnChange change : meter.close(counts.getOrDefault(minute, Counts.NONE), counts.containsKey(minute))) {
         record(change, breaches, events);
+        hasChanged = true;
       }
     }
     ready = Map.of();
+    return hasChanged;
   }
 
   private void record(BurnChange change, Breaches breaches, Events events) {

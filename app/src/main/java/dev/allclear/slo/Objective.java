@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A promise about a service.
  *
+ * @param number under which it is kept, the same for all versions; negative before it is
  * @param version another one each time the definition changes
  * @param source the one source it is measured by; empty for those that count the service best
  * @param group the one value, of the label that its sources count apart, whose events are promised; null for all
@@ -21,14 +22,17 @@ import org.jspecify.annotations.Nullable;
  * @param parts the objectives that this one is made of, with their weights; empty for one that is measured itself
  * @param evaluatedTo the end of the last minute that was judged; null before the first
  */
-public record Objective(String name, UUID version, String displayName, String service, Optional<SourceName> source, @Nullable String group, Measure measure, Target target,
+public record Objective(String name, int number, UUID version, String displayName, String service, Optional<SourceName> source, @Nullable String group, Measure measure, Target target,
     BudgetWindow window, @Nullable Slicing slicing, SortedMap<String, BigDecimal> parts, @Nullable Instant evaluatedTo) {
+  /** The number of what was never kept. */
+  public static final int NEW = -1;
+
   public Objective {
     parts = Collections.unmodifiableSortedMap(new TreeMap<>(parts));
   }
 
   Objective judgedTo(Instant minute) {
-    return new Objective(name, version, displayName, service, source, group, measure, target, window, slicing, parts, minute);
+    return new Objective(name, number, version, displayName, service, source, group, measure, target, window, slicing, parts, minute);
   }
 
   public boolean isComposite() {

@@ -39,8 +39,12 @@ public class ObjectiveSums {
 
   /** The same for many at once, by name: one question for each kind of measure. */
   public Map<String, Counts> of(Collection<Objective> some, Span span) {
+    return of(some, selection.of(some), span);
+  }
+
+  /** The same where it is known what counts them, by name. */
+  public Map<String, Counts> of(Collection<Objective> some, Map<String, List<Source>> sources, Span span) {
     List<Correction> all = corrections.all();
-    Map<String, List<Source>> sources = selection.of(some);
     Map<String, Counts> found = new HashMap<>();
     some.stream().filter(objective -> !objective.isPlain()).forEach(objective -> found.put(objective.name(), sum(minutes.of(objective, span, all).values())));
     Map<Alike, List<Objective>> groups = some.stream().filter(Objective::isPlain).collect(Collectors.groupingBy(objective -> new Alike(objective.measure(), left(objective, span, all))));

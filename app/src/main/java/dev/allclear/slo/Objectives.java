@@ -1,8 +1,8 @@
 package dev.allclear.slo;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The promises. Lists are ordered by name. */
@@ -22,18 +22,19 @@ public interface Objectives {
   /** Makes these the objectives of a document, in place of those it had; how far one of the same name was judged stays. */
   void put(String document, List<Objective> objectives);
 
+  /** How far objectives were judged is kept together for so many numbers, beginning at a multiple of it: together they are advanced at the cost of one. */
+  int TOGETHER = 512;
+
+  /** Whether all of them were judged as far as they say, and no further. */
+  boolean areUpToDate(Collection<Objective> objectives);
+
   /**
-   * Records that minutes were judged, unless somebody else did it before.
+   * Records that minutes were judged, unless somebody else did it before; joins the caller's transaction.
    *
-   * @return whether the objective was still at {@code objective.evaluatedTo()} and of the same version
+   * @return how many were still at their {@code evaluatedTo()}
    */
-  default boolean advance(Objective objective, Instant evaluatedTo) {
-    return advance(List.of(objective), evaluatedTo) == 1;
-  }
-
-  /** How many were judged to which minute; those that never were are not there. */
-  Map<Instant, Long> judged();
-
-  /** The same for many at once; says how many were still where they were. */
   int advance(List<Objective> objectives, Instant evaluatedTo);
+
+  /** Whether all of them are still promised in this version; if so they are until the caller's transaction ends. */
+  boolean hold(List<Objective> objectives);
 }

@@ -43,6 +43,6 @@ class CountingTest {
   }
 
   private static Counting of(Measure measure, @Nullable Slicing slicing, Map<String, BigDecimal> parts) {
-    return new Objective("a", new UUID(1, 1), "A", "s", Optional.empty(), null, measure, Target.of("0.99"), new BudgetWindow.Rolling(Duration.ofDays(30)), slicing, new TreeMap<>(parts), null).counting();
+    return new Objective("a", Objective.NEW, new UUID(1, 1), "A", "s", Optional.empty(), null, measure, Target.of("0.99"), new BudgetWindow.Rolling(Duration.ofDays(30)), slicing, new TreeMap<>(parts), null).counting();
   }
 }

@@ -28,7 +28,7 @@ class EvaluationTest {
   @Autowired Documents documents;
   @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
-  @Autowired Selection selection;
+  @Autowired Promised promised;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
   @Autowired Sums sums;
@@ -237,7 +237,7 @@ class EvaluationTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+    return new Evaluation(mark, objectives, promised, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private Objective objective() {

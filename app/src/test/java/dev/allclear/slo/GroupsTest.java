@@ -41,6 +41,7 @@ class GroupsTest {
   @Autowired Documents documents;
   @Autowired Sources sources;
   @Autowired Selection selection;
+  @Autowired Promised promised;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
   @Autowired Sums sums;
@@ -112,7 +113,7 @@ class GroupsTest {
     clock.set(NOW.plusSeconds(60));
     evaluation.tick(clock.instant());
 
-    Evaluation restarted = new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+    Evaluation restarted = new Evaluation(mark, objectives, promised, minutes, made, sums, corrections, breaches, feeds, events, tx);
 
     for (Objective objective : objectives.all()) {
       Instant to = NOW;

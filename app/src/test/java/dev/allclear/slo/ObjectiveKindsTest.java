@@ -68,6 +68,7 @@ class ObjectiveKindsTest {
   @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
+  @Autowired Promised promised;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
   @Autowired Sums sums;
@@ -88,7 +89,7 @@ class ObjectiveKindsTest {
   }
 
   private Evaluation restarted() {
-    return new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
+    return new Evaluation(mark, objectives, promised, minutes, made, sums, corrections, breaches, feeds, events, tx);
   }
 
   private void push(String source, int from, int to, Counts counts) {

@@ -43,6 +43,7 @@ class ScaleBench {
   @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Selection selection;
+  @Autowired Promised promised;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
   @Autowired Sums sums;
@@ -74,13 +75,13 @@ class ScaleBench {
       timed("all objectives and selection", () -> selection.of(objectives.all()).size() + "");
     }
     for (int pass = 0; pass < 2; pass++) {
-      Evaluation evaluation = new Evaluation(mark, objectives, selection, minutes, made, sums, corrections, breaches, feeds, events, tx);
-      db.sql("UPDATE slo_objective SET evaluated_to = ?").param(NOW.atOffset(ZoneOffset.UTC)).update();
+      Evaluation evaluation = new Evaluation(mark, objectives, promised, minutes, made, sums, corrections, breaches, feeds, events, tx);
+      judged(NOW);
       timed("restart, and the minute after it", () -> {
         evaluation.tick(clock.instant());
         return objectives.all().stream().filter(each -> clock.instant().equals(each.evaluatedTo())).count() + " judged";
       });
-      db.sql("UPDATE slo_objective SET evaluated_to = ?").param(NOW.plus(Duration.ofMinutes(1)).atOffset(ZoneOffset.UTC)).update();
+      judged(NOW.plus(Duration.ofMinutes(1)));
       for (int minute = 2; minute < 5; minute++) {
         Instant now = NOW.plus(Duration.ofMinutes(minute));
         db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source ON CONFLICT DO NOTHING").param(now.minusSeconds(60).atOffset(ZoneOffset.UTC)).update();
@@ -113,13 +114,23 @@ class ScaleBench {
         System.out.printf(Locale.ROOT, "BENCH listening after %.2f s%n", (System.nanoTime() - begin) / 1e9);
         JsonNode all = JsonMapper.shared().readTree(server.get("/api/v1/objectives").body());
         System.out.printf(Locale.ROOT, "BENCH all budgets after %.2f s, %.2f s of CPU without PostgreSQL: %d, the first %s%n", (System.nanoTime() - begin) / 1e9, server.cpu().toNanos() / 1e9, count(all), text(all));
-        Instant judged = db.sql("SELECT min(evaluated_to) FROM slo_objective").query(OffsetDateTime.class).single().toInstant();
-        for (int i = 0; i < 600 && !db.sql("SELECT min(evaluated_to) FROM slo_objective").query(OffsetDateTime.class).single().toInstant().isAfter(judged); i++) {
+        Instant judged = judged();
+        for (int i = 0; i < 600 && !judged().isAfter(judged); i++) {
           LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
         System.out.printf(Locale.ROOT, "BENCH judged on after %.2f s%n", (System.nanoTime() - begin) / 1e9);
       }
     }
+  }
+
+  private void judged(Instant to) {
+    db.sql("""
+        INSERT INTO slo_judged (block, minutes) SELECT DISTINCT number / 512, array_fill(?::integer, ARRAY[512]) FROM slo_objective
+        ON CONFLICT (block) DO UPDATE SET minutes = excluded.minutes""").param(to.getEpochSecond() / 60).update();
+  }
+
+  private Instant judged() {
+    return Instant.ofEpochSecond(60 * db.sql("SELECT min(j.minutes[o.number % 512 + 1]) FROM slo_objective o JOIN slo_judged j ON j.block = o.number / 512").query(Long.class).single());
   }
 
   private static int count(JsonNode all) {
@@ -134,9 +145,9 @@ class ScaleBench {
   private void history(Instant now) {
     db.sql("INSERT INTO slo_source (kind, name, service, settings, limits) SELECT 'PUSH', 'o' || n, 's' || n, '{}', '{}' FROM generate_series(1, ?) n").param(OBJECTIVES).update();
     db.sql("""
-        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, target, span_minutes, evaluated_to)
-        SELECT 'o' || n, gen_random_uuid(), 'o' || n, 'o' || n, 's' || n, 'PUSH', 'o' || n, 0.999, 43200, ? FROM generate_series(1, ?) n""")
-        .params(now.atOffset(ZoneOffset.UTC), OBJECTIVES).update();
+        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, target, span_minutes)
+        SELECT 'o' || n, gen_random_uuid(), 'o' || n, 'o' || n, 's' || n, 'PUSH', 'o' || n, 0.999, 43200 FROM generate_series(1, ?) n""").param(OBJECTIVES).update();
+    judged(now);
     Instant fresh = now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofMinutes(MINUTES));
     for (int minute = 0; minute <= Duration.between(fresh, now).toMinutes(); minute++) {
       db.sql("INSERT INTO slo_minute SELECT id, ?, '', 1000, 1, 0, ''::bytea FROM slo_source").param(fresh.plus(Duration.ofMinutes(minute)).atOffset(ZoneOffset.UTC)).update();
@@ -164,7 +175,7 @@ class ScaleBench {
       packing.daysToSum(now.minus(Duration.ofHours(4))).forEach(day -> tx.run(() -> packing.sumDay(day)));
       return "";
     });
-    for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_day", "slo_source", "slo_objective")) {
+    for (String table : List.of("slo_minute", "slo_hour", "slo_packed", "slo_day", "slo_source", "slo_objective", "slo_judged")) {
       db.sql("ANALYZE " + table).update();
     }
   }

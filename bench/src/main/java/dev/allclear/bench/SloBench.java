@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.IntPredicate;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -247,7 +248,7 @@ public final class SloBench {
       return Optional.of(List.of());
     }
 
-    @Override public List<Entry> unsettled() {
+    @Override public List<Entry> unsettled(IntPredicate sources) {
       return List.of();
     }
 

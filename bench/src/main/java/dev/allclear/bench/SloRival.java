@@ -28,6 +28,10 @@ public final class SloRival {
   private static final Duration CYCLE = Duration.ofSeconds(30);
   private static final String[] WINDOWS = {"5m", "30m", "1h", "2h", "6h", "1d", "3d"};
 
+  /** A message of so many objectives stays below what is taken as one. */
+  private static final int WRITTEN_AT_ONCE = 20_000;
+  private static final int APPLIED_AT_ONCE = 500;
+
   private SloRival() {}
 
   /** Arguments: {@code prometheus FOLDER OBJECTIVES DAYS CYCLES}, or {@code allclear URL TOKEN PID OBJECTIVES CYCLES [applied]}, the last where the documents of so many were applied before. */
@@ -53,7 +57,7 @@ public final class SloRival {
     try (HttpClient client = HttpClient.newHttpClient()) {
       Thread.sleep(CYCLE);
       long[] tick = {Math.min(days, 3) * 1_440L};
-      Feed feed = () -> post(client, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "none", "application/x-protobuf", "snappy", request(objectives, ++tick[0]));
+      Feed feed = () -> post(client, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "none", "application/x-protobuf", "snappy", request(0, objectives, ++tick[0]));
       measure("prometheus, warming up", process.toHandle(), objectives, 2, feed);
       measure("prometheus", process.toHandle(), objectives, cycles, feed);
       for (String counter : List.of("prometheus_rule_group_iterations_missed_total", "prometheus_rule_evaluations_total", "prometheus_rule_evaluation_failures_total")) {
@@ -176,10 +180,17 @@ public final class SloRival {
   private static void allclear(URI server, String token, long pid, int objectives, int cycles, boolean isNew) throws IOException, InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       if (isNew) {
-        post(client, server.resolve("/api/v1/documents"), token, "application/yaml", null, documents(objectives).getBytes(StandardCharsets.UTF_8));
+        for (int from = 0; from < objectives; from += APPLIED_AT_ONCE) {
+          post(client, server.resolve("/api/v1/documents"), token, "application/yaml", null, documents(from, Math.min(objectives, from + APPLIED_AT_ONCE)).getBytes(StandardCharsets.UTF_8));
+        }
       }
       long[] tick = {System.currentTimeMillis() / 1_000};
-      Feed feed = () -> post(client, server.resolve("/api/v1/write"), token, "application/x-protobuf", "snappy", request(objectives, ++tick[0]));
+      Feed feed = () -> {
+        tick[0]++;
+        for (int from = 0; from < objectives; from += WRITTEN_AT_ONCE) {
+          post(client, server.resolve("/api/v1/write"), token, "application/x-protobuf", "snappy", request(from, Math.min(objectives, from + WRITTEN_AT_ONCE), tick[0]));
+        }
+      };
       ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
       measure("allclear, warming up", process, objectives, 6, feed);
       measure("allclear", process, objectives, cycles, feed);
@@ -198,7 +209,7 @@ public final class SloRival {
     }
   }
 
-  private static String documents(int objectives) {
+  private static String documents(int first, int end) {
     StringBuilder all = new StringBuilder("""
         apiVersion: allclear.dev/v1
         kind: Person
@@ -215,7 +226,7 @@ public final class SloRival {
         metadata: { name: payments }
         spec: { steps: [ { after: PT0S, notify: [ "person/ana" ] } ] }
         """);
-    for (int i = 0; i < objectives; i++) {
+    for (int i = first; i < end; i++) {
       all.append("""
           ---
           apiVersion: allclear.dev/v1
@@ -242,10 +253,10 @@ public final class SloRival {
     return all.toString();
   }
 
-  private static byte[] request(int objectives, long tick) {
+  private static byte[] request(int first, int end, long tick) {
     long millis = System.currentTimeMillis();
     ByteArrayOutputStream request = new ByteArrayOutputStream();
-    for (int i = 0; i < objectives; i++) {
+    for (int i = first; i < end; i++) {
       for (int pod = 0; pod < 3; pod++) {
         for (String code : List.of("200", "500")) {
           ByteArrayOutputStream one = new ByteArrayOutputStream();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.IntPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -63,8 +64,8 @@ class JdbcCounterLedger implements CounterLedger {
     return ledger.since(number);
   }
 
-  @Override public List<Entry> unsettled() {
-    return ledger.entries(0);
+  @Override public List<Entry> unsettled(IntPredicate sources) {
+    return ledger.entries(0, sources);
   }
 
   @Override public long commit(long known, List<Change> changes) {

@@ -5,6 +5,7 @@ import dev.allclear.slo.metrics.CounterLedger.Entry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,14 +49,15 @@ class JdbcLedger {
   /** @param number where the last settling must not have gone beyond */
   Optional<List<Entry>> since(long number) {
     long settled = db.sql("SELECT settled FROM slo_ledger").query(Long.class).optional().orElse(0L);
-    List<Entry> entries = entries(number);
+    List<Entry> entries = entries(number, source -> true);
     return settled > number || settled != db.sql("SELECT settled FROM slo_ledger").query(Long.class).optional().orElse(0L) ? Optional.empty() : Optional.of(entries);
   }
 
-  List<Entry> entries(long after) {
+  /** @param sources whose readings are wanted; entries of others have none */
+  List<Entry> entries(long after, IntPredicate sources) {
     List<Entry> entries = new ArrayList<>();
     db.sql("SELECT body FROM slo_readings WHERE number > ? ORDER BY number").param(after).query(rs -> {
-      Readings.read(rs.getBytes("body"), entries);
+      Readings.read(rs.getBytes("body"), sources, entries);
     });
     return entries;
   }

@@ -16,10 +16,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,28 +29,31 @@ import org.springframework.stereotype.Repository;
 /** Objectives in {@code slo_objective}. */
 @Repository
 class JdbcObjectives implements Objectives {
+  private static final String SELECT = "SELECT o.*, " + JdbcJudged.MINUTE + " AS judged FROM slo_objective o LEFT JOIN " + JdbcJudged.OF_OBJECTIVE;
   private final JdbcClient db;
   private final JdbcDefinitionMark mark;
+  private final JdbcJudged judged;
 
-  JdbcObjectives(JdbcClient db, JdbcDefinitionMark mark) {
+  JdbcObjectives(JdbcClient db, JdbcDefinitionMark mark, JdbcJudged judged) {
     this.db = db;
     this.mark = mark;
+    this.judged = judged;
   }
 
   @Override public List<Objective> all() {
-    return db.sql("SELECT * FROM slo_objective ORDER BY name").query(JdbcObjectives::objective).list();
+    return db.sql(SELECT + " ORDER BY name").query(JdbcObjectives::objective).list();
   }
 
   @Override public Optional<Objective> find(String name) {
-    return db.sql("SELECT * FROM slo_objective WHERE name = ?").param(name).query(JdbcObjectives::objective).optional();
+    return db.sql(SELECT + " WHERE name = ?").param(name).query(JdbcObjectives::objective).optional();
   }
 
   @Override public List<Objective> of(String service) {
-    return db.sql("SELECT * FROM slo_objective WHERE service = ? ORDER BY name").param(service).query(JdbcObjectives::objective).list();
+    return db.sql(SELECT + " WHERE service = ? ORDER BY name").param(service).query(JdbcObjectives::objective).list();
   }
 
   @Override public List<Objective> by(SourceName source) {
-    return db.sql("SELECT * FROM slo_objective WHERE source_kind = ? AND source_name = ? ORDER BY name").params(source.kind().name(), source.name()).query(JdbcObjectives::objective).list();
+    return db.sql(SELECT + " WHERE source_kind = ? AND source_name = ? ORDER BY name").params(source.kind().name(), source.name()).query(JdbcObjectives::objective).list();
   }
 
   @Override public List<String> ofDocument(String document) {
@@ -69,15 +70,15 @@ class JdbcObjectives implements Objectives {
   private void put(String document, Objective o) {
     BudgetWindow.Calendar calendar = o.window() instanceof BudgetWindow.Calendar c ? c : null;
     db.sql("""
-        INSERT INTO slo_objective (name, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
+        INSERT INTO slo_objective (name, number, version, document, display_name, service, source_kind, source_name, over, target, span_minutes, unit, unit_count, unit_start, zone,
           slice_minutes, slice_target, parts, measure, only_group, good_side, side_limit)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        VALUES (?, coalesce((SELECT number FROM slo_objective WHERE name = ?), nextval('slo_objective_number')), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (name) DO UPDATE SET version = excluded.version, document = excluded.document, display_name = excluded.display_name, service = excluded.service,
           source_kind = excluded.source_kind, source_name = excluded.source_name, over = excluded.over, target = excluded.target,
           span_minutes = excluded.span_minutes, unit = excluded.unit, unit_count = excluded.unit_count, unit_start = excluded.unit_start, zone = excluded.zone,
           slice_minutes = excluded.slice_minutes, slice_target = excluded.slice_target, parts = excluded.parts, measure = excluded.measure, only_group = excluded.only_group,
           good_side = excluded.good_side, side_limit = excluded.side_limit""")
-        .param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
+        .param(o.name()).param(o.name()).param(o.version()).param(document).param(o.displayName()).param(o.service())
         .param(o.source().map(source -> source.kind().name()).orElse(null)).param(o.source().map(SourceName::name).orElse(null))
         .param(over(o.measure())).param(o.target().good())
         .param(calendar == null ? o.window().period().toMinutes() : null).param(calendar == null ? null : calendar.unit().name())
@@ -124,30 +125,25 @@ class JdbcObjectives implements Objectives {
     };
   }
 
-  @Override public int advance(List<Objective> objectives, Instant evaluatedTo) {
-    return db.sql("""
-        UPDATE slo_objective o SET evaluated_to = ?
-        FROM unnest(?::text[], ?::uuid[], ?::timestamptz[]) AS t(name, version, before)
-        WHERE o.name = t.name AND o.version = t.version AND o.evaluated_to IS NOT DISTINCT FROM t.before""")
-        .param(evaluatedTo.atOffset(ZoneOffset.UTC)).param(objectives.stream().map(Objective::name).toArray(String[]::new))
-        .param(objectives.stream().map(Objective::version).toArray(UUID[]::new))
-        .param(objectives.stream().map(objective -> objective.evaluatedTo() == null ? null : objective.evaluatedTo().toString()).toArray(String[]::new))
-        .update();
+  @Override public boolean areUpToDate(Collection<Objective> objectives) {
+    return judged.isSo(objectives);
   }
 
-  @Override public Map<Instant, Long> judged() {
-    Map<Instant, Long> judged = new HashMap<>();
-    db.sql("SELECT evaluated_to, count(*) AS objectives FROM slo_objective WHERE evaluated_to IS NOT NULL GROUP BY evaluated_to").query(rs -> {
-      judged.put(Objects.requireNonNull(JdbcSources.instant(rs, "evaluated_to")), rs.getLong("objectives"));
-    });
-    return judged;
+  @Override public int advance(List<Objective> objectives, Instant evaluatedTo) {
+    return judged.advance(objectives, evaluatedTo);
+  }
+
+  @Override public boolean hold(List<Objective> objectives) {
+    return db.sql("SELECT o.number FROM slo_objective o JOIN unnest(?::text[], ?::uuid[]) AS t(name, version) ON o.name = t.name AND o.version = t.version FOR SHARE OF o")
+        .param(objectives.stream().map(Objective::name).toArray(String[]::new)).param(objectives.stream().map(Objective::version).toArray(UUID[]::new))
+        .query(Integer.class).list().size() == objectives.size();
   }
 
   private static Objective objective(ResultSet rs, int n) throws SQLException {
     String kind = rs.getString("source_kind");
-    return new Objective(rs.getString("name"), rs.getObject("version", UUID.class), rs.getString("display_name"), rs.getString("service"),
+    return new Objective(rs.getString("name"), rs.getInt("number"), rs.getObject("version", UUID.class), rs.getString("display_name"), rs.getString("service"),
         kind == null ? Optional.empty() : Optional.of(new SourceName(SourceKind.valueOf(kind), rs.getString("source_name"))), rs.getString("only_group"), measure(rs),
-        new Target(rs.getBigDecimal("target")), window(rs), slicing(rs), parts(rs), JdbcSources.instant(rs, "evaluated_to"));
+        new Target(rs.getBigDecimal("target")), window(rs), slicing(rs), parts(rs), JdbcJudged.instant(rs.getInt("judged")));
   }
 
   private static @Nullable Slicing slicing(ResultSet rs) throws SQLException {

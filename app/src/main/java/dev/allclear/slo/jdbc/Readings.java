@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /** Readings of a message as bytes: of each source its news, its number, and how many readings follow; of each reading about 15 bytes, twice that when its counter is new. */
 final class Readings {
@@ -69,18 +70,24 @@ final class Readings {
     out.put((byte) rest);
   }
 
-  static void read(byte[] body, List<Entry> into) {
+  /** @param sources whose readings are wanted; of others they are passed over */
+  static void read(byte[] body, IntPredicate sources, List<Entry> into) {
     ByteBuffer in = ByteBuffer.wrap(body);
     long millis = 0;
     while (in.hasRemaining()) {
       News news = News.values()[in.get()];
       int source = (int) varint(in);
       int count = (int) varint(in);
-      List<Reading> readings = new ArrayList<>(count);
+      boolean isWanted = sources.test(source);
+      List<Reading> readings = new ArrayList<>(isWanted ? count : 0);
       for (int i = 0; i < count; i++) {
-        Reading reading = reading(in, millis);
-        readings.add(reading);
-        millis = reading.millis();
+        if (isWanted) {
+          Reading reading = reading(in, millis);
+          readings.add(reading);
+          millis = reading.millis();
+        } else {
+          millis = pass(in, millis);
+        }
       }
       into.add(new Entry(source, news, readings));
     }
@@ -94,6 +101,21 @@ final class Readings {
     long millis = before + (step >>> 1 ^ -(step & 1));
     boolean isWhole = (marks & WHOLE) != 0;
     return new Reading(key, value, millis, isWhole, isWhole ? in.getLong() : 0, isWhole ? varint(in) : 0);
+  }
+
+  /** The time of the reading that is passed over. */
+  private static long pass(ByteBuffer in, long before) {
+    int marks = in.get(in.position() + Long.BYTES);
+    in.position(in.position() + Long.BYTES + 1 + ((marks & FRACTION) != 0 ? Double.BYTES : 0));
+    if ((marks & FRACTION) == 0) {
+      varint(in);
+    }
+    long step = varint(in);
+    if ((marks & WHOLE) != 0) {
+      in.getLong();
+      varint(in);
+    }
+    return before + (step >>> 1 ^ -(step & 1));
   }
 
   private static long varint(ByteBuffer in) {

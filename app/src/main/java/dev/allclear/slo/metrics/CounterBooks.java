@@ -109,7 +109,7 @@ final class CounterBooks {
 
   /** The sources of unsettled messages; those that are not open are opened for this. */
   private Map<Integer, Batch.Book> withOthers() {
-    List<CounterLedger.Entry> entries = ledger.unsettled();
+    List<CounterLedger.Entry> entries = ledger.unsettled(source -> !books.containsKey(source));
     Set<Integer> told = new HashSet<>();
     entries.forEach(entry -> told.add(entry.source()));
     Map<Integer, Batch.Book> others = new HashMap<>();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.IntPredicate;
 
 /**
  * Where the last readings of counters and the events they told of are kept, together. Messages are kept one after the
@@ -26,8 +27,8 @@ public interface CounterLedger {
   /** What was kept after the message of that number, in order; empty when that was settled meanwhile and can no longer be told apart. */
   Optional<List<Entry>> since(long number);
 
-  /** What is not settled, in order. */
-  List<Entry> unsettled();
+  /** What is not settled, in order; entries of other sources than these are without their readings. */
+  List<Entry> unsettled(IntPredicate sources);
 
   /**
    * Keeps events and readings of several sources; joins the caller's transaction.

@@ -99,7 +99,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     Measure measure = measure(promise, indicator);
     Optional<SourceName> source = source(promise, indicator, measure);
     source.ifPresent(each -> check(each, measure));
-    return new Objective(promise.name(), Ids.next(), promise.displayName(), promise.service(), source, indicator.group(), measure, promise.target(), promise.window(), promise.slicing(),
+    return new Objective(promise.name(), Objective.NEW, Ids.next(), promise.displayName(), promise.service(), source, indicator.group(), measure, promise.target(), promise.window(), promise.slicing(),
         new TreeMap<>(), null);
   }
 
@@ -163,7 +163,7 @@ class SloDocument implements DocumentKind<List<Promise>> {
     }
     Promise first = promises.getFirst();
     Target target = new Target(sum.divide(weights, 9, RoundingMode.HALF_UP));
-    return new Objective(name, Ids.next(), name, first.service(), Optional.empty(), null, new Measure.Failures(), target, first.window(), null, parts, null);
+    return new Objective(name, Objective.NEW, Ids.next(), name, first.service(), Optional.empty(), null, new Measure.Failures(), target, first.window(), null, parts, null);
   }
 
   private void check(SourceName source, Measure measure) {

@@ -50,7 +50,7 @@ public record Draft(String name, String displayName, String service, String limi
     if (length < 1 || length > MOST_DAYS) {
       throw new IllegalArgumentException("The window lasts 1 to " + MOST_DAYS + " days; found " + days + ".");
     }
-    return new Objective(name, Ids.next(), displayName.isBlank() ? name : displayName.strip(), service, Optional.empty(), null, measure, new Target(percent.movePointLeft(2)),
+    return new Objective(name, Objective.NEW, Ids.next(), displayName.isBlank() ? name : displayName.strip(), service, Optional.empty(), null, measure, new Target(percent.movePointLeft(2)),
         new BudgetWindow.Rolling(Duration.ofDays(length)), null, new TreeMap<>(), null);
   }
 

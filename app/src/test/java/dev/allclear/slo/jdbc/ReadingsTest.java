@@ -28,16 +28,21 @@ class ReadingsTest {
     }
 
     List<Entry> read = new ArrayList<>();
-    Readings.read(Readings.of(changes), read);
+    Readings.read(Readings.of(changes), source -> true, read);
 
     assertThat(read).isEqualTo(changes.stream().map(change -> new Entry(change.source(), News.READ, change.readings())).toList());
+    for (Change wanted : changes) {
+      List<Entry> one = new ArrayList<>();
+      Readings.read(Readings.of(changes), source -> source == wanted.source(), one);
+      assertThat(one).isEqualTo(changes.stream().map(change -> new Entry(change.source(), News.READ, change == wanted ? change.readings() : List.of())).toList());
+    }
   }
 
   @Test void tellNewsOfOneSource() {
     List<Entry> read = new ArrayList<>();
 
-    Readings.read(Readings.of(News.FORGOTTEN, 300), read);
-    Readings.read(Readings.of(News.OPENED, 7), read);
+    Readings.read(Readings.of(News.FORGOTTEN, 300), source -> true, read);
+    Readings.read(Readings.of(News.OPENED, 7), source -> true, read);
 
     assertThat(read).containsExactly(new Entry(300, News.FORGOTTEN, List.of()), new Entry(7, News.OPENED, List.of()));
   }
