@@ -29,6 +29,9 @@ public interface Minutes {
   /** Puts the tallies in the place of all that is known of their minutes; joins the caller's transaction. */
   void put(int source, Tallies tallies);
 
+  /** Forgets the minutes that begin at or after the instant, a whole hour, of a source that is asked for them anew; joins the caller's transaction. */
+  void forget(int source, Instant from);
+
   /** Counts of each minute that begins in the span, ascending. */
   default SortedMap<Instant, Counts> counts(List<Integer> sources, Measure measure, Span span) {
     return counts(sources, null, measure, span);

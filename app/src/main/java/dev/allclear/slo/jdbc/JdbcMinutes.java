@@ -181,6 +181,18 @@ class JdbcMinutes implements Minutes {
     add(source, tallies);
   }
 
+  @Override public void forget(int source, Instant from) {
+    db.sql(MinuteRows.ALONE).query(rs -> {
+      // Held until the transaction ends: no hour is packed meanwhile.
+    });
+    for (String table : List.of("slo_minute", "slo_slow")) {
+      db.sql("DELETE FROM " + table + " WHERE source = ? AND minute >= ?").params(source, utc(from)).update();
+    }
+    for (String table : List.of("slo_packed", "slo_packed_slow", "slo_hour", "slo_hour_slow")) {
+      db.sql("DELETE FROM " + table + " WHERE source = ? AND hour >= ?").params(source, utc(from)).update();
+    }
+  }
+
   @Override public SortedMap<Instant, Counts> counts(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
     return counts(sources, caller, measure, span, MINUTE);
   }

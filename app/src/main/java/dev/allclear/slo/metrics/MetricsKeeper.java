@@ -39,9 +39,9 @@ public class MetricsKeeper {
       throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency or an age that this source cannot count; add its limit to \"within\", or \"fresh\"");
     });
     String written = json.writeValueAsString(settings);
-    boolean isOther = sources.settings(kind, name).map(before -> !before.equals(written)).orElse(false);
+    boolean asksElse = sources.settings(kind, name).map(before -> !settings.asksAs(json.readValue(before, MetricsSettings.class))).orElse(false);
     Source kept = sources.put(kind, name, settings.service(), written);
-    if (isOther && settings.via() == MetricsSettings.Via.ASKED) {
+    if (asksElse && settings.via() == MetricsSettings.Via.ASKED) {
       sources.anew(kept);
     }
     ledger.forget(kept.id());

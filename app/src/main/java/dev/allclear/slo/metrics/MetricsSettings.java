@@ -86,6 +86,11 @@ public record MetricsSettings(String service, Via via, @Nullable URI url, Map<St
     }
   }
 
+  /** Whether another store, or the same at another address, is asked the same. */
+  boolean asksAs(MetricsSettings other) {
+    return service.equals(other.service) && via == other.via && roles().equals(other.roles()) && Objects.equals(caller, other.caller) && Objects.equals(look, other.look);
+  }
+
   /** What one selector counts. */
   public record Role(Kind kind, long micros, String series) {
     public enum Kind { TOTAL, FAILED, GOOD, TIMED, WITHIN, FRESH, LOOK }

@@ -16,6 +16,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,10 +99,12 @@ public class PrometheusReader implements Tick {
     if (newest != null && newest.getEpochSecond() >= end && feeds.completeUntil(source.id()).isPresent()) {
       return;
     }
+    boolean isAnew = newest == null;
     try {
       while (from < end) {
         long to = Math.min(end, from + DAY);
-        step(source, settings, from, to);
+        step(source, settings, from, to, isAnew);
+        isAnew = false;
         from = to == end ? end : to - AGAIN;
       }
       feeds.completeUntil(source.id(), Instant.ofEpochSecond(end).plus(SETTLED));
@@ -114,7 +117,8 @@ public class PrometheusReader implements Tick {
     }
   }
 
-  private void step(Source source, MetricsSettings settings, long from, long to) throws IOException {
+  /** @param isAnew whether what is known since then came of another question, and goes when this one has an answer */
+  private void step(Source source, MetricsSettings settings, long from, long to, boolean isAnew) throws IOException {
     Map<Role, RangeAnswer> answers = new LinkedHashMap<>();
     for (Role role : settings.roles()) {
       answers.put(role, ask(settings, role, from - AGAIN, to));
@@ -123,10 +127,20 @@ public class PrometheusReader implements Tick {
       sources.heard(source.id(), Instant.ofEpochSecond(to), 0);
       List<Long> limits = sources.find(source.kind(), source.name()).orElse(source).limits();
       Tallies tallies = new Differences(settings, limits, from).of(answers);
+      if (isAnew) {
+        minutes.forget(source.id(), past(from));
+      }
       minutes.put(source.id(), tallies);
       return tallies;
     });
+    if (isAnew) {
+      feeds.changed(source.id(), past(from));
+    }
     feeds.stored(source.id(), counted);
+  }
+
+  private static Instant past(long from) {
+    return Instant.ofEpochSecond(from).truncatedTo(ChronoUnit.HOURS);
   }
 
   private RangeAnswer ask(MetricsSettings settings, Role role, long from, long to) throws IOException {

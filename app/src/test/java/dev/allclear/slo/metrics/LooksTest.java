@@ -122,6 +122,36 @@ class LooksTest {
     assertThat(asked().open()).as("and with the next minute it calls").isNotEmpty();
   }
 
+  @Test void whatTheOldQueryFoundIsGoneWhereTheNewOneFindsNothing() throws Exception {
+    series.put("q", List.of(minute -> "0"));
+    series.put("r", List.of(minute -> minute < 40 ? "0" : "NaN"));
+    String promise = slo("thresholdMetric: QUERY", "op: gte, value: 1, target: 0.99");
+    apply(promise);
+    assertThat(asked().events()).isEqualTo(new Counts(MINUTES, MINUTES));
+
+    apply(promise.replace("query: q", "query: r"));
+
+    assertThat(asked().events()).isEqualTo(new Counts(40, 40));
+    assertThat(asked().pairs().getLast().longWindow()).as("nor in the windows of its alerts").isEqualTo(new Counts(40, 40));
+  }
+
+  @Test void theSameQuestionToAnotherAddressKeepsWhatTheOldOneAnswered() throws Exception {
+    series.put("q", List.of(minute -> "0"));
+    String promise = slo("thresholdMetric: QUERY", "op: gte, value: 1, target: 0.99");
+    apply(promise);
+    asked();
+    series.put("q", List.of(minute -> minute < 40 ? "0" : "NaN"));
+
+    apply("""
+        apiVersion: openslo/v1
+        kind: DataSource
+        metadata: { name: prometheus }
+        spec: { type: Prometheus, connectionDetails: { url: "http://localhost:%d" } }
+        """.formatted(store.getAddress().getPort()) + promise);
+
+    assertThat(asked().events()).isEqualTo(new Counts(MINUTES, MINUTES));
+  }
+
   @Test void aRatioCountsEachMinuteTheSame() throws Exception {
     series.put("q", List.of(minute -> minute < 5 ? "NaN" : minute < 25 ? "0.05" : "0"));
 
