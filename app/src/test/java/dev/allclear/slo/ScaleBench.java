@@ -171,6 +171,7 @@ class ScaleBench {
       db.sql("INSERT INTO slo_hour SELECT id, ?, 0, 60000, 60, 0 FROM slo_source").param(begin).update();
     }
     plain.forEach(table -> db.sql("ALTER TABLE " + table + " ENABLE TRIGGER ALL").update());
+    db.sql("INSERT INTO slo_packed_until (until) VALUES (?) ON CONFLICT (one) DO UPDATE SET until = excluded.until").param(fresh.atOffset(ZoneOffset.UTC)).update();
     timed("sums of days", () -> {
       packing.daysToSum(now.minus(Duration.ofHours(4))).forEach(day -> tx.run(() -> packing.sumDay(day)));
       return "";

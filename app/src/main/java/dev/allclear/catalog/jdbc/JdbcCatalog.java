@@ -1,5 +1,6 @@
 package dev.allclear.catalog.jdbc;
 
+import dev.allclear.base.Transactions;
 import dev.allclear.catalog.Catalog;
 import dev.allclear.catalog.CatalogKeeper;
 import dev.allclear.catalog.CodeRepository;
@@ -27,6 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JdbcCatalog implements Catalog, CatalogKeeper {
   private final JdbcClient db;
   private final JsonMapper json;
+  private volatile Offered offered = new Offered(Offered.NONE, List.of());
 
   JdbcCatalog(JdbcClient db, JsonMapper json) {
     this.db = db;
@@ -60,10 +62,21 @@ class JdbcCatalog implements Catalog, CatalogKeeper {
   }
 
   @Override public List<OfferedService> services() {
-    return db.sql("SELECT * FROM catalog_service ORDER BY name").query(JdbcCatalog::service).list();
+    Optional<Long> mark = Transactions.open() ? Optional.empty() : db.sql("SELECT changed_by::text::bigint FROM catalog_service_mark").query(Long.class).optional();
+    Offered before = offered;
+    if (mark.isPresent() && mark.get() == before.mark()) {
+      return before.services();
+    }
+    List<OfferedService> read = List.copyOf(db.sql("SELECT * FROM catalog_service ORDER BY name").query(JdbcCatalog::service).list());
+    mark.ifPresent(now -> offered = new Offered(now, read));
+    return read;
   }
 
-  /** By hand: thousands are read every few seconds, and finding the columns of each by reflection takes longer than reading them. */
+  /** What is offered as long as the mark stays: all of it is asked for every few seconds. */
+  private record Offered(long mark, List<OfferedService> services) {
+    static final long NONE = -1;
+  }
+
   private static OfferedService service(ResultSet rs, int n) throws SQLException {
     return new OfferedService(rs.getString("name"), rs.getString("display_name"), rs.getString("owner"), rs.getString("policy"));
   }

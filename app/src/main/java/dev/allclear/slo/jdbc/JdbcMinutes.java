@@ -45,10 +45,12 @@ class JdbcMinutes implements Minutes {
   private static final int FEW = 100;
 
   private final JdbcClient db;
+  private final Packed packed;
   private final Clock clock;
 
-  JdbcMinutes(JdbcClient db, Clock clock) {
+  JdbcMinutes(JdbcClient db, Packed packed, Clock clock) {
     this.db = db;
+    this.packed = packed;
     this.clock = clock;
   }
 
@@ -243,12 +245,17 @@ class JdbcMinutes implements Minutes {
 
   /** Rows and sheets by one question, so that an hour that is packed meanwhile is neither missed nor counted twice. */
   private Map<Integer, SortedMap<Instant, Counts>> eachOfMany(List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
+    return packed.ifNone(span.from(), () -> eachOfMany(MinuteRows.freshMinutesWithoutSheets(measure), sources, caller, measure, span))
+        .orElseGet(() -> eachOfMany(MinuteRows.minutesWithoutSheets(measure), sources, caller, measure, span));
+  }
+
+  private Map<Integer, SortedMap<Instant, Counts>> eachOfMany(String minutes, List<Integer> sources, @Nullable String caller, Measure measure, Span span) {
     if (caller != null && !caller.isEmpty()) {
-      return eachOfFew(MinuteRows.minutesWithoutSheets(measure), sources, caller, measure, span);
+      return eachOfFew(minutes, sources, caller, measure, span);
     }
     Map<Integer, SortedMap<Instant, Counts>> counts = new HashMap<>();
     JdbcSheets.Sum sheets = new JdbcSheets.Sum(sources, span);
-    ask("SELECT r.*, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea FROM (" + eachSql(MinuteRows.minutesWithoutSheets(measure), caller)
+    ask("SELECT r.*, NULL::bytea, NULL::bytea, NULL::bytea, NULL::bytea FROM (" + eachSql(minutes, caller)
         + ") r UNION ALL SELECT NULL, NULL, NULL, NULL, " + JdbcSheets.WANTED, sources, caller, span)
         .param("over", measure.limit().orElse(0)).param("blocks", JdbcSheets.blocks(sources)).query(rs -> {
           int source = rs.getInt(1);

@@ -18,9 +18,11 @@ class JdbcPacking implements Packing {
   private static final List<String> TABLES = List.of("slo_packed", "slo_packed_slow");
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
   private final JdbcClient db;
+  private final Packed packed;
 
-  JdbcPacking(JdbcClient db) {
+  JdbcPacking(JdbcClient db, Packed packed) {
     this.db = db;
+    this.packed = packed;
   }
 
   @Override public Optional<Instant> oldestHour() {
@@ -31,6 +33,7 @@ class JdbcPacking implements Packing {
     db.sql(MinuteRows.ALONE).query(rs -> {
       // Held until the transaction ends.
     });
+    packed.note(hour.plus(1, ChronoUnit.HOURS));
     openDay(hour.atOffset(ZoneOffset.UTC).toLocalDate());
     addUp(hour);
     db.sql("""

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,11 +37,13 @@ class JdbcSums implements Sums {
   private static final Duration MANY_HOURS = Duration.ofHours(20);
   private final JdbcClient db;
   private final JdbcSheets sheets;
+  private final Packed packed;
   private final Transactions tx;
 
-  JdbcSums(JdbcClient db, JdbcSheets sheets, Transactions tx) {
+  JdbcSums(JdbcClient db, JdbcSheets sheets, Packed packed, Transactions tx) {
     this.db = db;
     this.sheets = sheets;
+    this.packed = packed;
     this.tx = tx;
   }
 
@@ -53,7 +56,16 @@ class JdbcSums implements Sums {
   }
 
   @Override public Map<Integer, Counts> of(Collection<Integer> sources, Measure measure, Span span) {
-    return tx.snapshot(() -> readSums(sources, measure, span));
+    return tx.snapshot(() -> (sources.size() > FEW ? packed.ifNone(span.from(), () -> freshSums(sources, measure, span)) : Optional.<Map<Integer, Counts>>empty())
+        .orElseGet(() -> readSums(sources, measure, span)));
+  }
+
+  private Map<Integer, Counts> freshSums(Collection<Integer> sources, Measure measure, Span span) {
+    Pages pages = new Pages(span);
+    fresh(sources, measure, span, pages);
+    Map<Integer, Counts> sums = new HashMap<>();
+    pages.done().forEach((source, hours) -> hours.values().forEach(page -> sums.merge(source, new Counts(Arrays.stream(page, 0, Pages.HOUR).sum(), Arrays.stream(page, Pages.HOUR, page.length).sum()), Counts::plus)));
+    return sums;
   }
 
   private Map<Integer, Counts> readSums(Collection<Integer> sources, Measure measure, Span span) {
@@ -142,6 +154,11 @@ class JdbcSums implements Sums {
   /** Rows and sums, as parts of their minute. */
   private void plain(Collection<Integer> sources, Measure measure, Span span, Pages pages) {
     read(MinuteRows.spans(measure), sources, measure, span, Duration.between(span.from(), span.to()), pages::add);
+    fresh(sources, measure, span, pages);
+  }
+
+  /** What is not packed. */
+  private void fresh(Collection<Integer> sources, Measure measure, Span span, Pages pages) {
     sheets.each(sources, span, (source, minute, total, failed) -> pages.add(source, minute, measure.limit().isEmpty() ? total : 0, measure.limit().isEmpty() ? failed : 0));
     db.sql("SELECT min(minute) FROM slo_minute").query(OffsetDateTime.class).optional().map(OffsetDateTime::toInstant).filter(oldest -> oldest.isBefore(span.to()))
         .ifPresent(oldest -> read(MinuteRows.plain(measure), sources, measure, new Span(oldest.isAfter(span.from()) ? oldest : span.from(), span.to()), MANY_MINUTES, pages::add));

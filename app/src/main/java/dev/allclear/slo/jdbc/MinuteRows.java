@@ -58,17 +58,22 @@ final class MinuteRows {
 
   /** Columns {@code total} and {@code bad} of one minute {@code m} of one source, and where they come from. Parameter {@code :over}. */
   static String minutes(Measure measure) {
-    return minutes(measure, COUNTS);
+    return minutes(measure, COUNTS, SLOW);
   }
 
   /** The same without what stands in sheets. */
   static String minutesWithoutSheets(Measure measure) {
-    return minutes(measure, counts(""));
+    return minutes(measure, counts(""), SLOW);
   }
 
-  private static String minutes(Measure measure, String counts) {
+  /** The same of minutes none of which is packed. */
+  static String freshMinutesWithoutSheets(Measure measure) {
+    return minutes(measure, "(SELECT source, minute, caller, total, failed, timed FROM slo_minute WHERE " + PLAIN + ")", "(SELECT source, minute, caller, slow FROM slo_slow WHERE over = :over AND " + PLAIN + ")");
+  }
+
+  private static String minutes(Measure measure, String counts, String slow) {
     return measure.limit().isEmpty() ? "sum(m.total) AS total, " + BAD.formatted("m.failed", "m.total") + " FROM " + counts + " m"
-        : "sum(m.timed) AS total, " + BAD.formatted("coalesce(s.slow, 0)", "m.timed") + " FROM " + counts + " m LEFT JOIN " + SLOW
+        : "sum(m.timed) AS total, " + BAD.formatted("coalesce(s.slow, 0)", "m.timed") + " FROM " + counts + " m LEFT JOIN " + slow
             + " s ON s.source = m.source AND s.minute = m.minute AND s.caller = m.caller";
   }
 

@@ -20,6 +20,7 @@ import dev.allclear.testing.TestClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -122,17 +123,19 @@ class SheetsTest {
     clock.set(NOW);
     List<Integer> ids = all.stream().map(Source::id).toList();
 
-    agrees(ids, expected);
+    Instant early = NOW.minus(Duration.ofMinutes(133));
+    agrees(ids, expected, early);
     storekeeper.tick(NOW.plus(Duration.ofMinutes(190)));
     assertThat(db.sql("SELECT count(*) FROM slo_sheet").query(Long.class).single()).as("hours that are packed partly").isPositive();
-    agrees(ids, expected);
+    agrees(ids, expected, early);
+    agrees(ids, expected, db.sql("SELECT until FROM slo_packed_until").query(OffsetDateTime.class).single().toInstant());
     storekeeper.tick(NOW.plus(Duration.ofHours(9)));
     assertThat(db.sql("SELECT count(*) FROM slo_sheet").query(Long.class).single()).isZero();
-    agrees(ids, expected);
+    agrees(ids, expected, early);
   }
 
-  private void agrees(List<Integer> ids, Map<Integer, SortedMap<Instant, Counts>> expected) {
-    Span span = new Span(NOW.minus(Duration.ofMinutes(133)), NOW.minus(Duration.ofMinutes(4)));
+  private void agrees(List<Integer> ids, Map<Integer, SortedMap<Instant, Counts>> expected, Instant from) {
+    Span span = new Span(from, NOW.minus(Duration.ofMinutes(4)));
     Map<Integer, SortedMap<Instant, Counts>> wanted = new HashMap<>();
     expected.forEach((source, counts) -> wanted.put(source, counts.subMap(span.from(), span.to())));
     assertThat(minutes.each(ids, FAILED, span)).isEqualTo(wanted);
