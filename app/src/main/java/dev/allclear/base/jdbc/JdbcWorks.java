@@ -75,6 +75,10 @@ class JdbcWorks implements Works {
         .query(JdbcWorks::row).list();
   }
 
+  @Override public boolean isAnyDue(Instant storyNow, Instant wallNow) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM base_work WHERE due <= ? AND (lease_until IS NULL OR lease_until <= ?))").params(utc(storyNow), utc(wallNow)).query(Boolean.class).single();
+  }
+
   private static Work row(ResultSet rs, int n) throws SQLException {
     return new Work(rs.getObject("id", UUID.class), Work.Kind.valueOf(rs.getString("kind")), rs.getString("worker"), rs.getString("key"),
         rs.getString("payload"), rs.getInt("attempt"));

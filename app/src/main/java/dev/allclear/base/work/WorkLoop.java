@@ -140,16 +140,16 @@ public class WorkLoop implements SmartLifecycle {
 
   private void loop() {
     long renewed = System.nanoTime();
+    boolean isQuiet = false;
     while (on) {
       try {
-        List<Work> batch = new ArrayList<>(claim(Work.Kind.TIMER, free.availablePermits()));
-        batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), roomForListeners())));
+        List<Work> batch = isQuiet && !works.isAnyDue(story.instant(), wall.instant()) ? List.of() : due();
         units(batch).forEach(this::hand);
         if (System.nanoTime() - renewed > LEASE.toNanos() / 3) {
           tx.run(() -> works.renew(List.copyOf(running), owner, wall.instant().plus(LEASE)));
           renewed = System.nanoTime();
         }
-        rest(batch.isEmpty());
+        isQuiet = rest(batch.isEmpty());
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
@@ -159,13 +159,22 @@ public class WorkLoop implements SmartLifecycle {
     }
   }
 
-  private void rest(boolean idle) throws InterruptedException {
-    if (idle && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+  private List<Work> due() {
+    List<Work> batch = new ArrayList<>(claim(Work.Kind.TIMER, free.availablePermits()));
+    batch.addAll(claim(Work.Kind.EVENT, Math.min(free.availablePermits() - batch.size(), roomForListeners())));
+    return batch;
+  }
+
+  /** Says whether nothing was due and nobody has told since of more; then a look costs a quarter of claiming in vain. */
+  private boolean rest(boolean idle) throws InterruptedException {
+    boolean isWoken = idle && wake.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    if (isWoken) {
       wake.drainPermits();
     }
     if (free.availablePermits() < WORTH_IT && free.tryAcquire(WORTH_IT, MOMENT_MILLIS, TimeUnit.MILLISECONDS)) {
       free.release(WORTH_IT);
     }
+    return idle && !isWoken;
   }
 
   private int roomForListeners() {

@@ -27,6 +27,9 @@ public interface Works {
   /** The same of one kind alone. */
   List<Work> claim(Work.Kind kind, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
 
+  /** Whether a claim would take any. */
+  boolean isAnyDue(Instant storyNow, Instant wallNow);
+
   /** Keeps holding rows whose work takes long. */
   void renew(List<UUID> ids, String owner, Instant leaseUntil);
 
