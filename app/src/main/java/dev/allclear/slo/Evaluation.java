@@ -54,6 +54,7 @@ public class Evaluation implements Tick {
   private final Map<String, Objective> promised = new LinkedHashMap<>();
   private Map<String, List<Source>> counting = Map.of();
   private long known = DefinitionMark.NONE;
+  private @Nullable Looked looked;
 
   Evaluation(DefinitionMark mark, Objectives objectives, Promised promises, Minutes minutes, ObjectiveMinutes made, Sums sums, Corrections corrections, Breaches breaches, Feeds feeds, Events events,
       Transactions tx) {
@@ -83,7 +84,19 @@ public class Evaluation implements Tick {
     if (!changed.isEmpty()) {
       judges.values().forEach(judge -> judge.noteChanges(changed));
     }
+    Looked look = new Looked(feeds.told(), now.truncatedTo(ChronoUnit.MINUTES), mark.now());
+    if (look.equals(looked) && look.mark() == known && known != DefinitionMark.NONE) {
+      return;
+    }
     learn();
+    judge(now);
+    looked = look;
+  }
+
+  /** What must have changed before another minute can be final: what sources said, the minute that it is, or what is promised. */
+  private record Looked(long told, Instant minute, long mark) {}
+
+  private void judge(Instant now) {
     List<Turn> turns = turns(now);
     if (!turns.isEmpty() && !objectives.areUpToDate(turns.stream().map(Turn::objective).toList())) {
       known = DefinitionMark.NONE;

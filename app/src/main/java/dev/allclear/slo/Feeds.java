@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,10 +20,17 @@ public class Feeds {
   private final Map<Integer, Instant> changed = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> heard = new ConcurrentHashMap<>();
   private final Map<Integer, String> troubles = new ConcurrentHashMap<>();
+  private final AtomicLong told = new AtomicLong();
 
   /** Everything that happened before the instant and will ever be known is stored. */
   public void completeUntil(int source, Instant until) {
     complete.merge(source, until, (before, now) -> now.isAfter(before) ? now : before);
+    told.incrementAndGet();
+  }
+
+  /** Another number each time that a source was said to be complete. */
+  long told() {
+    return told.get();
   }
 
   public Optional<Instant> completeUntil(int source) {
