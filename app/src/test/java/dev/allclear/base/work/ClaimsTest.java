@@ -35,4 +35,15 @@ class ClaimsTest {
     assertThat(taken).as("the oldest first").extracting(Work::key).containsExactly("bell 39", "bell 38");
     assertThat(tx.in(() -> works.claim(DUE.plusSeconds(60), DUE, DUE.plusSeconds(30), "a node", 100))).as("what nobody holds").hasSize(38);
   }
+
+  @Test void whatIsDueIsSeenBeforeItIsClaimed() {
+    assertThat(works.isAnyDue(DUE, DUE)).isFalse();
+    tx.run(() -> works.setTimer("test.bell", "one", DUE));
+
+    assertThat(works.isAnyDue(DUE.minusMillis(1), DUE)).isFalse();
+    assertThat(works.isAnyDue(DUE, DUE)).isTrue();
+    tx.in(() -> works.claim(DUE, DUE, DUE.plusSeconds(30), "a node", 1));
+    assertThat(works.isAnyDue(DUE.plusSeconds(29), DUE.plusSeconds(29))).as("somebody holds it").isFalse();
+    assertThat(works.isAnyDue(DUE.plusSeconds(30), DUE.plusSeconds(30))).as("whoever held it died").isTrue();
+  }
 }
