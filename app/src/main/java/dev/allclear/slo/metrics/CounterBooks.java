@@ -22,6 +22,8 @@ final class CounterBooks {
   private final Feeds feeds;
   private final Transactions tx;
   private final Map<Integer, Batch.Book> books = new HashMap<>();
+  /** The last that were wanted, while all of their books are open: those who send thousands of small messages want the same each time. */
+  private Collection<Integer> opened = List.of();
   private long known = CounterLedger.NOTHING_READ;
 
   CounterBooks(CounterLedger ledger, Sources sources, Feeds feeds, Transactions tx) {
@@ -39,7 +41,7 @@ final class CounterBooks {
     }
     Optional<List<CounterLedger.Entry>> news = known == CounterLedger.NOTHING_READ || now < known ? Optional.empty() : ledger.since(known);
     if (news.isEmpty()) {
-      books.clear();
+      close(List.copyOf(books.keySet()));
     } else {
       news.get().forEach(this::take);
     }
@@ -48,7 +50,7 @@ final class CounterBooks {
 
   private void take(CounterLedger.Entry entry) {
     if (entry.news() != CounterLedger.News.READ) {
-      books.remove(entry.source());
+      close(List.of(entry.source()));
       return;
     }
     entry.readings().stream().mapToLong(Counters.Reading::millis).max().ifPresent(newest -> feeds.heard(entry.source(), Instant.ofEpochMilli(newest)));
@@ -58,13 +60,22 @@ final class CounterBooks {
     }
   }
 
+  private void close(Collection<Integer> some) {
+    some.forEach(books::remove);
+    opened = List.of();
+  }
+
   /** The books of these sources, and of others. */
   Map<Integer, Batch.Book> open(Collection<Integer> wanted) {
+    if (wanted == opened) {
+      return books;
+    }
     List<Integer> missing = wanted.stream().filter(source -> !books.containsKey(source)).toList();
     if (!missing.isEmpty()) {
       settle();
       ledger.open(missing).forEach(page -> books.put(page.source(), Batch.Book.of(page)));
     }
+    opened = wanted;
     return books;
   }
 
@@ -77,7 +88,7 @@ final class CounterBooks {
   }
 
   void drop(Collection<Integer> some) {
-    some.forEach(books::remove);
+    close(some);
   }
 
   /** Enters all readings by source. How far each source was read is noted apart: whoever changes a source's document holds its row first. */
@@ -101,7 +112,7 @@ final class CounterBooks {
       isKept = true;
     } finally {
       if (!isKept) {
-        books.clear();
+        close(List.copyOf(books.keySet()));
       }
     }
     sources.heard(newest);

@@ -20,6 +20,7 @@ final class Routes {
   private static final int MOST = 500_000;
 
   private final List<Route> routes;
+  private final List<Integer> sources;
   /** By a label that a selector gives exactly and its value, the numbers of the routes that may match. */
   private final Map<String, Map<String, BitSet>> candidates = new HashMap<>();
   private final BitSet always = new BitSet();
@@ -27,6 +28,7 @@ final class Routes {
 
   Routes(List<Route> routes) {
     this.routes = List.copyOf(routes);
+    this.sources = routes.stream().map(Route::source).toList();
     Map<Selector.Exact, Integer> often = new HashMap<>();
     routes.forEach(route -> route.chosen().forEach(chosen -> chosen.selector().exacts().forEach(exact -> often.merge(exact, 1, Integer::sum))));
     for (int i = 0; i < this.routes.size(); i++) {
@@ -75,9 +77,9 @@ final class Routes {
     return routes.stream().flatMap(route -> route.settings().within().stream()).map(MetricsSettings.Within::micros).distinct().toList();
   }
 
-  /** Of all routes. */
+  /** Of all routes; the same collection each time. */
   Collection<Integer> sources() {
-    return routes.stream().map(Route::source).toList();
+    return sources;
   }
 
   boolean isEmpty() {
