@@ -24,7 +24,8 @@ final class Routes {
   /** By a label that a selector gives exactly and its value, the numbers of the routes that may match. */
   private final Map<String, Map<String, BitSet>> candidates = new HashMap<>();
   private final BitSet always = new BitSet();
-  private final Map<Long, Known> known = new HashMap<>();
+  private final Places hashes = new Places();
+  private final List<Known> known = new ArrayList<>();
 
   Routes(List<Route> routes) {
     this.routes = List.copyOf(routes);
@@ -88,13 +89,15 @@ final class Routes {
 
   /** What is kept under the hash; null when the series must be learnt. */
   @Nullable Known known(long hash) {
-    return known.get(hash);
+    int place = hashes.find(hash);
+    return place < 0 ? null : known.get(place);
   }
 
   Known learn(long hash, Series series) {
     Known found = find(series);
     if (known.size() < MOST) {
-      known.put(hash, found);
+      hashes.add(hash);
+      known.add(found);
     }
     return found;
   }
