@@ -2,13 +2,14 @@ package dev.allclear.slo.metrics;
 
 import dev.allclear.slo.metrics.MetricsSettings.Role;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,8 @@ final class Routes {
   private final List<Route> routes;
   private final List<Integer> sources;
   /** By a label that a selector gives exactly and its value, the numbers of the routes that may match. */
-  private final Map<String, Map<String, BitSet>> candidates = new HashMap<>();
-  private final BitSet always = new BitSet();
+  private final Map<String, Map<String, List<Integer>>> candidates = new HashMap<>();
+  private final List<Integer> always = new ArrayList<>();
   private final Places hashes = new Places();
   private final List<Known> known = new ArrayList<>();
 
@@ -41,7 +42,7 @@ final class Routes {
 
   /** By what the fewest selectors share, so that a series is compared with few of thousands. */
   private void index(int route, Optional<Selector.Exact> rarest) {
-    rarest.map(exact -> candidates.computeIfAbsent(exact.label(), label -> new HashMap<>()).computeIfAbsent(exact.value(), value -> new BitSet())).orElse(always).set(route);
+    rarest.map(exact -> candidates.computeIfAbsent(exact.label(), label -> new HashMap<>()).computeIfAbsent(exact.value(), value -> new ArrayList<>(2))).orElse(always).add(route);
   }
 
   /** One source's selectors. */
@@ -103,15 +104,10 @@ final class Routes {
   }
 
   Known find(Series series) {
-    BitSet some = (BitSet) always.clone();
-    candidates.forEach((label, values) -> {
-      BitSet found = values.get(series.label(label));
-      if (found != null) {
-        some.or(found);
-      }
-    });
+    SortedSet<Integer> some = new TreeSet<>(always);
+    candidates.forEach((label, values) -> some.addAll(values.getOrDefault(series.label(label), List.of())));
     List<Match> matches = new ArrayList<>(1);
-    for (int i = some.nextSetBit(0); i >= 0; i = some.nextSetBit(i + 1)) {
+    for (int i : some) {
       Route route = routes.get(i);
       List<Role> roles = route.roles(series);
       if (!roles.isEmpty()) {
