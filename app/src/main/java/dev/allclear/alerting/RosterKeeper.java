@@ -14,8 +14,12 @@ import dev.allclear.oncall.Target;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -94,7 +98,7 @@ class RosterKeeper implements Tick, DisposableBean {
     List<Person> people = catalog.people();
     latest = new Roster(clock.instant(), applied, byService,
         onCall.schedules().stream().collect(Collectors.toMap(Schedule::name, Function.identity())),
-        byService.values().stream().flatMap(p -> p.allTargets().stream())
+        distinct(byService.values()).stream().flatMap(p -> p.allTargets().stream())
             .filter(t -> t.kind() == Target.Kind.TEAM).distinct().flatMap(t -> catalog.team(t.name()).stream()).collect(Collectors.toMap(Team::name, Team::members)),
         people.stream().collect(Collectors.toMap(Person::name, Function.identity())),
         carriers.to(people),
@@ -103,6 +107,13 @@ class RosterKeeper implements Tick, DisposableBean {
         rows.everyOpen(),
         marks.hasOthers(node.journal(), clock.instant().minus(OTHERS)));
     fresh.forget(known);
+  }
+
+  /** Thousands of services follow a few policies. */
+  private static Set<EscalationPolicy> distinct(Collection<EscalationPolicy> policies) {
+    Set<EscalationPolicy> distinct = Collections.newSetFromMap(new IdentityHashMap<>());
+    distinct.addAll(policies);
+    return distinct;
   }
 
   /** What is known at the end is known at the next start. A database that did not answer lately would hold up the stop. */

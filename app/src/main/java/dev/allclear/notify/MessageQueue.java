@@ -33,6 +33,9 @@ class MessageQueue implements Dispatch.Queue {
   }
 
   @Override public List<Dispatch.Send> claim(Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    if (!messages.isAnyDue(clock.instant(), wallNow)) {
+      return List.of();
+    }
     List<Messages.Claimed> claimed = tx.in(() -> messages.claim(clock.instant(), wallNow, leaseUntil, owner, limit));
     return claimed.stream().map(m -> new Dispatch.Send(m.message().id(), () -> send(m))).toList();
   }

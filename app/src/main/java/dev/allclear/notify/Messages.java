@@ -19,6 +19,9 @@ public interface Messages {
    */
   record Claimed(Message message, int attempt, Instant queuedAt, boolean repeat) {}
 
+  /** Whether a claim would take any; costs a part of a claim in vain, which is what most are. */
+  boolean isAnyDue(Instant storyNow, Instant wallNow);
+
   List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
 
   /**

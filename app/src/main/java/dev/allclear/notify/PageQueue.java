@@ -90,6 +90,9 @@ class PageQueue implements Dispatch.Queue {
   }
 
   @Override public List<Dispatch.Send> claim(Instant wallNow, Instant leaseUntil, String owner, int limit) {
+    if (!pages.isAnyDue(clock.instant(), wallNow)) {
+      return List.of();
+    }
     List<Bundle> bundles = tx.in(() -> {
       Round round = new Round(clock.instant());
       round.take(pages.claim(round.now, wallNow, leaseUntil, owner, limit));

@@ -28,6 +28,9 @@ public interface Pages {
   record Claimed(UUID id, UUID problem, String person, PageText text, Ladder.Place place, int attempt, boolean takenOver, int code,
       Instant due, Instant since) {}
 
+  /** Whether a claim would take any; costs a part of a claim in vain, which is what most are. */
+  boolean isAnyDue(Instant storyNow, Instant wallNow);
+
   /** Takes up to {@code limit} open pages that are due, skipping what others hold. */
   List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit);
 

@@ -37,6 +37,8 @@ public class Evaluation implements Tick {
   /** Counters of one scrape are sent apart and may arrive this far from one another. */
   static final Duration SHARDS = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Evaluation.class);
+  /** So many judges that are made to answer a question are kept. */
+  private static final int WORTH_KEEPING = 100;
 
   private final Objectives objectives;
   private final Promised promises;
@@ -303,6 +305,7 @@ public class Evaluation implements Tick {
    * program is at that minute, else from what is stored.
    */
   Map<String, List<PairReading>> readings(List<Turn> turns, List<Breach> open) {
+    begin(turns, open);
     Map<String, List<PairReading>> readings = new HashMap<>(live(turns));
     List<Turn> others = turns.stream().filter(turn -> !readings.containsKey(turn.name())).toList();
     List<Correction> all = others.isEmpty() ? List.of() : corrections.all();
@@ -310,6 +313,15 @@ public class Evaluation implements Tick {
     new Rebuilding(sums, made, open).of(kinds.getOrDefault(true, List.of()), judge -> readings.put(judge.objective().name(), judge.readings()));
     kinds.getOrDefault(false, List.of()).forEach(turn -> readings.put(turn.name(), Judge.rebuilt(turn.objective(), turn.sources(), turn.from(), made, minutes, open).readings()));
     return readings;
+  }
+
+  /** Those who ask after a start make the judges of promises that have none, so that the next turn finds them: both need the same, and thousands take seconds. */
+  private synchronized void begin(List<Turn> turns, List<Breach> open) {
+    List<Correction> all = corrections.all();
+    List<Turn> many = turns.stream().filter(turn -> !judges.containsKey(turn.name()) && Rebuilding.isFor(turn, all)).toList();
+    if (many.size() >= WORTH_KEEPING) {
+      new Rebuilding(sums, made, open).of(many, judge -> judges.put(judge.objective().name(), judge));
+    }
   }
 
   /** From memory alone; one that is not at that minute is not there. */

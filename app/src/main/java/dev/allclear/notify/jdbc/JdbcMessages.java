@@ -31,6 +31,10 @@ class JdbcMessages implements Messages {
         .params(m.id(), m.topic(), m.channel().name(), m.to(), m.subject(), m.text()).param(m.html()).params(utc(at), utc(at)).update() == 1;
   }
 
+  @Override public boolean isAnyDue(Instant storyNow, Instant wallNow) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM notify_message WHERE next_at <= ? AND (lease_until IS NULL OR lease_until <= ?))").params(utc(storyNow), utc(wallNow)).query(Boolean.class).single();
+  }
+
   @Override public List<Claimed> claim(Instant storyNow, Instant wallNow, Instant leaseUntil, String owner, int limit) {
     return db.sql("""
         WITH due AS (SELECT id, lease_until IS NOT NULL OR state = 'UNCERTAIN' AS again FROM notify_message

@@ -80,6 +80,10 @@ class JdbcPages implements Pages {
     return claim(person, Integer.MAX_VALUE, storyNow, wallNow, leaseUntil, owner);
   }
 
+  @Override public boolean isAnyDue(Instant storyNow, Instant wallNow) {
+    return db.sql("SELECT EXISTS (SELECT 1 FROM notify_page WHERE ended_at IS NULL AND next_at <= ? AND (lease_until IS NULL OR lease_until <= ?))").params(utc(storyNow), utc(wallNow)).query(Boolean.class).single();
+  }
+
   /** @param person empty: anybody */
   private List<Claimed> claim(String person, int limit, Instant storyNow, Instant wallNow, Instant leaseUntil, String owner) {
     return db.sql("""
