@@ -123,7 +123,7 @@ public final class SloRival {
       }
       out.write("# EOF\n");
     }
-    Process tool = new ProcessBuilder("/usr/bin/promtool", "tsdb", "create-blocks-from", "openmetrics", file.toString(), folder.resolve("data").toString()).redirectErrorStream(true)
+    Process tool = new ProcessBuilder("/usr/bin/promtool", "tsdb", "create-blocks-from", "openmetrics", "--max-block-duration=744h", file.toString(), folder.resolve("data").toString()).redirectErrorStream(true)
         .redirectOutput(folder.resolve("promtool.log").toFile()).start();
     if (tool.waitFor() != 0) {
       throw new IllegalStateException(Files.readString(folder.resolve("promtool.log")));
