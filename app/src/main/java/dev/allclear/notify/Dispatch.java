@@ -138,10 +138,11 @@ public class Dispatch implements SmartLifecycle, Pressing {
 
   private void loop() {
     long renewed = System.nanoTime();
+    List<Queue> all = queues.stream().toList();
     while (on) {
       try {
         int handed = 0;
-        for (Queue queue : queues) {
+        for (Queue queue : all) {
           handed += hand(queue);
         }
         boolean idle = handed == 0;
