@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class EvaluationTest {
   @Autowired DefinitionMark mark;
   @Autowired Objectives objectives;
   @Autowired Promised promised;
+  @Autowired Selection selection;
   @Autowired Minutes minutes;
   @Autowired ObjectiveMinutes made;
   @Autowired Sums sums;
@@ -234,6 +236,26 @@ class EvaluationTest {
     assertThat(objective().evaluatedTo()).isEqualTo(clock.instant());
     assertThat(breached.heard).first().satisfies(event -> assertThat(event.firedAt()).isEqualTo(NOW.plus(Duration.ofMinutes(18))));
     assertThat(breaches.open()).hasSameSizeAs(breached.heard);
+  }
+
+  @Test
+  void whoAsksFirstAfterAStartMakesTheJudgesThatTheNextTurnNeeds() {
+    quietDays();
+    StringBuilder many = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      many.append(SloStory.slo("many-" + i, SloStory.failures("push/checkout"), "Occurrences", "{ target: 0.999 }"));
+    }
+    documents.apply(List.of(new Documents.Source("many.yaml", many.toString())), false);
+    evaluation.tick(clock.instant());
+    List<Turn> turns = objectives.all().stream().map(each -> new Turn(each, selection.of(each), Objects.requireNonNull(each.evaluatedTo()), each.evaluatedTo())).toList();
+    Evaluation started = restarted();
+    assertThat(started.live(turns)).isEmpty();
+
+    Map<String, List<PairReading>> told = started.readings(turns, List.of());
+
+    assertThat(told).hasSize(101);
+    assertThat(started.live(turns)).isEqualTo(told);
+    assertThat(started.live(turns)).isEqualTo(evaluation.live(turns));
   }
 
   private Evaluation restarted() {
