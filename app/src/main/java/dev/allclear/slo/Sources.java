@@ -25,8 +25,12 @@ public interface Sources {
   /** Lets the source count a latency limit exactly from now on, and estimates it for what was counted before. */
   void count(Source source, long limitMicros);
 
-  /** Forgets how far a source was asked, so that its past is asked for once more. */
-  void anew(Source source);
+  /**
+   * Forgets how far a source was asked, so that its past is asked for once more.
+   *
+   * @param isOther whether it is asked something else now, so that what it said before is nobody's any more
+   */
+  void anew(Source source, boolean isOther);
 
   /** Notes that events arrived, and lets nobody else count this source until the transaction ends. */
   void heard(int source, Instant newest, long unreadable);

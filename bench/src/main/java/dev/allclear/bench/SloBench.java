@@ -232,7 +232,7 @@ public final class SloBench {
       return Optional.of(source);
     }
 
-    @Override public void anew(Source counted) {}
+    @Override public void anew(Source counted, boolean isOther) {}
 
     @Override public void count(Source counted, long limitMicros) {}
 

@@ -83,8 +83,8 @@ class JdbcSources implements Sources {
     }
   }
 
-  @Override public void anew(Source source) {
-    db.sql("UPDATE slo_source SET newest = NULL, revision = revision + 1 WHERE id = ?").param(source.id()).update();
+  @Override public void anew(Source source, boolean isOther) {
+    db.sql("UPDATE slo_source SET newest = " + (isOther ? "NULL" : "'epoch'") + ", revision = revision + 1 WHERE id = ?").param(source.id()).update();
   }
 
   @Override public void heard(int source, Instant newest, long unreadable) {

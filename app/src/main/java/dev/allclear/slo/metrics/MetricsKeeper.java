@@ -8,6 +8,7 @@ import dev.allclear.slo.Objectives;
 import dev.allclear.slo.Source;
 import dev.allclear.slo.SourceKind;
 import dev.allclear.slo.Sources;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,10 +40,10 @@ public class MetricsKeeper {
       throw new IllegalArgumentException("objective \"" + objective.name() + "\" promises a latency or an age that this source cannot count; add its limit to \"within\", or \"fresh\"");
     });
     String written = json.writeValueAsString(settings);
-    boolean asksElse = sources.settings(kind, name).map(before -> !settings.asksAs(json.readValue(before, MetricsSettings.class))).orElse(false);
+    Optional<String> before = sources.settings(kind, name).filter(each -> !each.equals(written));
     Source kept = sources.put(kind, name, settings.service(), written);
-    if (asksElse && settings.via() == MetricsSettings.Via.ASKED) {
-      sources.anew(kept);
+    if (before.isPresent() && settings.via() == MetricsSettings.Via.ASKED) {
+      sources.anew(kept, !settings.asksAs(json.readValue(before.get(), MetricsSettings.class)));
     }
     ledger.forget(kept.id());
     settings.within().forEach(each -> sources.count(kept, each.micros()));
